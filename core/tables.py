@@ -1,23 +1,28 @@
 """Records to Parquet and back, with every row checked on the way in.
 
-A folder of tables holds one Parquet file a table and a `manifest.json`, written last: a folder without one is unfinished
-and is never read. A build writes a fresh folder beside the old one and swaps them, so that a build killed at any moment
-leaves the last good tables in place.
+A folder of tables holds `manifest.json` and, in a subfolder that the manifest names, one Parquet file a table. A build
+writes a fresh subfolder and then replaces the manifest in one step, so that a reader meets the old tables or the new ones,
+and a build killed at any moment leaves the last good ones in place.
 """
 
 import dataclasses
+import json
 import types
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from core.records import TABLES
 
+MANIFEST = "manifest.json"
+T = TypeVar("T")
 SCALARS: dict[type, pa.DataType] = {
     str: pa.string(),
     int: pa.int64(),
@@ -90,4 +95,101 @@ def write_table(folder: Path, name: str, rows: Iterable[Any]) -> None:
 
 def read_table(folder: Path, name: str) -> list[Any]:
     """The rows of one table as records, in the order written; raises `FileNotFoundError` where there is none."""
-    return [_record(TABLES[name], raw) for raw in pq.read_table(folder / f"{name}.parquet").to_pylist()]
+    arrow = _from_current(folder, lambda current: _read(current, name))
+    return [_record(TABLES[name], raw) for raw in arrow.to_pylist()]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a folder of tables holds, and what it was made from."""
+
+    version: str  # of the program
+    corpus: str  # name of the corpus folder, never a path of one machine
+    built_at: str  # ISO 8601, UTC
+    fingerprint: str  # hash of the tables' content: a key for caches, the same on every machine
+    model: str  # name and version of the spaCy model
+    counts: Mapping[str, int] = field(default_factory=dict)  # rows by table
+    dropped: Mapping[str, int] = field(default_factory=dict)  # rows left out, by the rule they broke
+    sample: bool = False  # whether the corpus is the sample that comes with the program
+    folder: str = "."  # subfolder with the Parquet files
+
+    @property
+    def documents(self) -> int:
+        return self.counts.get("documents", 0)
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All tables of one build as frames; see `frame` for the types of their columns."""
+
+    manifest: Manifest
+    documents: pd.DataFrame
+    sources: pd.DataFrame
+    noise: pd.DataFrame
+    actors: pd.DataFrame
+    mentions: pd.DataFrame
+    quotes: pd.DataFrame
+    attitudes: pd.DataFrame
+    transfers: pd.DataFrame
+    claims: pd.DataFrame
+    problems: pd.DataFrame
+
+
+def manifest(folder: Path) -> Manifest:
+    """The manifest of a folder of tables; raises `FileNotFoundError` where no build has finished there."""
+    raw = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    known = {column.name for column in dataclasses.fields(Manifest)}
+    return Manifest(**{name: value for name, value in raw.items() if name in known})
+
+
+def frame(folder: Path, name: str) -> pd.DataFrame:
+    """One table as a frame, for queries; raises `FileNotFoundError` where there is none.
+
+    Nested records become columns of their own (`quantity_min`, `date_start`), tuples become lists. Days are
+    `datetime64[ms]` with NaT, offsets that may be missing `Int64` with NA; a missing word or figure is NaN.
+    """
+    return _from_current(folder, lambda current: _frame(_read(current, name)))
+
+
+def load(folder: Path) -> Tables:
+    """Every table of one and the same build; raises `FileNotFoundError` where no build has finished there."""
+    made = manifest(folder)
+    frames = {name: _frame(_read(folder / made.folder, name)) for name in TABLES}
+    return Tables(manifest=made, **frames)
+
+
+def _from_current(folder: Path, read: Callable[[Path], T]) -> T:
+    """What `read` makes of the current subfolder; tried again where a build swapped it away in between."""
+    try:
+        return read(folder / manifest(folder).folder)
+    except FileNotFoundError:
+        return read(folder / manifest(folder).folder)
+
+
+def _read(current: Path, name: str) -> pa.Table:
+    return pq.read_table(current / f"{name}.parquet", partitioning=None)
+
+
+def _frame(table: pa.Table) -> pd.DataFrame:
+    flat = _flattened(table)
+    frame = flat.to_pandas(date_as_object=False, types_mapper={pa.int64(): pd.Int64Dtype()}.get)
+    for column in flat.schema:
+        if pa.types.is_list(column.type):
+            frame[column.name] = pd.Series([list(values) for values in frame[column.name]], dtype=object)
+        elif column.type == pa.int64() and not column.nullable:
+            frame[column.name] = frame[column.name].astype("int64")
+    return frame
+
+
+def _flattened(table: pa.Table) -> pa.Table:
+    """The table with each struct column replaced by its fields, named `column_field`."""
+    columns = {}
+    for place in table.schema:
+        values = table[place.name]
+        if pa.types.is_struct(place.type):
+            for inner, part in zip(place.type, values.flatten(), strict=True):
+                columns[f"{place.name}_{inner.name}"] = (inner, part)
+        else:
+            columns[place.name] = (place, values)
+    fields = [inner.with_name(name) for name, (inner, _) in columns.items()]
+    return pa.table([part for _, part in columns.values()], schema=pa.schema(fields))
