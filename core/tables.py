@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -77,26 +78,37 @@ def _value(hint: Any, raw: Any) -> Any:
     if get_origin(hint) is tuple:
         return tuple(_value(get_args(hint)[0], item) for item in raw)
     if dataclasses.is_dataclass(hint):
-        return _record(hint, raw)  # type: ignore[arg-type]
+        return to_record(hint, raw)  # type: ignore[arg-type]
     if issubclass(hint, StrEnum):
         return hint(raw)
+    if hint is date and isinstance(raw, str):
+        return date.fromisoformat(raw)
     return raw
 
 
-def _record(record: type, raw: dict[str, Any]) -> Any:
-    hints = get_type_hints(record)
+_hints = cache(get_type_hints)
+
+
+def to_record(record: type, raw: Mapping[str, Any]) -> Any:
+    """A record from plain values, as Parquet or JSON hold them: words for enums, lists for tuples, ISO words for days."""
+    hints = _hints(record)
     return record(**{name: _value(hints[name], value) for name, value in raw.items()})
 
 
 def write_table(folder: Path, name: str, rows: Iterable[Any]) -> None:
     """Writes one table into a folder that exists."""
-    pq.write_table(to_arrow(name, rows), folder / f"{name}.parquet", compression="zstd")
+    write_arrow(folder, name, to_arrow(name, rows))
+
+
+def write_arrow(folder: Path, name: str, table: pa.Table) -> None:
+    """Writes one table that is in Arrow's form already."""
+    pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
 
 
 def read_table(folder: Path, name: str) -> list[Any]:
     """The rows of one table as records, in the order written; raises `FileNotFoundError` where there is none."""
     arrow = _from_current(folder, lambda current: _read(current, name))
-    return [_record(TABLES[name], raw) for raw in arrow.to_pylist()]
+    return [to_record(TABLES[name], raw) for raw in arrow.to_pylist()]
 
 
 @dataclass(frozen=True, slots=True)

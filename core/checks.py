@@ -1,0 +1,176 @@
+"""What a row must keep before it may be written. A row that breaks a rule is left out and counted, never in silence.
+
+A reference that leads nowhere (a publisher, a parent actor, a repeated telling) is cleared instead, and counted likewise:
+the row is sound without it.
+"""
+
+import dataclasses
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from core.records import KEYS, TABLES, Transfer
+
+Rows = dict[str, list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What rows may point to."""
+
+    texts: Mapping[str, str]
+    sources: frozenset[str]
+    actors: frozenset[str]
+
+
+Rule = Callable[[Any, Known], bool]
+
+
+def checked(rows: Mapping[str, Iterable[Any]]) -> tuple[Rows, dict[str, int]]:
+    """The rows that keep every rule, by table, and how many were left out or mended, by table and rule.
+
+    Tables that are absent come back empty; the order of rows is kept; of rows that share a key the first one stays.
+    """
+    counts: Counter[str] = Counter()
+    kept: Rows = {name: [] for name in TABLES}
+    known = Known({}, frozenset(), frozenset())
+    for name in TABLES:  # their order is that of reference: documents, sources and actors before what points to them
+        kept[name] = list(_kept(name, rows.get(name, ()), known, counts))
+        known = _known(kept)
+    _mend(kept, known, counts)
+    return kept, dict(sorted(counts.items()))
+
+
+def _known(kept: Rows) -> Known:
+    return Known(
+        {document.doc: document.text for document in kept["documents"]},
+        frozenset(source.id for source in kept["sources"]),
+        frozenset(actor.id for actor in kept["actors"]),
+    )
+
+
+def _kept(name: str, rows: Iterable[Any], known: Known, counts: Counter[str]) -> Iterator[Any]:
+    seen: set[str] = set()
+    for row in rows:
+        broken = next((about for about, keeps in RULES.get(name, ()) if not keeps(row, known)), None)
+        key = getattr(row, KEYS[name]) if name in KEYS else None
+        if broken is None and key is not None and (not key or key in seen):
+            broken = "key is empty or there twice"
+        if broken:
+            counts[f"{name}: {broken}"] += 1
+        else:
+            seen.add(key or "")
+            yield row
+
+
+def _mend(kept: Rows, known: Known, counts: Counter[str]) -> None:
+    tellings = {row.id for row in kept["transfers"]}
+
+    def clear(name: str, column: str, there: frozenset[str] | set[str]) -> None:
+        for place, row in enumerate(kept[name]):
+            target = getattr(row, column)
+            if target is not None and target not in there:
+                kept[name][place] = dataclasses.replace(row, **{column: None})
+                counts[f"{name}: {column} led nowhere, cleared"] += 1
+
+    clear("documents", "publisher", known.sources)
+    clear("actors", "part_of", known.actors)
+    clear("transfers", "repeat_of", tellings)
+    clear("transfers", "in_return_for", tellings)
+
+
+def _document_known(row: Any, known: Known) -> bool:
+    return row.doc in known.texts
+
+
+def _hash_holds(row: Any, known: Known) -> bool:
+    return bool(sha256(row.text.encode()).hexdigest() == row.sha256)
+
+
+def _span_inside(row: Any, known: Known) -> bool:
+    return bool(0 <= row.start < row.end <= len(known.texts[row.doc]))
+
+
+def _text_stands(row: Any, known: Known) -> bool:
+    return bool(known.texts[row.doc][row.start : row.end] == row.text)
+
+
+def _trimmed(row: Any, known: Known) -> bool:
+    return bool(row.text == row.text.strip())
+
+
+def _sentence_around(row: Any, known: Known) -> bool:
+    return bool(0 <= row.sentence_start <= row.start and row.end <= row.sentence_end <= len(known.texts[row.doc]))
+
+
+def _part_stands(row: Any, known: Known, words: str) -> bool:
+    """A part has no place, or one within the text."""
+    start, end, text = getattr(row, f"{words}_start"), getattr(row, f"{words}_end"), known.texts[row.doc]
+    if start is None or end is None:
+        return start is None and end is None
+    return bool(0 <= start < end <= len(text))
+
+
+def _speaker_stands(row: Any, known: Known) -> bool:
+    return _part_stands(row, known, "speaker")
+
+
+def _cue_stands(row: Any, known: Known) -> bool:
+    return _part_stands(row, known, "cue")
+
+
+def _actors_known(*ids: str | None, known: Known) -> bool:
+    return all(actor is None or actor in known.actors for actor in ids)
+
+
+def _parties_differ(row: Transfer, known: Known) -> bool:
+    return row.supplier != row.recipient  # equal also where both are unknown: such a row names no transfer
+
+
+def _figures_in_order(row: Transfer, known: Known) -> bool:
+    low, high = row.quantity.min, row.quantity.max
+    return low is None or high is None or low <= high
+
+
+def _days_in_order(row: Transfer, known: Known) -> bool:
+    start, end = row.date.start, row.date.end
+    return start is None or end is None or start <= end
+
+
+SPAN: tuple[tuple[str, Rule], ...] = (
+    ("document is not there", _document_known),
+    ("span is not within the text", _span_inside),
+)
+WORDS: tuple[tuple[str, Rule], ...] = (
+    *SPAN,
+    ("words are not those at the span", _text_stands),
+    ("span begins or ends in white space", _trimmed),
+)
+QUOTE: tuple[tuple[str, Rule], ...] = (
+    *WORDS,
+    ("sentence does not hold the span", _sentence_around),
+    ("speaker's span is not within the text", _speaker_stands),
+    ("cue's span is not within the text", _cue_stands),
+    ("actor is not there", lambda row, known: _actors_known(row.speaker, row.carried_by, known=known)),
+)
+RULES: dict[str, tuple[tuple[str, Rule], ...]] = {
+    "documents": (("hash is not that of the text", _hash_holds),),
+    "noise": SPAN,
+    "mentions": (*WORDS, ("actor is not there", lambda row, known: _actors_known(row.actor, known=known))),
+    "quotes": QUOTE,
+    "attitudes": QUOTE,
+    "transfers": (
+        *WORDS,
+        ("sentence does not hold the span", _sentence_around),
+        (
+            "actor is not there",
+            lambda row, known: _actors_known(row.supplier, row.recipient, *row.claimants, *row.denied_by, known=known),
+        ),
+        ("supplier and recipient are the same", _parties_differ),
+        ("item is empty", lambda row, known: bool(row.item.strip())),
+        ("figures are out of order", _figures_in_order),
+        ("days are out of order", _days_in_order),
+    ),
+}

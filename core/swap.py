@@ -1,0 +1,116 @@
+"""A finished set of tables put in place in one step.
+
+A build writes into a fresh subfolder (`build-…`), everything flushed to disk, and then replaces `manifest.json`, which
+names that subfolder: one rename, so there is no moment without tables. The subfolder before is kept for readers who are
+still in it; older ones, and those of builds that were killed, are removed by the next build.
+"""
+
+import dataclasses
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pyarrow as pa
+from filelock import FileLock, Timeout
+
+from core import tables
+from core.records import TABLES
+from core.tables import MANIFEST, Manifest
+
+# A build of thousands of documents takes minutes; whoever waits longer than this is better told so.
+PATIENCE = 600.0
+
+
+class BusyError(RuntimeError):
+    """Another build of the same tables has not finished."""
+
+
+@contextmanager
+def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Holds the folder for one build, waiting up to `patience` seconds for another; a killed build holds nothing.
+
+    Raises `BusyError` when the other takes longer.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(folder / ".lock", timeout=patience):
+            yield
+    except Timeout:
+        raise BusyError(f"another build of {folder.name} is still running") from None
+
+
+def replace(folder: Path, rows: Mapping[str, list[Any]], made: Manifest) -> Manifest:
+    """Writes all tables and swaps them in; where nothing differs from what stands there, writes nothing.
+
+    `made` describes the build; its `fingerprint`, `counts` and `folder` are filled in here. Returns the manifest in
+    force. The caller holds the lock.
+    """
+    arrow = {name: tables.to_arrow(name, rows[name]) for name in TABLES}
+    counts = {name: table.num_rows for name, table in arrow.items()}
+    made = dataclasses.replace(made, fingerprint=_fingerprint(arrow), counts=counts)
+    before = _before(folder)
+    if before and dataclasses.replace(made, built_at=before.built_at, folder=before.folder) == before:
+        _tidy(folder, {before.folder})
+        return before
+    made = dataclasses.replace(made, folder=f"build-{uuid4().hex[:12]}")
+    _write(folder, arrow, made)
+    _tidy(folder, {made.folder, before.folder if before else made.folder})
+    return made
+
+
+def _write(folder: Path, arrow: Mapping[str, pa.Table], made: Manifest) -> None:
+    fresh = folder / made.folder
+    fresh.mkdir()
+    for name, table in arrow.items():
+        tables.write_arrow(fresh, name, table)
+        _flush(fresh / f"{name}.parquet")
+    _flush(fresh)
+    draft = folder / f"{MANIFEST}.new"
+    draft.write_text(json.dumps(dataclasses.asdict(made), indent=1, ensure_ascii=False), encoding="utf-8")
+    _flush(draft)
+    draft.replace(folder / MANIFEST)
+    _flush(folder)
+
+
+def _before(folder: Path) -> Manifest | None:
+    """The manifest in force, if its files are all there."""
+    try:
+        before = tables.manifest(folder)
+    except (FileNotFoundError, ValueError, TypeError):
+        return None
+    return before if all((folder / before.folder / f"{name}.parquet").is_file() for name in TABLES) else None
+
+
+def _tidy(folder: Path, keep: set[str]) -> None:
+    for path in folder.glob("build-*"):
+        if path.name not in keep:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _fingerprint(arrow: Mapping[str, pa.Table]) -> str:
+    """A hash of what the tables hold: the same rows in the same order give the same hash."""
+    digest = blake2b(digest_size=8)
+    for name, table in sorted(arrow.items()):
+        digest.update(name.encode() + b"\0")
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, table.schema) as stream:
+            stream.write_table(table)
+        digest.update(sink.getvalue())
+    return digest.hexdigest()
+
+
+def _flush(path: Path) -> None:
+    """Waits until a file, or the entries of a folder, are on disk (folders cannot be flushed on Windows)."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
