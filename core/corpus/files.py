@@ -1,0 +1,140 @@
+"""The files of a corpus, by name, in one order on every machine: a single file, a folder of any depth, a zip archive."""
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from core.corpus.raw import CorpusError, UnreadableError
+from core.records import Problem
+
+# What file managers leave behind; nobody means it to be read.
+CLUTTER = frozenset({"Thumbs.db", "desktop.ini", "__MACOSX"})
+# An archive may claim any number of members; a corpus of news does not come near this.
+MAX_MEMBERS = 200_000
+# Control characters, and halves of surrogate pairs, which a name may hold and no table can.
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file: its name within the corpus with "/" on every system, its size in bytes, how to open it, and
+    whether it lies inside an archive."""
+
+    name: str
+    size: int
+    open: Callable[[], AbstractContextManager[IO[bytes]]]
+    inside: bool = False
+
+    @property
+    def suffix(self) -> str:
+        return PurePosixPath(self.name).suffix.lower()
+
+
+def clean_name(name: str) -> str:
+    """A file name as one printable line in Unicode's composed form, the same whichever system stored it."""
+    return UNPRINTABLE.sub("\ufffd", unicodedata.normalize("NFC", name))
+
+
+def _is_clutter(name: str) -> bool:
+    return any(part in CLUTTER or part.startswith((".", "~$")) for part in PurePosixPath(name).parts)
+
+
+def walk(corpus: Path) -> Iterator[File | Problem]:
+    """The files below a folder, or the one file, sorted by name; raises `CorpusError` where there is neither.
+
+    Links are followed only within the folder. What is neither a file nor a folder (a device, a pipe) is never opened.
+    """
+    if corpus.is_file():
+        yield _file(corpus.name, corpus)
+        return
+    if not corpus.is_dir():
+        raise CorpusError(f"{clean_name(str(corpus))}: no such folder or file")
+    try:
+        next(corpus.iterdir(), None)
+    except OSError as error:
+        raise CorpusError(f"{clean_name(str(corpus))}: {error.strerror or 'cannot be opened'}") from error
+    root = corpus.resolve()
+    for name, path in sorted(_names(corpus)):
+        problem = _refusal(name, path, root)
+        yield problem or _file(name, path)
+
+
+def _names(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every entry that is not a folder to walk into, with its name; folders that cannot be opened count as entries."""
+    closed: list[Path] = []
+    for here, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        folders[:] = [name for name in folders if not _is_clutter(name)]
+        links = [name for name in folders if (Path(here) / name).is_symlink()]
+        for name in [*names, *links]:
+            if not _is_clutter(name):
+                path = Path(here) / name
+                yield clean_name(path.relative_to(folder).as_posix()), path
+    for path in closed:
+        yield clean_name(path.relative_to(folder).as_posix()), path
+
+
+def _refusal(name: str, path: Path, root: Path) -> Problem | None:
+    """Why an entry is not opened at all, or None."""
+    try:
+        mode = path.stat().st_mode
+        if path.is_symlink() and not path.resolve().is_relative_to(root):
+            return Problem(name, "is a link that leads out of the folder; links are followed only within it", True)
+        if stat.S_ISDIR(mode):
+            reason = "is a link to a folder; its files are read where they are" if path.is_symlink() else "cannot be opened"
+            return Problem(name, reason, True)
+        if not stat.S_ISREG(mode):
+            return Problem(name, "is neither a file nor a folder", True)
+    except (OSError, RuntimeError) as error:  # a link that leads nowhere, or round in a circle
+        return Problem(name, f"cannot be opened: {getattr(error, 'strerror', None) or 'a link in a circle'}", True)
+    return None
+
+
+def beside(file: Path, name: str) -> list[File]:
+    """The file of that name in the same folder as a corpus of one file, if there is one."""
+    path = file.parent / name
+    return [_file(name, path)] if path.is_file() else []
+
+
+def _file(name: str, path: Path) -> File:
+    return File(clean_name(name), path.stat().st_size, lambda: path.open("rb"))
+
+
+def open_archive(handle: IO[bytes]) -> ZipFile:
+    """The zip archive in an open file; raises `UnreadableError` where it is none."""
+    try:
+        archive = ZipFile(handle)
+    except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise UnreadableError(f"is not a zip archive that can be opened ({error})") from error
+    if len(archive.infolist()) > MAX_MEMBERS:
+        raise UnreadableError(f"holds more than {MAX_MEMBERS:,} files")
+    return archive
+
+
+def members(file: File, archive: ZipFile) -> Iterator[File | Problem]:
+    """The files in an archive, sorted by name, named `archive.zip/inner/name.txt`. Nothing is unpacked to disk."""
+    for info in sorted(archive.infolist(), key=lambda info: info.filename):
+        name = f"{file.name}/{clean_name(info.filename)}"
+        if info.is_dir() or _is_clutter(info.filename.lstrip("./")):
+            continue
+        if _escapes(info.filename):
+            yield Problem(name, "has a path that leads out of its archive", True)
+        elif info.flag_bits & 1:
+            yield Problem(name, "is locked with a password", True)
+        else:
+            yield File(name, info.file_size, _opener(archive, info), inside=True)
+
+
+def _opener(archive: ZipFile, info: ZipInfo) -> Callable[[], AbstractContextManager[IO[bytes]]]:
+    return lambda: archive.open(info)
+
+
+def _escapes(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    return ".." in parts or name.startswith(("/", "\\")) or bool(re.match(r"[A-Za-z]:", name))

@@ -1,0 +1,178 @@
+"""A corpus as a stream of documents: files in order, facts from sheet, file and text, noise marked, problems in words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from core.corpus import files, noise, readers, recover
+from core.corpus.files import File
+from core.corpus.language import is_english
+from core.corpus.metadata import SHEET, Sheet, read_sheet
+from core.corpus.outlets import source_of
+from core.corpus.raw import CorpusError, Facts, Raw, UnreadableError
+from core.records import Day, Document, Noise, Origin, Problem, Source, SourceKind
+
+ARCHIVE = ".zip"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One document, what in it is not the report itself, and who published it where that is known."""
+
+    document: Document
+    noise: tuple[Noise, ...] = ()
+    source: Source | None = None
+
+
+def read(corpus: Path) -> Iterator[Text | Problem]:
+    """Documents and problems of a folder, a single file or a zip archive, in the order of their names.
+
+    One document is held at a time. Names, hashes and order are the same on every run and machine. Raises `CorpusError`
+    at once where there is no such folder or no file in it.
+    """
+    entries = list(files.walk(corpus))
+    beside = files.beside(corpus, SHEET) if corpus.is_file() else []
+    if not any(isinstance(entry, Problem) or not _is_sheet(entry) for entry in entries):
+        raise CorpusError(f"{files.clean_name(str(corpus))}: holds no file to read")
+    return _Run(alone=corpus.is_file()).over(entries, beside)
+
+
+def count_files(corpus: Path) -> int:
+    """How many files `read` will open, for a progress bar; an archive or a file of rows counts once."""
+    return sum(isinstance(entry, File) and not _is_sheet(entry) for entry in files.walk(corpus))
+
+
+def merge_sources(sources: Iterable[Source]) -> list[Source]:
+    """One source an id, sorted; kind and country are those of the first record that states them."""
+    merged: dict[str, Source] = {}
+    for source in sources:
+        known = merged.get(source.id, source)
+        kind = source.kind if known.kind is SourceKind.OTHER else known.kind
+        merged[source.id] = Source(known.id, known.name, kind, known.country or source.country)
+    return [merged[key] for key in sorted(merged)]
+
+
+def _is_sheet(file: File) -> bool:
+    return file.name.rsplit("/", 1)[-1] == SHEET
+
+
+@dataclass
+class _Run:
+    """One pass over a corpus: its sheets, and the names and texts met so far."""
+
+    alone: bool
+    sheets: list[Sheet] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    hashes: dict[str, str] = field(default_factory=dict)
+
+    def over(self, entries: list[File | Problem], beside: list[File]) -> Iterator[Text | Problem]:
+        yield from self.entries(entries, beside)
+        if not self.alone:
+            for sheet in self.sheets:
+                yield from sheet.unmet()
+
+    def entries(self, entries: list[File | Problem], beside: Iterable[File] = ()) -> Iterator[Text | Problem]:
+        """The sheets of a folder or archive first, then its files."""
+        sheets = [entry for entry in entries if isinstance(entry, File) and _is_sheet(entry)]
+        for file in [*beside, *sheets]:
+            yield from self.sheet(file)
+        for entry in entries:
+            if isinstance(entry, Problem):
+                self.look_up(entry.path)
+                yield entry
+            elif not _is_sheet(entry):
+                yield from self.file(entry)
+
+    def sheet(self, file: File) -> Iterator[Problem]:
+        try:
+            sheet, problems = read_sheet(file.name, readers.load(file))
+        except UnreadableError as error:
+            yield Problem(file.name, str(error), True)
+            return
+        self.sheets.append(sheet)
+        yield from problems
+
+    def file(self, file: File) -> Iterator[Text | Problem]:
+        """The documents of one file. Whatever goes wrong with it ends as one problem; the rest of the corpus goes on."""
+        self.look_up(file.name)
+        try:
+            if file.suffix == ARCHIVE:
+                yield from self.archive(file)
+                return
+            for found in readers.read_file(file):
+                yield from [found] if isinstance(found, Problem) else self.text(found)
+        except UnreadableError as error:
+            yield Problem(file.name, str(error), True)
+
+    def archive(self, file: File) -> Iterator[Text | Problem]:
+        if file.inside:
+            raise UnreadableError("is an archive inside an archive, which is not opened")
+        with readers.opened(file) as handle, files.open_archive(handle) as archive:
+            yield from self.entries(list(files.members(file, archive)))
+
+    def look_up(self, name: str) -> Facts:
+        """What the sheets state of a document; the sheet nearest to it counts first."""
+        facts = Facts()
+        for sheet in sorted(self.sheets, key=lambda sheet: len(sheet.folder)):
+            facts = (sheet.look_up(name) or Facts()).over(facts)
+        return facts
+
+    def text(self, raw: Raw) -> Iterator[Text | Problem]:
+        """One document, after its problems; nothing but a problem where it is empty or was there before."""
+        digest = sha256(raw.text.encode()).hexdigest()
+        refusal = self.refusal(raw, digest)
+        sheet = self.look_up(raw.name)
+        if refusal:
+            yield Problem(raw.name, refusal, True)
+            return
+        self.names.add(raw.name)
+        self.hashes[digest] = raw.name
+        stated = sheet.over(raw.facts)
+        for warning in raw.warnings:
+            yield Problem(raw.name, warning, False)
+        english = is_english(raw.text)
+        if english is False:
+            yield Problem(raw.name, "does not look like English; rows from it will be few or wrong", False)
+        yield _assemble(raw, digest, stated, stated.language or ("en" if english else None))
+
+    def refusal(self, raw: Raw, digest: str) -> str | None:
+        if not raw.text.strip():
+            return "holds no text"
+        if raw.name in self.names:
+            return "has the name of a document already read"
+        if digest in self.hashes:
+            return f"has the same text as {self.hashes[digest]}, which stands for both"
+        return None
+
+
+def _assemble(raw: Raw, digest: str, stated: Facts, language: str | None) -> Text:
+    marks = noise.mark(raw.name, raw.text)
+    found = recover.facts_in(raw.text, marks)
+    facts = stated.over(found)
+    source = source_of(facts)
+    document = Document(
+        doc=raw.name,
+        sha256=digest,
+        text=raw.text,
+        title=facts.title,
+        title_from=_origin(stated.title, found.title),
+        author=facts.author,
+        author_from=_origin(stated.author, found.author),
+        publisher=source.id if source else None,
+        publisher_from=_origin(stated.publisher, found.publisher) if source else Origin.NOT_STATED,
+        published=facts.published,
+        published_from=_origin(stated.published, found.published),
+        url=facts.url,
+        retrieved_at=facts.retrieved_at,
+        language=language,
+        genre=facts.genre,
+        credit=facts.credit,
+    )
+    return Text(document, tuple(marks), source)
+
+
+def _origin(stated: str | Day | None, found: str | Day | None) -> Origin:
+    if stated is not None:
+        return Origin.METADATA
+    return Origin.NOT_STATED if found is None else Origin.TEXT
