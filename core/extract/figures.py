@@ -1,4 +1,4 @@
-"""Figures as printed: "at least 8,000", "$5.76 bln", "tens of thousands", "between two and three million" → the range stated.
+"""Figures as printed: "at least 8,000", "$5.76 bln", "tens of thousands", "two to three million" → the range stated.
 
 Works on characters alone, without a parse, in time linear in the text. Which noun a figure belongs to is decided in
 `quantities`. No library reads news figures: those for number words give one number and know neither hedges nor ranges.
@@ -187,7 +187,7 @@ def _same_order(match: re.Match[str], low: float, high: float) -> float:
 
 
 def _currency(match: re.Match[str]) -> str | None:
-    words = _words()
+    words: dict[str, dict[str, str]] = _words()
     sign = (match["sign"] or match["high_sign"] or "").strip()
     if sign:
         return {entry.casefold(): code for entry, code in words["currency_signs"].items()}.get(sign.casefold())

@@ -219,7 +219,7 @@ def _shared(item: Token) -> tuple[Figure, Token] | None:
         if not found:
             continue
         figure, counted = found
-        if counted != first or figure.currency or figure.end < counted.idx - 1 and _of_follows(figure, item.doc):
+        if counted != first or figure.currency or (figure.end < counted.idx - 1 and _of_follows(figure, item.doc)):
             return found
         same_kind = _kind_of_piece(item) == _kind_of_piece(first) and item.tag_ in ("NNS", "NNPS")
         return found if same_kind and not _own_figures(first, item) else None

@@ -1,0 +1,203 @@
+"""When: the date words that belong to a verb or event noun, and the day on which something was said.
+
+`intervals` turns words into days; here they are tied to their clause. The date of the words ("said on Thursday") is never
+the date of what they tell, nor is the date of an order or agreement that of the transfer it is about.
+"""
+
+import datetime
+from bisect import bisect_left
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from core import lexicon
+from core.extract.intervals import Expression, Printing, expressions, interval, when
+from core.records import Document, When
+
+KEY = "claimline_dates"
+# Clauses nested deeper than this are a parse gone wrong; the bound keeps each look-up at a constant cost.
+DEPTH = 12
+CLAUSE = {"ccomp", "relcl", "advcl", "acl", "csubj", "parataxis", "ROOT", "pcomp", "xcomp", "conj"}
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+
+
+class _Dates:
+    """The date words of one document in order, each with its tokens."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.all: list[tuple[Expression, Span]] = []
+        for expression in expressions(doc.text):
+            span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+            if span is not None and len(span):
+                self.all.append((expression, span))
+        self.starts = [span.start for _, span in self.all]
+
+    def within(self, start: int, end: int) -> list[tuple[Expression, Span]]:
+        """The date words whose first token lies from `start` up to `end`."""
+        return self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+def _dates(doc: Doc) -> _Dates:
+    if KEY not in doc.user_data:
+        doc.user_data[KEY] = _Dates(doc)
+    known: _Dates = doc.user_data[KEY]
+    return known
+
+
+@cache
+def _lemmas(name: str) -> frozenset[str]:
+    return frozenset(lexicon.table("dates")[name]["lemmas"])
+
+
+def _is_saying(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in _lemmas("saying")
+
+
+def _governor(span: Span) -> Token:
+    """The verb or noun that date words modify: what their outermost token hangs on, prepositions skipped."""
+    root = span.root
+    for _ in range(DEPTH):
+        inside = span.start <= root.i < span.end
+        if root.head == root or not (inside or root.pos_ in ("ADP", "SCONJ", "ADV")):
+            return root
+        root = root.head
+    return root
+
+
+def _clause(token: Token) -> Token:
+    """The verb whose clause a token stands in, the token itself if it is one."""
+    for _ in range(DEPTH):
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
+            return token
+        if token.head == token:
+            return token
+        token = token.head
+    return token
+
+
+def _right_after_saying(span: Span) -> Token | None:
+    """The verb of saying that date words follow at once ("said Thursday", "told reporters on Thursday"), if any."""
+    doc = span.doc
+    for place in range(span.start - 1, max(-1, span.start - 5), -1):
+        token = doc[place]
+        if _is_saying(token):
+            return token
+        if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADP", "DET", "ADV", "ADJ") or token.is_sent_end:
+            return None
+    return None
+
+
+def _of_clause(span: Span, verb: Token) -> bool:
+    """Whether date words stand in the clause of `verb` and not in one above, below or beside it."""
+    said = _right_after_saying(span)
+    if said is not None and said != verb:
+        return False
+    governor = _governor(span)
+    if _is_dateline(span) or (_owns_a_noun(span) and verb.pos_ in ("VERB", "AUX")):
+        return False
+    return governor == verb or _clause(governor) == verb
+
+
+def _owns_a_noun(span: Span) -> bool:
+    """Whether date words only say which: "this week's launch"."""
+    return span.end < len(span.doc) and (span.doc[span.end].tag_ == "POS" or span[-1].tag_ == "POS")
+
+
+def _is_dateline(span: Span) -> bool:
+    """Whether date words stand in a dateline: "SEOUL, Nov 23 (Reuters) - …"."""
+    doc, sentence = span.doc, span.sent
+    before = doc[sentence.start : span.start]
+    names_only = all(token.pos_ in ("PROPN", "PUNCT", "SPACE") for token in before)
+    return names_only and span.end < len(doc) and doc[span.end].text in ("(", "-", "–", "—", "--")
+
+
+def _ahead(verb: Token) -> bool:
+    """Whether a clause looks ahead: "will send", "plans to send", "is to be sent"."""
+    helpers = {child.lower_ for child in verb.children if child.pos_ in ("AUX", "PART")}
+    return not helpers.isdisjoint(("will", "shall", "'ll", "’ll", "to", "would", "wo")) and "have" not in helpers
+
+
+def _heads(verb: Token) -> list[Token]:
+    """The heads whose dates hold for `verb`: itself, one that only says how far it has come, one it stands beside."""
+    if verb.pos_ in ("NOUN", "PROPN"):
+        clause = _clause(verb)
+        return [verb, clause] if clause != verb and not _is_saying(clause) else [verb]
+    heads = [verb]
+    head = verb.head
+    if verb.dep_ in ("xcomp", "pcomp", "ccomp", "advcl", "prep", "acl") and head.lemma_.lower() in _lemmas("aspect"):
+        heads.append(head)
+    if verb.dep_ == "conj" and head.pos_ == "VERB" and not any(child.dep_ in SUBJECTS for child in verb.children):
+        heads.append(head)
+    return heads
+
+
+def _leading(span: Span, head: Token, verb: Token) -> bool:
+    """Whether date words may be shared by a second verb: those in front of the first one."""
+    return head == verb or verb.dep_ != "conj" or span.start < head.i
+
+
+def _candidates(verb: Token) -> list[tuple[Expression, Span]]:
+    sentence = verb.sent
+    found = _dates(verb.doc).within(sentence.start, sentence.end)
+    for head in _heads(verb):
+        if verb.pos_ in ("NOUN", "PROPN") and head == verb:
+            own = [(expression, span) for expression, span in found if _governor(span) == verb]
+        else:
+            own = [(expression, span) for expression, span in found if _of_clause(span, head) and _leading(span, head, verb)]
+        if own:
+            return own
+    return []
+
+
+def _year_before(verb: Token, place: int, printing: Printing) -> int | None:
+    """The year of the last date before `place` in the sentence, for "the year after"."""
+    sentence = verb.sent
+    year = None
+    for expression, _ in _dates(verb.doc).within(sentence.start, place):
+        days = interval(expression, printing)
+        known = days.start or days.end
+        year = known.year if known else year
+    return year
+
+
+def date_of(verb: Token, document: Document) -> When:
+    """When the clause headed by `verb` (a verb or an event noun such as "shipment") is said to have happened.
+
+    Days are read against `document.published`; where that is not known, relative words keep their text and no days. An empty
+    `When` where the clause has no date. Where it has two, the one nearest to the verb counts that states days.
+    """
+    found = _candidates(verb)
+    if not found:
+        return When()
+    printing = Printing(document.published, _ahead(verb) or _ahead(verb.head))
+    read = []
+    for expression, span in found:
+        beside = _beside_a_year(expression)
+        year = _year_before(verb, span.start, printing) if beside else None
+        stated = when(expression, Printing(printing.day, printing.ahead, year))
+        read.append((stated.start is None and stated.end is None, abs(span.start - verb.i), stated))
+    return min(read, key=lambda one: one[:2])[2]
+
+
+def _beside_a_year(expression: Expression) -> bool:
+    return "year" in expression.low.lower() and expression.high is None
+
+
+def said_on(cue: Token, document: Document) -> datetime.date | None:
+    """The day on which words were said, given the verb or noun that attributes them; None where the text does not tell."""
+    doc, sentence = cue.doc, cue.sent
+    for expression, span in _dates(doc).within(sentence.start, sentence.end):
+        if _right_after_saying(span) == cue or _governor(span) == cue:
+            days = interval(expression, Printing(document.published))
+            if days.start is not None and days.start == days.end:
+                return days.start
+    return None
+
+
+def find_dates(doc: Doc, document: Document) -> list[tuple[int, int, When]]:
+    """All date words of a document in order: first character, character after the last, and the days they state."""
+    found = []
+    for expression, span in _dates(doc).all:
+        stated = when(expression, Printing(document.published, _ahead(_clause(span.root))))
+        found.append((expression.start, expression.end, stated))
+    return found
