@@ -54,7 +54,7 @@ def replace(folder: Path, rows: Mapping[str, list[Any]], made: Manifest) -> Mani
     arrow = {name: tables.to_arrow(name, rows[name]) for name in TABLES}
     counts = {name: table.num_rows for name, table in arrow.items()}
     made = dataclasses.replace(made, fingerprint=_fingerprint(arrow), counts=counts)
-    before = _before(folder)
+    before = standing(folder)
     if before and dataclasses.replace(made, built_at=before.built_at, folder=before.folder) == before:
         _tidy(folder, {before.folder})
         return before
@@ -78,7 +78,7 @@ def _write(folder: Path, arrow: Mapping[str, pa.Table], made: Manifest) -> None:
     _flush(folder)
 
 
-def _before(folder: Path) -> Manifest | None:
+def standing(folder: Path) -> Manifest | None:
     """The manifest in force, if its files are all there."""
     try:
         before = tables.manifest(folder)

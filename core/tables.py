@@ -124,6 +124,7 @@ class Manifest:
     dropped: Mapping[str, int] = field(default_factory=dict)  # rows left out, by the rule they broke
     sample: bool = False  # whether the corpus is the sample that comes with the program
     folder: str = "."  # subfolder with the Parquet files
+    made_from: str = ""  # hash of the texts and of the code: a build from the same has nothing to do
 
     @property
     def documents(self) -> int:
