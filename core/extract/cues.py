@@ -1,0 +1,90 @@
+"""The words that attribute: which verb, noun or phrase takes what as somebody's words or attitude.
+
+The lists stand in `data/lexicon/cues.toml`; this module only answers what kind of cue a word is.
+"""
+
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Token
+
+from core.lexicon import table
+
+Kind = Literal["speech", "attitude"]
+# The small model's lemmas for forms it does not know.
+LEMMAS = {
+    "hop": "hope",
+    "retweete": "retweet",
+    "tweete": "tweet",
+    "critique": "criticize",
+    "lambaste": "lambast",
+    "blare": "blare",
+}
+
+
+@cache
+def _entries(section: str) -> dict[str, Kind]:
+    """Entry → kind, of one section of the word table."""
+    found: dict[str, Kind] = {}
+    kinds: tuple[Kind, ...] = ("attitude", "speech")
+    for kind in kinds:
+        raw = table("cues")[section].get(kind, [])
+        for entry in raw if isinstance(raw, list) else raw.split():
+            found[entry] = kind
+    return found
+
+
+@cache
+def _words(section: str) -> frozenset[str]:
+    return frozenset(table("cues")[section]["verbs"].split())
+
+
+def lemma(token: Token) -> str:
+    """The lower-case lemma, corrected where the model is known to get it wrong."""
+    base = token.lemma_.lower()
+    return LEMMAS.get(base, base)
+
+
+def clause_cue(verb: Token) -> Kind | None:
+    """What a clause under this verb is: "said (that) …"."""
+    return _entries("clause").get(lemma(verb))
+
+
+def infinitive_cue(verb: Token) -> Kind | None:
+    """What an infinitive under this verb is: "vowed to …"."""
+    return _entries("infinitive").get(lemma(verb))
+
+
+def object_cue(verb: Token) -> Kind | None:
+    """What the object of this verb is: "reported losses"."""
+    return _entries("object").get(lemma(verb))
+
+
+def predicate_cue(verb: Token) -> Kind | None:
+    """What is said of the object of this verb: "called the plan a mistake"."""
+    return _entries("object_as").get(lemma(verb))
+
+
+def preposition_cue(verb: Token, preposition: Token) -> Kind | None:
+    """What follows the preposition of this verb: "called for …"."""
+    return _entries("preposition").get(f"{lemma(verb)} {preposition.lower_}")
+
+
+def noun_cue(noun: Token) -> Kind | None:
+    """What a clause or phrase under this noun is: "the claim that …"."""
+    return _entries("noun").get(lemma(noun))
+
+
+def unattributed(verb: Token) -> bool:
+    """Whether the passive of this verb gives somebody's unnamed opinion: "is expected to …"."""
+    return lemma(verb) in _words("passive")
+
+
+def evidential(verb: Token) -> bool:
+    """Whether the verb tells what appears to be so: "seems to …"."""
+    return lemma(verb) in _words("evidential")
+
+
+def never(verb: Token) -> bool:
+    """Whether a clause under the verb is never anybody's words: "made sure that …"."""
+    return lemma(verb) in _words("never")

@@ -1,0 +1,176 @@
+"""Who said what: the rows of a document's quotes and attitudes.
+
+`marks` pairs quotation marks, `direct` finds whose words stand between them, `speech` reads reported speech off the
+dependency tree. This module only brings the three together and writes the rows: a row for each piece and each speaker,
+words in marks inside reported speech marked once more as a fragment.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from core.extract.cast import Cast
+from core.extract.direct import Utterance, utterances
+from core.extract.marks import Quoted, outermost, quoted
+from core.extract.speakers import named, phrase_of
+from core.extract.speech import Attribution, reported
+from core.records import Document, Noise, Quote, QuoteKind, row_id
+
+Span = tuple[int, int]
+FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
+# A content whose words are in marks up to this many reports nothing but the fragment.
+WORDS_BESIDE_FRAGMENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What all rows of one attribution share."""
+
+    number: int
+    cue: tuple[int, ...]
+    speaker: Token | None
+    rule: str
+    score: float
+
+
+class _Writer:
+    """Turns what was decided into rows, in the order of the text."""
+
+    def __init__(self, doc: Doc, cast: Cast, document: Document) -> None:
+        self.doc, self.cast, self.document = doc, cast, document
+        self.text = doc.text
+        self.starts = [token.idx for token in doc]
+
+    def tokens(self, start: int, end: int) -> range:
+        """Numbers of the tokens that start in `text[start:end]`."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def span(self, tokens: Sequence[int]) -> Span:
+        """Characters from the first to the last of some tokens."""
+        last = self.doc[tokens[-1]]
+        return self.doc[tokens[0]].idx, last.idx + len(last)
+
+    def rows(self, said: _Said, start: int, end: int, kind: QuoteKind) -> Iterator[Quote]:
+        """One row for each speaker, a single one where nobody is named."""
+        cue = self.span(said.cue) if said.cue else None
+        speaker = phrase_of(said.speaker) if said.speaker is not None else None
+        sentence = self._sentence(start, end)
+        ids: tuple[str | None, ...] = named(self.cast, said.speaker) if said.speaker is not None else ()
+        for actor in ids or (None,):
+            yield Quote(
+                id=row_id(self.document.sha256, "quote", start, end, kind, actor or ""),
+                doc=self.document.doc,
+                start=start,
+                end=end,
+                text=self.text[start:end],
+                kind=kind,
+                sentence_start=sentence[0],
+                sentence_end=sentence[1],
+                speaker=actor,
+                speaker_text=self.text[slice(*speaker)] if speaker else None,
+                speaker_start=speaker[0] if speaker else None,
+                speaker_end=speaker[1] if speaker else None,
+                cue=self.text[slice(*cue)] if cue else None,
+                cue_start=cue[0] if cue else None,
+                cue_end=cue[1] if cue else None,
+                utterance=said.number,
+                rule=said.rule,
+                score=said.score,
+            )
+
+    def _sentence(self, start: int, end: int) -> Span:
+        inside = self.tokens(start, end)
+        first, last = self.doc[inside[0]], self.doc[inside[-1]]
+        opens, closes = first.sent.start_char, last.sent.end_char
+        text = self.text[opens:closes]
+        return min(start, opens + len(text) - len(text.lstrip())), max(end, opens + len(text.rstrip()))
+
+
+def quotes(doc: Doc, cast: Cast, document: Document, noise: Sequence[Noise]) -> tuple[list[Quote], list[Quote]]:
+    """The quotes and the attitudes of a parsed document, each in reading order.
+
+    Spans are character offsets into `document.text`, which must be the text of `doc`. The pieces of one broken quote
+    share their `utterance`; the numbers run through both lists.
+    """
+    stretches = quoted(doc.text)
+    outer = outermost(stretches)
+    write = _Writer(doc, cast, document)
+    speeches = utterances(doc, outer)
+    verbs = frozenset(i for speech in speeches for i in speech.verbs)
+    found: list[Quote] = []
+    attitudes: list[Quote] = []
+    number = 0
+    own_words: set[int] = set()
+    for speech in speeches:
+        number += 1
+        found += _direct(write, speech, number)
+        for piece in speech.pieces:
+            own_words |= set(write.tokens(piece.start, piece.end))
+    for one in reported(doc, verbs):
+        inside = one.content[0] in own_words
+        if inside and not _reports_others(one):
+            continue
+        content = one.content if inside else tuple(i for i in one.content if i not in own_words)
+        if not content:
+            continue
+        number += 1
+        said = _Said(number, one.cue, one.speaker, one.rule, one.score)
+        for start, end in _pieces(write, content, one):
+            rows = _indirect(write, said, start, end, stretches, one)
+            (found if one.kind == "speech" else attitudes).extend(row for row in rows if row.kind is QuoteKind.INDIRECT)
+            found += [row for row in rows if row.kind is not QuoteKind.INDIRECT]
+    return _in_order(found), _in_order(attitudes)
+
+
+def _in_order(rows: Sequence[Quote]) -> list[Quote]:
+    """The rows by place, each id once."""
+    unique = {row.id: row for row in reversed(rows)}
+    return sorted(unique.values(), key=lambda row: (row.start, -row.end, row.kind, row.speaker or ""))
+
+
+def _direct(write: _Writer, speech: Utterance, number: int) -> list[Quote]:
+    said = _Said(number, speech.cue, speech.speaker, speech.rule, speech.score)
+    return [row for piece in speech.pieces for row in write.rows(said, piece.start, piece.end, QuoteKind.DIRECT)]
+
+
+def _reports_others(one: Attribution) -> bool:
+    """Inside somebody's own words only the speech of others is worth a row of its own."""
+    return one.kind == "speech" and (one.speaker is None or one.speaker.lower_ not in FIRST_PERSON)
+
+
+def _pieces(write: _Writer, content: Sequence[int], one: Attribution) -> Iterator[Span]:
+    """The content as stretches of text, parted only where the cue or the speaker stands between."""
+    between = {*one.cue}
+    if one.speaker is not None:
+        between |= {token.i for token in one.speaker.subtree}
+    run = [content[0]]
+    for token in content[1:]:
+        if any(i in between for i in range(run[-1] + 1, token)):
+            yield write.span(run)
+            run = []
+        run.append(token)
+    yield write.span(run)
+
+
+def _indirect(
+    write: _Writer, said: _Said, start: int, end: int, stretches: Sequence[Quoted], one: Attribution
+) -> list[Quote]:
+    """A stretch of reported speech, and once more each fragment in marks that it holds."""
+    first = write.doc[write.tokens(start, end)[0]]
+    if first.lower_ == "that" and first.dep_ == "mark":
+        rest = write.tokens(start, end)
+        if len(rest) > 1:
+            start = write.doc[rest[1]].idx
+    held = [mark for mark in stretches if start <= mark.inner_start and mark.inner_end <= end and mark.start < end]
+    held = [mark for mark in held if len(write.text[mark.inner_start : mark.inner_end].split()) > 0]
+    rows: list[Quote] = []
+    beside = len(write.text[start:end].split()) - sum(len(write.text[m.start : m.end].split()) for m in held)
+    if held:
+        start, end = min(start, held[0].start), max(end, held[-1].end) if end >= held[-1].inner_end else end
+    if not held or beside > WORDS_BESIDE_FRAGMENT:
+        rows += write.rows(said, start, end, QuoteKind.INDIRECT)
+    for mark in held:
+        rows += write.rows(said, mark.start, mark.end, QuoteKind.PARTIAL)
+    return rows

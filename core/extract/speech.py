@@ -1,0 +1,342 @@
+"""Who is said to have said, written or thought what, read off the dependency tree: cue, speaker and content.
+
+A rule looks at one cue word and yields `Attribution`s; `reported` tries the rules in order and the first that answers
+wins. Nothing is written to the `Doc`, and nothing here knows of quotation marks.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from core.extract import cues
+from core.extract.cues import Kind
+
+SUBJECT = frozenset({"nsubj", "csubj"})
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
+EDGE = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "(", ")", "[", "]", "...", "…", "•"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One cue with its speaker and content; all spans are token numbers, content in reading order."""
+
+    content: tuple[int, ...]
+    cue: tuple[int, ...]
+    speaker: Token | None
+    """The head of the speaker's noun phrase as it stands beside the cue."""
+    kind: Kind
+    rule: str
+    score: float
+
+
+def reported(doc: Doc, skip: frozenset[int] = frozenset()) -> list[Attribution]:
+    """All attributions of a document by its cue words, in reading order; the tokens in `skip` are not tried as cues."""
+    found: list[Attribution] = []
+    for token in doc:
+        if token.i in skip or token.is_space:
+            continue
+        for rule in RULES.get(token.pos_, ()):
+            answer = list(rule(token))
+            if answer:
+                found += answer
+                break
+    return [one for one in found if one.content]
+
+
+# ---------------------------------------------------------------- spans
+
+
+def subtree(head: Token, without: Iterable[Token] = ()) -> tuple[int, ...]:
+    """The tokens under a head, less those under others, trimmed of punctuation at both ends."""
+    dropped = {token.i for other in without for token in other.subtree}
+    return trimmed(head.doc, [token.i for token in head.subtree if token.i not in dropped])
+
+
+def trimmed(doc: Doc, tokens: list[int]) -> tuple[int, ...]:
+    """Token numbers without white space, and without punctuation or a conjunction left over at the edges."""
+    kept = [i for i in tokens if not doc[i].is_space]
+    while kept and (doc[kept[-1]].text in EDGE or (doc[kept[-1]].dep_ == "cc")):
+        kept.pop()
+    while kept and doc[kept[0]].text in EDGE:
+        kept.pop(0)
+    return tuple(kept)
+
+
+def verb_group(verb: Token, *more: Token | None) -> tuple[int, ...]:
+    """The verb with its auxiliaries, negation and particle, and what else belongs to the cue."""
+    parts = {verb.i} | {child.i for child in verb.children if child.dep_ in CUE_PARTS}
+    parts |= {token.i for token in more if token is not None}
+    return tuple(sorted(parts))
+
+
+# ---------------------------------------------------------------- speaker
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """The first child with one of the labels."""
+    return next((kid for kid in token.children if kid.dep_ in labels), None)
+
+
+def speaker_of(verb: Token) -> Token | None:
+    """The head of the noun phrase that does what the verb says; None where the text names nobody."""
+    current = verb
+    for _ in range(8):
+        passive = child(current, "auxpass") is not None or child(current, "nsubjpass") is not None
+        if passive and current is verb:
+            agent = child(current, "agent")
+            return child(agent, "pobj") if agent is not None else None
+        own = child(current, *SUBJECT, "nsubjpass")
+        if own is not None:
+            return own if own.pos_ != "PRON" or own.lower_ not in {"it", "there"} or own.tag_ != "EX" else None
+        if current.dep_ in {"acl", "relcl"}:
+            agent = child(current, "agent")
+            if agent is not None:
+                return child(agent, "pobj")
+            return current.head if current.tag_ != "VBN" else None
+        if current.dep_ == "pcomp":
+            current = current.head
+        if current.dep_ in {"conj", "xcomp", "advcl", "prep", "dep", "ccomp"} and current.head.i != current.i:
+            current = current.head
+            while current.pos_ not in VERBAL and current.dep_ in {"prep", "pobj", "acomp", "attr", "dobj", "conj"}:
+                current = current.head
+            if current.pos_ not in VERBAL:
+                return None
+            continue
+        return None
+    return None
+
+
+# ---------------------------------------------------------------- rules for verbs
+
+
+def _clausal(verb: Token) -> Token | None:
+    """The clause under a verb: "said [that] it works"."""
+    for kid in verb.children:
+        if kid.dep_ == "ccomp" and (
+            kid.pos_ in VERBAL or child(kid, "nsubj", "nsubjpass", "mark") is not None or kid.i < verb.i
+        ):
+            return kid
+    return None
+
+
+def clause(verb: Token) -> Iterator[Attribution]:
+    """ "The minister said (that) the shells had gone": a clause under a verb of saying, before or after it."""
+    content = _clausal(verb)
+    if content is None or cues.never(verb):
+        return
+    kind = cues.clause_cue(verb)
+    if kind is None:
+        return
+    speaker = speaker_of(verb)
+    own = [verb] if verb in content.subtree else []
+    yield Attribution(subtree(content, own), verb_group(verb), speaker, kind, "clause", 0.9 if speaker is not None else 0.6)
+
+
+def parenthesis(verb: Token) -> Iterator[Attribution]:
+    """ "The shells, the minister said, had gone": the verb of saying stands inside or behind what it reports."""
+    kind = cues.clause_cue(verb)
+    head = verb.head
+    if (
+        kind is None
+        or verb.dep_ not in {"parataxis", "ccomp", "dep"}
+        or head.pos_ not in VERBAL
+        or child(verb, "mark") is not None
+    ):
+        return
+    if child(verb, "dobj", "ccomp", "xcomp") is not None or child(verb, *SUBJECT) is None:
+        return
+    if verb.dep_ != "parataxis" and not (_comma_at(verb.left_edge.i - 1, verb.doc) and verb.i > head.i):
+        return
+    yield Attribution(subtree(head, [verb]), verb_group(verb), speaker_of(verb), kind, "parenthesis", 0.8)
+
+
+def _comma_at(i: int, doc: Doc) -> bool:
+    return 0 <= i < len(doc) and doc[i].text in {",", "–", "—", "-", "--"}
+
+
+def infinitive(verb: Token) -> Iterator[Attribution]:
+    """ "The firm promised to deliver more": an infinitive under a verb of promising, refusing, wanting."""
+    content = child(verb, "xcomp")
+    kind = cues.infinitive_cue(verb)
+    if content is None or kind is None or child(content, "aux") is None or content.i < verb.i:
+        return
+    if child(verb, "auxpass") is not None:
+        return
+    speaker = speaker_of(verb)
+    yield Attribution(subtree(content), verb_group(verb), speaker, kind, "infinitive", 0.8 if speaker is not None else 0.4)
+
+
+def unattributed(verb: Token) -> Iterator[Attribution]:
+    """ "The talks are expected to fail", "he is said to have left": somebody's view, but nobody's name."""
+    subject = child(verb, "nsubjpass")
+    rest = child(verb, "xcomp", "oprd", "ccomp")
+    if subject is None or not cues.unattributed(verb) or rest is None:
+        return
+    agent = child(verb, "agent")
+    speaker = child(agent, "pobj") if agent is not None else None
+    content = () if subject.lower_ == "it" else subtree(subject)
+    yield Attribution(tuple(sorted({*content, *subtree(rest)})), verb_group(verb), speaker, "attitude", "unattributed", 0.6)
+
+
+def evidential(verb: Token) -> Iterator[Attribution]:
+    """ "The plan seems to work": what appears to be so, to whom is not said."""
+    subject = child(verb, "nsubj")
+    rest = child(verb, "xcomp", "oprd", "acomp", "ccomp")
+    if subject is None or rest is None or not cues.evidential(verb):
+        return
+    content = {*subtree(rest)} if subject.lower_ == "it" else {*subtree(subject), *subtree(rest)}
+    yield Attribution(tuple(sorted(content)), verb_group(verb), None, "attitude", "evidential", 0.5)
+
+
+def predicate(verb: Token) -> Iterator[Attribution]:
+    """ "She called the plan a mistake", "described it as dead": the object and what is said of it."""
+    kind = cues.predicate_cue(verb)
+    if kind is None or child(verb, "auxpass") is not None:
+        return
+    target = child(verb, "dobj", "nsubj") if child(verb, "dobj") is not None else None
+    said_as = next(
+        (kid for kid in verb.children if kid.dep_ == "prep" and kid.lower_ in {"as", "of"} and kid.i > verb.i), None
+    )
+    said = child(verb, "oprd", "acomp", "ccomp") or (said_as if said_as is not None and said_as.lower_ == "as" else None)
+    if target is None and said is not None and said.dep_ in {"oprd", "ccomp"}:
+        target = said
+    if said is None or target is None or said.i < verb.i:
+        return
+    content = sorted({*subtree(target), *subtree(said)})
+    speaker = speaker_of(verb)
+    yield Attribution(tuple(content), verb_group(verb), speaker, kind, "predicate", 0.8 if speaker is not None else 0.5)
+
+
+def phrase(verb: Token) -> Iterator[Attribution]:
+    """ "He called for talks", "she warned of floods": a phrase under a verb of saying and its preposition."""
+    if child(verb, "auxpass") is not None:
+        return
+    for preposition in verb.children:
+        if preposition.dep_ not in {"prep", "prt"} or preposition.i < verb.i:
+            continue
+        kind = cues.preposition_cue(verb, preposition)
+        target = child(preposition, "pobj", "pcomp")
+        if kind is None or target is None:
+            continue
+        speaker = speaker_of(verb)
+        content = {*subtree(target)}
+        held = child(verb, "dobj") if kind == "speech" else None
+        if held is not None and held.i < preposition.i:
+            content |= {*subtree(held), preposition.i}
+            cue = verb_group(verb)
+        else:
+            cue = verb_group(verb, preposition)
+        follows = child(verb, "xcomp")
+        if follows is not None and follows.i > target.i:
+            content |= {*subtree(follows)}
+        yield Attribution(tuple(sorted(content)), cue, speaker, kind, "phrase", 0.7 if speaker is not None else 0.4)
+        return
+
+
+def object_phrase(verb: Token) -> Iterator[Attribution]:
+    """ "The ministry reported losses", "the union backs the strike": a noun phrase under a verb of saying or feeling."""
+    kind = cues.object_cue(verb)
+    if kind is None:
+        return
+    passive = child(verb, "auxpass") is not None
+    target = child(verb, "nsubjpass") if passive else child(verb, "dobj")
+    if target is None or (target.i < verb.i and not passive and target.tag_ not in RELATIVE):
+        return
+    speaker = speaker_of(verb)
+    if passive and speaker is None and kind == "attitude":
+        return
+    content = {*subtree(target)}
+    for kid in verb.children:
+        if kid.dep_ in {"prep", "xcomp"} and kid.i > target.i and not passive and _belongs(kid):
+            content |= {*subtree(kid)}
+    score = 0.7 if speaker is not None else 0.4
+    yield Attribution(trimmed(verb.doc, sorted(content)), verb_group(verb), speaker, kind, "object", score)
+
+
+def _belongs(kid: Token) -> bool:
+    """Whether a phrase after the object is part of what is said, not of when and where it is said."""
+    if kid.dep_ == "xcomp":
+        return True
+    return kid.lower_ in {"for", "as", "of", "from", "against", "with"}
+
+
+# ---------------------------------------------------------------- rules for other words
+
+
+def according(token: Token) -> Iterator[Attribution]:
+    """ "According to the agency, …": the clause the phrase hangs on."""
+    if token.lower_ != "according":
+        return
+    to = next((kid for kid in token.children if kid.lower_ == "to"), None)
+    if to is None and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "to":
+        to = token.doc[token.i + 1]
+    speaker = child(to, "pobj") if to is not None else None
+    if to is None or speaker is None:
+        return
+    head = token.head
+    while head.pos_ not in VERBAL and head.head.i != head.i:
+        head = head.head
+    content = subtree(head, [token, to])
+    yield Attribution(content, (token.i, to.i), speaker, "speech", "according", 0.9)
+
+
+def noun(token: Token) -> Iterator[Attribution]:
+    """ "Their claim that …", "the minister's call for …": a clause or phrase under a noun of saying or feeling."""
+    kind = cues.noun_cue(token)
+    if kind is None:
+        return
+    holder = child(token, "poss")
+    if holder is None:
+        by = next((kid for kid in token.children if kid.dep_ == "prep" and kid.lower_ in {"by", "from"}), None)
+        holder = child(by, "pobj") if by is not None else None
+    for kid in token.children:
+        if kid.i < token.i:
+            continue
+        if (
+            kid.dep_ in {"acl", "ccomp"}
+            and kid.pos_ in VERBAL
+            and (child(kid, "mark") is not None or child(kid, "aux") is not None)
+        ):
+            if child(kid, "mark") is None and kid.tag_ != "VB":
+                continue
+            holder = holder if holder is not None else _giver(token)
+            yield Attribution(subtree(kid), (token.i,), holder, kind, "noun", 0.6)
+            return
+        if kid.dep_ == "prep" and kid.lower_ in {"of", "for", "about", "on", "against", "to", "in"} and holder is not None:
+            target = child(kid, "pobj", "pcomp")
+            if target is not None:
+                yield Attribution(subtree(target), (token.i, kid.i), holder, kind, "noun", 0.5)
+                return
+
+
+def _giver(token: Token) -> Token | None:
+    """Who makes the claim of "X made the claim that …"."""
+    if token.dep_ == "dobj" and token.head.pos_ in VERBAL:
+        return speaker_of(token.head)
+    return None
+
+
+Rule = Callable[[Token], Iterator[Attribution]]
+VERB_RULES: tuple[Rule, ...] = (
+    according,
+    clause,
+    parenthesis,
+    unattributed,
+    evidential,
+    predicate,
+    infinitive,
+    phrase,
+    object_phrase,
+)
+RULES: dict[str, tuple[Rule, ...]] = {
+    "VERB": VERB_RULES,
+    "AUX": VERB_RULES,
+    "NOUN": (noun,),
+    "ADP": (according,),
+    "SCONJ": (according,),
+    "ADV": (according,),
+}
