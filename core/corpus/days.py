@@ -5,13 +5,13 @@ from datetime import date
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
-    r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 # A day in running text: "June 14, 2024", "14 June 2024", "14th of June, 2024", "2024-06-14".
 WRITTEN = re.compile(
-    rf"\b{MONTH.format('month_first')}\s+(?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year_a>\d{{4}})(?!\d{{2,}}\b(?!:))"
-    rf"|\b(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{MONTH.format('month_second')},?[\s-]+(?P<year_b>\d{{4}})"
+    rf"\b(?P<month_first>{MONTH})\s+(?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year_a>\d{{4}})(?!\d(?!\d?:\d))"
+    rf"|\b(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<month_second>{MONTH}),?[\s-]+(?P<year_b>\d{{4}})"
     r"|\b(?P<year_c>\d{4})-(?P<month_number>\d{2})-(?P<day_number>\d{2})(?!\d)",
     re.IGNORECASE,
 )

@@ -1,8 +1,41 @@
-"""What in a text is not the report itself, as spans: captions, credits, bylines, datelines, boilerplate, repeats."""
+"""What in a text is not the report itself, as spans. Nothing is cut: offsets hold, and a reader can see what was left out.
 
-from core.records import Noise
+A name in a caption may still act there, and a repeated headline is a telling: what a mark means, the extraction says.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from core.corpus.boilerplate import boilerplate_of
+from core.corpus.bylines import bylines_of
+from core.corpus.captions import captions_of
+from core.corpus.datelines import datelines_of
+from core.corpus.repeats import repeats_of
+from core.records import Noise, NoiseKind
 
 
 def mark(doc: str, text: str) -> list[Noise]:
-    """The noise of a text in order of its characters."""
-    return []
+    """The noise of a text in order of its characters; no two spans share a character."""
+    return sorted(_apart(_found(doc, text)), key=lambda noise: noise.start)
+
+
+def _found(doc: str, text: str) -> Iterator[Noise]:
+    """All marks, the surest kinds first."""
+    for byline in bylines_of(text):
+        yield Noise(doc, byline.start, byline.end, NoiseKind.BYLINE)
+    for dateline in datelines_of(text):
+        yield Noise(doc, dateline.start, dateline.end, NoiseKind.DATELINE)
+    for boilerplate in boilerplate_of(text):
+        yield Noise(doc, boilerplate.start, boilerplate.end, NoiseKind.BOILERPLATE)
+    for stretch, kind in captions_of(text):
+        yield Noise(doc, stretch.start, stretch.end, kind)
+    for repeat in repeats_of(text):
+        yield Noise(doc, repeat.start, repeat.end, NoiseKind.REPEAT, repeat.of_start, repeat.of_end)
+
+
+def _apart(marks: Iterable[Noise]) -> list[Noise]:
+    """The marks without those that run into one found before."""
+    kept: list[Noise] = []
+    for new in marks:
+        if all(new.end <= old.start or old.end <= new.start for old in kept):
+            kept.append(new)
+    return kept
