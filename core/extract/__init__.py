@@ -1,1 +1,49 @@
 """Texts in, rows out: the only code that knows spaCy. Import it where a model is really needed, not before."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from spacy.tokens import Doc
+
+from core.extract import actors, nlp, quotes, transfers
+from core.records import Document, Noise, Problem, Reading
+
+BATCH = 32
+
+
+def read(documents: Iterable[tuple[Document, Sequence[Noise]]]) -> Iterator[tuple[Reading, Problem | None]]:
+    """What each document says, in the order given, with the problem that kept it from being read, if there was one.
+
+    No document stops the others: one that cannot be read yields a `Reading` without rows and a `Problem` in words.
+    """
+    queue = iter(documents)
+    while batch := list(islice(queue, BATCH)):
+        for (document, noise), doc in zip(batch, _parsed([document for document, _ in batch]), strict=True):
+            yield _read(document, noise, doc)
+
+
+def _parsed(documents: Sequence[Document]) -> list[Doc | Exception]:
+    """The parses of a batch; where the batch as a whole fails, each text on its own, or what it failed with."""
+    try:
+        return list(nlp.parse(document.text for document in documents))
+    except Exception as failure:
+        if len(documents) == 1:
+            return [failure]
+        return [parsed for document in documents for parsed in _parsed([document])]
+
+
+def _read(document: Document, noise: Sequence[Noise], doc: Doc | Exception) -> tuple[Reading, Problem | None]:
+    try:
+        if isinstance(doc, Exception):
+            raise doc
+        return _reading(document, noise, doc), None
+    except Exception as failure:  # any fault of a rule on an odd text: the corpus goes on without this document's rows
+        reason = f"could not be analysed ({type(failure).__name__}: {failure}); its text is kept, no rows were read from it"
+        return Reading(document.doc), Problem(document.doc, " ".join(reason.split()), left_out=False)
+
+
+def _reading(document: Document, noise: Sequence[Noise], doc: Doc) -> Reading:
+    cast = actors.actors(doc, document, noise)
+    quoted, attitudes = quotes.quotes(doc, cast, document, noise)
+    told = transfers.transfers(doc, cast, quoted, document, noise)
+    return Reading(document.doc, cast.actors, cast.mentions, tuple(quoted), tuple(attitudes), tuple(told))

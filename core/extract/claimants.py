@@ -1,0 +1,168 @@
+"""Who is named as saying that a transfer took place, and who denies it, also some sentences later.
+
+The speaker of the innermost quote or reported clause around a telling claims it. Where no quote covers it, the same
+sentence may still name somebody: an accuser, the owner of an allegation, the bearer of evidence, "according to". Denials
+that name no thing of their own ("both deny these transfers") go to the nearest tellings before them in which the denier,
+or the side it stands for, is a party.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from core import lexicon
+from core.extract.clauses import subject
+from core.extract.parties import Parties
+from core.extract.status import SAYING_NOT
+from core.records import Quote, QuoteKind
+
+# Governing verbs whose subject claims what follows, beside plain verbs of saying, which the quotes already hold.
+REACH = 4  # sentences back to which a denial without a thing of its own may point
+
+
+@cache
+def _cues(kind: str) -> frozenset[str]:
+    return frozenset(lexicon.table("claims")[kind]["words"])
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Who is named as saying it, and whether the words are theirs at all ("X denied Y's claim that …")."""
+
+    claimants: tuple[str, ...]
+    said_by: Quote | None = None
+
+
+def claimed(anchor: Token, start: int, end: int, quotes: Sequence[Quote], parties: Parties) -> Claimed:
+    """The claimants of a telling that stands at `start`–`end` and whose word of giving is `anchor`."""
+    owner = _owner_of_claim(anchor, parties)
+    if owner:
+        return Claimed(owner)
+    covering = _covering(anchor, start, end, quotes)
+    if covering:
+        speakers = tuple(dict.fromkeys(quote.speaker for quote in covering if quote.speaker))
+        return Claimed(speakers, covering[0])
+    return Claimed(_in_sentence(anchor, parties))
+
+
+def _covering(anchor: Token, start: int, end: int, quotes: Sequence[Quote]) -> list[Quote]:
+    """The innermost quotes around the word of giving that are more than a fragment; joint speakers share a span."""
+    around = [quote for quote in quotes if quote.start <= anchor.idx < quote.end]
+    whole = [q for q in around if q.kind != QuoteKind.PARTIAL and q.speaker] or [q for q in around if q.speaker]
+    if not whole:
+        return []
+    least = min(quote.end - quote.start for quote in whole)
+    inner = [quote for quote in whole if quote.end - quote.start == least]
+    first = inner[0]
+    return [quote for quote in inner if (quote.start, quote.end) == (first.start, first.end)]
+
+
+def _owner_of_claim(anchor: Token, parties: Parties) -> tuple[str, ...]:
+    """The owner of a claim noun right above the telling: "Kesh's claims that …", "US allegations of …"."""
+    for above in anchor.ancestors:
+        if above.pos_ == "NOUN" and above.lemma_.lower() in _cues("nouns"):
+            if ids := _possessor(above, parties):
+                return ids
+            verb = _carrier(above)
+            if verb is None or verb.lemma_.lower() in SAYING_NOT:
+                return ()
+            who = subject(verb)
+            return parties.named(who) if who is not None and verb.lemma_.lower() in _cues("bearing") else ()
+        if above.pos_ == "VERB" and above.lemma_.lower() in _cues("accusing"):
+            who = subject(above)
+            return parties.named(who) if who is not None and not _is_passive_of(above) else _agents(above, parties)
+        if (
+            above.dep_ in {"relcl", "ROOT"}
+            and above.pos_ in {"VERB", "AUX"}
+            and above.lemma_.lower() not in _cues("passing")
+        ):
+            return ()
+    return ()
+
+
+def _is_passive_of(verb: Token) -> bool:
+    return any(kid.dep_ in {"auxpass", "nsubjpass"} for kid in verb.children)
+
+
+def _agents(verb: Token, parties: Parties) -> tuple[str, ...]:
+    return tuple(id for by in verb.children if by.dep_ == "agent" for kid in by.children for id in parties.named(kid))
+
+
+def _possessor(noun: Token, parties: Parties) -> tuple[str, ...]:
+    for kid in noun.children:
+        if kid.dep_ == "poss" and (ids := parties.named(kid)):
+            return ids
+        if kid.dep_ == "prep" and kid.lower_ in {"by", "from"}:
+            for named in kid.children:
+                if named.dep_ == "pobj" and (ids := parties.named(named)):
+                    return ids
+    return parties.nationality(noun)
+
+
+def _carrier(noun: Token) -> Token | None:
+    return noun.head if noun.dep_ in {"dobj", "attr", "nsubjpass"} and noun.head.pos_ == "VERB" else None
+
+
+def _in_sentence(anchor: Token, parties: Parties) -> tuple[str, ...]:
+    """ "according to X" or "X said" in the telling's own sentence, where no quote was found there."""
+    for above in (anchor, *anchor.ancestors):
+        for kid in above.children:
+            if kid.lower_ == "according":
+                for to in kid.children:
+                    for named in to.children:
+                        if named.dep_ == "pobj" and (ids := parties.named(named)):
+                            return ids
+        if above.dep_ == "ccomp" and above.head.lemma_.lower() in _cues("saying"):
+            who = subject(above.head)
+            return parties.named(who) if who is not None else ()
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A denial that names no thing: who denies, and where."""
+
+    deniers: tuple[str, ...]
+    at: int
+    sentence: int
+
+
+def denials(doc: Doc, parties: Parties, tellings: Iterable[tuple[int, int]]) -> Iterator[Denial]:
+    """Denials outside the tellings that carry a denial of their own, in reading order."""
+    own = list(tellings)
+    order = {sentence.start: number for number, sentence in enumerate(doc.sents)}
+    for token in doc:
+        if not _is_denial(token) or any(start <= token.idx < end for start, end in own):
+            continue
+        if any(start <= kid.idx < end for start, end in own for kid in token.subtree):
+            continue
+        if deniers := _who_denies(token, parties):
+            yield Denial(deniers, token.idx, order[token.sent.start])
+
+
+def _is_denial(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    if token.pos_ in {"VERB"} and lemma in SAYING_NOT:
+        return not any(kid.dep_ == "neg" for kid in token.children)
+    if token.pos_ == "NOUN" and lemma == "denial":
+        return True
+    return (
+        token.pos_ in {"ADJ", "NOUN"}
+        and lemma in _cues("false")
+        and token.dep_ in {"acomp", "attr", "oprd", "ccomp", "amod", "pobj", "xcomp"}
+    )
+
+
+def _who_denies(token: Token, parties: Parties) -> tuple[str, ...]:
+    if token.pos_ == "NOUN" and token.lemma_ == "denial":
+        return _possessor(token, parties)
+    if token.pos_ == "VERB":
+        who = subject(token)
+        return parties.named(who) if who is not None and not _is_passive_of(token) else _agents(token, parties)
+    for above in token.ancestors:
+        if above.pos_ == "VERB" and above.lemma_.lower() in _cues("calling") | _cues("saying"):
+            who = subject(above)
+            return parties.named(who) if who is not None else ()
+    return ()

@@ -1,0 +1,142 @@
+"""What stands where in a clause: subjects, objects, prepositional phrases and lists, read off the dependency tree.
+
+The parser attaches a phrase now to the verb, now to the noun before it; these functions look in both places, so that the
+rules built on them need not know where it landed.
+"""
+
+from collections.abc import Collection, Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from core import lexicon
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+# Dependents on which a phrase that belongs to their governor may hang.
+CARRIERS = frozenset({"dobj", "conj", "attr", "dative", "advmod", "oprd", "appos", "prt", "npadvmod"})
+PASSIVE = frozenset({"auxpass", "nsubjpass"})
+
+
+@cache
+def object_control() -> frozenset[str]:
+    """Verbs whose object, not whose subject, does what the infinitive after them says."""
+    return frozenset(lexicon.table("giving")["control"]["verbs"])
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """The first child with one of the dependency labels."""
+    return next((kid for kid in token.children if kid.dep_ in labels), None)
+
+
+def listed(head: Token) -> list[Token]:
+    """A nominal and what is coordinated with it, in reading order: "shells, rockets and mines" has three."""
+    found, queue = [], [head]
+    while queue:
+        token = queue.pop(0)
+        found.append(token)
+        queue.extend(kid for kid in token.children if kid.dep_ == "conj" and (kid.pos_ in NOMINAL or kid.tag_ == "VBG"))
+    return sorted(found, key=lambda token: token.i)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive, also as a bare participle ("arms sold by Kesh")."""
+    if any(kid.dep_ in PASSIVE for kid in verb.children):
+        return True
+    if verb.tag_ not in {"VBN", "VBD"}:
+        return False
+    if verb.dep_ == "acl" or (verb.dep_ == "advcl" and not _aux(verb)):
+        return verb.tag_ == "VBN" or child(verb, "agent") is not None
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not own_subject(verb) and not _aux(verb):
+        return verb.tag_ == "VBN" and is_passive(verb.head)
+    return verb.tag_ == "VBN" and child(verb, "agent") is not None
+
+
+def _aux(verb: Token) -> bool:
+    return any(kid.dep_ == "aux" for kid in verb.children)
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on this very verb."""
+    return child(verb, *SUBJECTS)
+
+
+def antecedent(token: Token) -> Token:
+    """The noun a relative pronoun stands for, else the token itself."""
+    if token.tag_ not in {"WDT", "WP", "WP$"} and not (token.lower_ == "that" and token.dep_ in SUBJECTS | {"dobj"}):
+        return token
+    for verb in token.ancestors:
+        if verb.dep_ == "relcl":
+            return verb.head
+        if verb.dep_ in {"ROOT", "ccomp", "advcl"}:
+            break
+    return token
+
+
+def subject(verb: Token) -> Token | None:
+    """Who or what the verb is said of, also through coordination, infinitives, participles and relative clauses."""
+    seen: set[int] = set()
+    current: Token = verb
+    while current.i not in seen:
+        seen.add(current.i)
+        own = own_subject(current)
+        if own is not None:
+            return antecedent(own)
+        head = current.head
+        if current.dep_ == "acl":
+            return None if current.tag_ == "TO" or child(current, "aux") is not None else head
+        if current.dep_ == "relcl":
+            return None if _has_relative(current) else head
+        if head.i == current.i:
+            return None
+        if current.dep_ in {"xcomp", "ccomp", "advcl", "pcomp"} and head.lemma_.lower() in object_control():
+            controlled = child(head, "dobj", "nsubjpass") if current.dep_ != "advcl" else None
+            if controlled is not None:
+                return antecedent(controlled)
+        if current.dep_ == "pcomp":
+            of = head.head
+            if of.lemma_.lower() in object_control() and (controlled := child(of, "dobj", "nsubjpass")) is not None:
+                return antecedent(controlled)
+            current = of
+            continue
+        if current.dep_ not in {"conj", "xcomp", "advcl", "prep", "dep", "ccomp"} or head.pos_ not in {"VERB", "AUX", "ADP"}:
+            return None
+        if current.dep_ == "ccomp" and child(current, "mark") is not None:
+            return None
+        current = head
+    return None
+
+
+def _has_relative(verb: Token) -> bool:
+    return any(kid.tag_ in {"WDT", "WP"} for kid in verb.subtree)
+
+
+def phrases(token: Token, words: Collection[str], deep: bool = True) -> Iterator[Token]:
+    """Heads of the prepositional phrases opened by one of the words, on the token or on the nouns it governs."""
+    for prep in _preps(token, deep):
+        opener = prep.lower_
+        if opener in words or (opener == "out" and "out of" in words):
+            for kid in prep.children:
+                if kid.dep_ in {"pobj", "pcomp"} and kid.pos_ in NOMINAL:
+                    yield kid
+                elif kid.dep_ == "prep" and kid.lower_ == "of":
+                    yield from (of for of in kid.children if of.dep_ == "pobj")
+
+
+def _preps(token: Token, deep: bool) -> Iterator[Token]:
+    """Prepositions under a token: its own first, then those on its objects, list members and adverbs."""
+    queue = [token]
+    while queue:
+        current = queue.pop(0)
+        for kid in current.children:
+            if kid.dep_ in {"prep", "dative", "agent"} and kid.pos_ in {"ADP", "SCONJ", "PART"}:
+                yield kid
+                if deep:
+                    queue.extend(of for of in kid.children if of.dep_ == "pobj")
+            elif deep and kid.dep_ in CARRIERS and kid.pos_ not in {"VERB", "AUX"}:
+                queue.append(kid)
+
+
+def left_edge(token: Token) -> Token:
+    """First token of the noun phrase, without the clause before it."""
+    return token.doc[token.left_edge.i]

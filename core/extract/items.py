@@ -1,0 +1,298 @@
+"""The thing given: which nouns of a phrase name it, how the text words it, and which category it falls into.
+
+The words are in `data/lexicon/items.toml`. A phrase is unwrapped first ("thousands of tonnes of rice" is rice), then taken
+apart at its list ("shells, rockets and mines"), and the examples that it introduces ("goods, including helmets") join it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from core import lexicon
+from core.extract.clauses import NOMINAL, listed
+from core.records import Category
+
+WORD = re.compile(r"\w+(?:[-‑–]\w+)*")
+# A type designation: capitals and a number joined by a hyphen or nothing (KN-23, T72, MiG-29), plural allowed.
+DESIGNATION = re.compile(r"(?:[A-Z][A-Za-z]{0,7}-?\d{1,4}[A-Za-z]{0,3}(?:-\d+)?|[A-Z]{2,6}-\d+)(?:s)?$")
+EXAMPLES = frozenset({"including", "such", "like", "namely", "especially", "notably"})
+PLACE_IN_NAME = frozenset(
+    {"compound", "amod", "nmod", "nummod", "quantmod", "punct", "npadvmod", "advmod", "conj", "cc", "dep"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing given: the noun that names it, its words as a span of the text, and its category."""
+
+    head: Token
+    start: int
+    end: int
+    text: str
+    category: Category
+    known: bool
+    designation: str | None = None
+
+
+@cache
+def _categories() -> dict[str, Category]:
+    table = lexicon.table("items")["heads"]
+    return {word: Category(category) for category, words in table.items() for word in words}
+
+
+@cache
+def _kinds() -> tuple[frozenset[str], dict[str, Category], dict[str, Category]]:
+    table = lexicon.table("items")["kinds"]
+    modifiers = {word: Category(category) for category, words in table["modifiers"].items() for word in words}
+    return frozenset(table["heads"]), {word: Category(c) for word, c in table["alone"].items()}, modifiers
+
+
+@cache
+def _pairs() -> dict[str, Category | None]:
+    return {pair: Category(c) if c else None for pair, c in lexicon.table("items")["pairs"].items()}
+
+
+@cache
+def _wrappers(word: str) -> frozenset[str]:
+    return frozenset(lexicon.table("items")["wrappers"].get(word, ()))
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(lexicon.table("items")[name]["words"])
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if re.search(r"(ches|shes|sses|xes)$", word):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def forms(token: Token) -> tuple[str, ...]:
+    """The lower-case forms under which a word may stand in a list: its lemma, itself, and its plain singular."""
+    lower = token.lower_
+    if lower == "arms":  # the lemma "arm" is a limb or a branch
+        return ("arms",)
+    lemma = token.lemma_.lower()
+    return (lower,) if lemma == "arm" else tuple(dict.fromkeys((lemma, lower, _singular(lower))))
+
+
+def _first(table: dict[str, Category], words: tuple[str, ...]) -> Category | None:
+    return next((table[word] for word in words if word in table), None)
+
+
+def modifiers(head: Token) -> list[str]:
+    """The words of the noun phrase before its head, lower case, nearest first; hyphenated words stay whole."""
+    left = head.doc[head.left_edge.i : head.i]
+    tokens = [token for token in left if token.dep_ not in {"relcl"}]
+    if not tokens:
+        return []
+    words = [match.group().lower() for match in WORD.finditer(head.doc.text[tokens[0].idx : head.idx])]
+    return words[::-1]
+
+
+def category_of(head: Token) -> Category | None:
+    """The category of the thing a noun names, read with the words before it; None where it names no known thing."""
+    words, before = forms(head), modifiers(head)
+    near = (before[0], _singular(before[0])) if before else ()
+    for modifier in near:
+        for word in words:
+            if f"{modifier} {word}" in _pairs():
+                return _pairs()[f"{modifier} {word}"]
+    heads, alone, kinds = _kinds()
+    if any(word in heads for word in words):
+        found = _by_modifier(before, kinds) or _by_phrase(head, kinds)
+        if found:
+            return found
+        return _first(alone, words) or _first(_categories(), words)
+    return _first(_categories(), words) or _designated(head)
+
+
+def _by_modifier(before: list[str], kinds: dict[str, Category]) -> Category | None:
+    for word in before[:4]:
+        if found := kinds.get(word) or kinds.get(_singular(word)) or _categories().get(_singular(word)):
+            return found
+    return None
+
+
+def _by_phrase(head: Token, kinds: dict[str, Category]) -> Category | None:
+    """The category of "assistance with satellites" or "help in food": that of what the preposition introduces."""
+    for prep in head.children:
+        if prep.dep_ != "prep" or prep.lower_ not in {"with", "in", "of", "for"}:
+            continue
+        for noun in prep.children:
+            if noun.dep_ == "pobj" and noun.pos_ == "NOUN":
+                for token in listed(noun):
+                    if found := _first(_categories(), forms(token)) or _by_modifier(modifiers(token), kinds):
+                        return found
+    return None
+
+
+def _designated(head: Token) -> Category | None:
+    return Category.WEAPONS if DESIGNATION.match(head.text) and head.ent_type_ != "GPE" else None
+
+
+def is_wrapper(token: Token) -> bool:
+    """Whether the noun only counts or wraps what follows "of"."""
+    return token.pos_ == "NUM" or token.tag_ == "CD" or any(form in _wrappers("of") for form in forms(token))
+
+
+def wrapped(token: Token) -> Token | None:
+    """The noun that a wrapper holds: "shells" of "thousands of shells"; None where nothing is wrapped."""
+    for prep in token.children:
+        if prep.dep_ != "prep":
+            continue
+        if prep.lower_ == "of" and not is_wrapper(token):
+            continue
+        if prep.lower_ == "of" or any(form in _wrappers(prep.lower_) for form in forms(token)):
+            inner = next((kid for kid in prep.children if kid.dep_ == "pobj" and kid.pos_ in NOMINAL), None)
+            if inner is not None and (category_of(token) is None or _goes_on(inner) or is_wrapper(inner)):
+                return inner
+    return None
+
+
+def _goes_on(inner: Token) -> bool:
+    return category_of(inner) is not None or inner.pos_ == "PRON"
+
+
+def nouns(phrase: Token) -> Iterator[Token]:
+    """The nouns of a phrase that may name things: unwrapped, its list taken apart, with the examples it introduces."""
+    for head in listed(phrase):
+        inner = wrapped(head)
+        if inner is not None:
+            yield from nouns(inner)
+        else:
+            yield head
+            yield from _examples(head)
+
+
+def _examples(head: Token) -> Iterator[Token]:
+    for kid in head.children:
+        if kid.dep_ == "prep" and kid.lower_ in EXAMPLES:
+            for inner in kid.subtree:
+                if inner.dep_ == "pobj" and inner.head in (kid, *kid.children):
+                    yield from nouns(inner)
+                    break
+        elif kid.dep_ == "appos" and kid.i > head.i and kid.pos_ == "NOUN" and category_of(kid) is not None:
+            yield from nouns(kid)
+    if head.right_edge.i + 1 < len(head.doc):
+        yield from _after_colon(head)
+
+
+def _after_colon(head: Token) -> Iterator[Token]:
+    """Things listed behind a colon after the phrase: "technology that it lacks: boosters, guidance systems"."""
+    colon = next((token for token in head.subtree if token.text == ":" and token.i > head.i), None)
+    after = head.doc[head.right_edge.i + 1]
+    colon = colon or (after if after.text == ":" else None)
+    if colon is None or colon.sent.end != head.sent.end:
+        return
+    for token in head.doc[colon.i + 1 : head.sent.end]:
+        if (
+            token.pos_ in {"NOUN", "PROPN"}
+            and token.dep_ not in {"compound", "pobj", "poss"}
+            and category_of(token) is not None
+        ):
+            yield token
+
+
+def things(phrase: Token, open_frame: bool) -> list[Thing]:
+    """The things a phrase names, in order. An open frame also takes nouns that no list knows, as category other."""
+    found: list[Thing] = []
+    seen: set[int] = set()
+    for noun in nouns(phrase):
+        thing = thing_of(noun, open_frame or bool(found))
+        if thing is not None and noun.i not in seen:
+            seen.add(noun.i)
+            found.append(thing)
+    return found
+
+
+def thing_of(noun: Token, open_frame: bool = False) -> Thing | None:
+    """The thing a single noun names, or None."""
+    if noun.pos_ not in {"NOUN", "PROPN", "ADJ", "X"} or (
+        noun.ent_type_ in {"PERSON", "DATE", "TIME", "GPE"} and noun.pos_ == "PROPN" and not DESIGNATION.match(noun.text)
+    ):
+        return None
+    category = category_of(noun)
+    if category is None and not (open_frame and _concrete(noun)):
+        return None
+    start, end = _extent(noun)
+    text = noun.doc.text[start:end]
+    return Thing(noun, start, end, text, category or Category.OTHER, category is not None, _designation(noun))
+
+
+def _concrete(noun: Token) -> bool:
+    if noun.pos_ != "NOUN" or is_wrapper(noun) or noun.tag_ == "VBG":
+        return False
+    if any(f"{word} {form}" in _pairs() for word in modifiers(noun)[:1] for form in forms(noun)):
+        return False
+    return not any(form in _listed("not_things") for form in forms(noun)) and noun.ent_type_ not in {
+        "DATE",
+        "TIME",
+        "PERCENT",
+    }
+
+
+def _extent(noun: Token) -> tuple[int, int]:
+    """The characters of an item: the noun with the words that say what it is, without article, quantity and owner."""
+    first = noun
+    while first.i > noun.left_edge.i:
+        before = first.nbor(-1)
+        glued = not before.whitespace_
+        if not glued and (
+            before.dep_ not in PLACE_IN_NAME or before.pos_ in {"DET", "NUM", "VERB", "ADV"} or before.text == ","
+        ):
+            break
+        if not glued and (
+            before.lower_ in _listed("loose") or before.ent_type_ in {"NORP", "GPE", "CARDINAL", "QUANTITY", "MONEY"}
+        ):
+            break
+        if before.is_punct and not glued:
+            break
+        first = before
+    while first.i < noun.i and (
+        first.pos_ in {"CCONJ", "PUNCT", "ADV", "PART", "DET"} or first.lower_ in _listed("loose") or first.lower_ == "'s"
+    ):
+        first = first.nbor(1)
+    end = noun.idx + len(noun.text)
+    if any(form in _listed("open_headed") for form in forms(noun)):
+        end = max(
+            [
+                end,
+                *(
+                    _phrase_end(kid)
+                    for kid in noun.children
+                    if kid.dep_ == "prep" and kid.lower_ in {"of", "for", "in", "with", "on"}
+                ),
+            ]
+        )
+    return first.idx, end
+
+
+def _phrase_end(prep: Token) -> int:
+    last = prep
+    for token in prep.subtree:
+        if token.dep_ in {"relcl", "advcl", "acl"} or token.text in {".", ";", "—", "–"}:
+            break
+        if token.i > last.i:
+            last = token
+    while last.i > prep.i and (last.is_punct or last.pos_ in {"CCONJ", "SCONJ"}):
+        last = last.nbor(-1)
+    return int(last.idx + len(last.text))
+
+
+def _designation(noun: Token) -> str | None:
+    """The named type or model beside the noun ("KN-23 missiles", "Pantsir-class vehicle"), else None."""
+    start, _ = _extent(noun)
+    names = [
+        token
+        for token in noun.doc[noun.left_edge.i : noun.i + 1]
+        if token.idx >= start
+        and (DESIGNATION.match(token.text) or (token.pos_ == "PROPN" and token.i < noun.i and not token.ent_type_))
+    ]
+    return names[0].doc.text[names[0].idx : names[-1].idx + len(names[-1].text)] if names else None

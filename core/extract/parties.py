@@ -1,0 +1,85 @@
+"""Who gives and who takes: from a noun phrase to the states, companies and armed groups it stands for."""
+
+from typing import Protocol
+
+from spacy.tokens import Token
+
+from core.extract.clauses import listed
+from core.records import Mention
+
+MADE = frozenset(
+    {"made", "built", "produced", "designed", "manufactured", "style", "era", "origin", "developed", "based", "flagged"}
+)
+# Modifiers that name the owner or origin of what the noun says: "Kesh's army", "Orvanese troops", "ports of Kesh".
+OWNERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "appos"})
+
+
+class Cast(Protocol):
+    """What is asked of the cast of a document (`core.extract.cast.Cast`)."""
+
+    def within(self, start: int, end: int) -> tuple[Mention, ...]: ...
+    def of(self, token: Token) -> tuple[str, ...]: ...
+    def side(self, id: str) -> str | None: ...
+
+
+class Parties:
+    """The parties that the noun phrases of one document stand for."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+
+    def named(self, token: Token) -> tuple[str, ...]:
+        """Actor ids of a phrase and of what is listed with it, as named: a minister is the minister."""
+        ids = [id for head in listed(token) for id in self.cast.of(head)]
+        return tuple(dict.fromkeys(ids))
+
+    def sides(self, token: Token) -> tuple[str, ...]:
+        """The parties a phrase and what is listed with it give or take for; () where the phrase is not clear."""
+        found: list[str] = []
+        for head in listed(token):
+            found += self._sides_of(head)
+        return tuple(dict.fromkeys(found))
+
+    def _sides_of(self, head: Token) -> list[str]:
+        ids = self.cast.of(head) or self._owner(head)
+        return [side for id in ids if (side := self.cast.side(id)) is not None]
+
+    def _owner(self, head: Token) -> tuple[str, ...]:
+        """Actor ids of the owner or country a phrase names: "Orvanese ports", "the army of Kesh"."""
+        for kid in head.children:
+            if kid.dep_ == "poss" and (ids := self.cast.of(kid) or self._owner(kid)):
+                return ids
+        if ids := self.nationality(head):
+            return ids
+        for prep in head.children:
+            if prep.dep_ == "prep" and prep.lower_ in {"of", "in"}:
+                for kid in prep.children:
+                    if kid.dep_ == "pobj" and (ids := self.cast.of(kid)):
+                        return ids
+        return ()
+
+    def nationality(self, head: Token) -> tuple[str, ...]:
+        """Actor ids of the names before a noun ("North Korean troops", "Kesh oil"), but not of "Kesh-made guns"."""
+        left = head.doc[head.left_edge.i : head.i]
+        if not len(left):
+            return ()
+        names = [mention for mention in self.cast.within(left.start_char, head.idx) if not self._only_made(head, mention)]
+        owned = {kid.i for kid in head.children if kid.dep_ in OWNERS}
+        held = [m for m in names if any(token.i in owned or token.head.i in owned for token in _tokens(head, m))]
+        return tuple(dict.fromkeys(m.actor for m in (held or names)[-1:]))
+
+    def _only_made(self, head: Token, mention: Mention) -> bool:
+        rest = head.doc.text[mention.end : head.idx].lstrip(" -‑–").split(maxsplit=1)
+        return bool(rest) and rest[0].lower().strip("-") in MADE
+
+    def origin(self, head: Token) -> tuple[str, ...]:
+        """The parties that a thing belongs to or comes from by its own phrase: "its soldiers", "Kesh's oil"."""
+        for kid in head.children:
+            if kid.dep_ == "poss" and (sides := self._sides_of(kid)):
+                return tuple(sides)
+        ids = self.nationality(head)
+        return tuple(side for id in ids if (side := self.cast.side(id)) is not None)
+
+
+def _tokens(head: Token, mention: Mention) -> list[Token]:
+    return [token for token in head.doc[head.left_edge.i : head.i] if mention.start <= token.idx < mention.end]

@@ -1,0 +1,264 @@
+"""How a text commits itself to a transfer: asserted, possible, planned, sought or denied, and how far it had come.
+
+The words of commitment are `data/lexicon/commitment.toml`. They count where they govern the word of giving or stand on it
+or on its thing; a hedge outranks a plan (guidelines, "Settled cases").
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from core import lexicon
+from core.extract.clauses import is_passive, subject
+from core.extract.giving import Event
+from core.extract.items import Thing
+from core.records import Stage, Status
+
+DETERMINERS_OF_NONE = frozenset({"no", "neither", "nor", "none", "nobody", "nothing"})
+SAYING_NOT = frozenset({"deny", "dismiss", "refute", "reject", "dispute", "rebut", "contradict", "disavow", "decry"})
+EVENT_MODIFIERS = frozenset({"amod", "advmod", "compound", "nmod", "acomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What the text says of the fact of one giving: status, stage, and who denies it in the same breath."""
+
+    status: Status
+    stage: Stage | None
+    deniers: tuple[Token, ...] = ()
+    banned: bool = False
+
+
+@cache
+def _words(group: str, kind: str) -> frozenset[str]:
+    return frozenset(lexicon.table("commitment")[group].get(kind, ()))
+
+
+def governors(anchor: Token) -> Iterator[Token]:
+    """The verbs and nouns above a word of giving that may bear on the fact, nearest first, up to the end of its clause."""
+    current = anchor
+    while current.head.i != current.i:
+        head, label = current.head, current.dep_
+        if head.pos_ in {"VERB", "AUX"}:
+            if label in {"xcomp", "pcomp", "dobj", "nsubjpass", "pobj", "prep", "attr", "acomp", "oprd", "ccomp", "agent"}:
+                yield head
+            elif label == "nsubj" and anchor.pos_ == "NOUN" and current is not None:
+                yield head
+                return
+            elif label in {"conj", "dep"}:
+                if head.pos_ != anchor.pos_ or any(kid.dep_ in {"nsubj", "nsubjpass"} for kid in current.children):
+                    return
+            elif label in {"advcl", "relcl", "npadvmod", "parataxis"}:
+                return
+        elif head.pos_ in {"NOUN", "PROPN", "ADJ", "ADV"}:
+            if label == "relcl":
+                return
+            if label not in {"conj", "appos", "compound", "poss"}:
+                yield head
+        current = head
+
+
+def commitment(event: Event, thing: Thing | None) -> Commitment:
+    """The commitment of the text to one thing of an event."""
+    anchor = event.anchor
+    above = list(_effective(anchor))
+    deniers = _deniers(above)
+    banned = any(token.lemma_.lower() in _words("bans", "verbs") and _is_ban(token, anchor) for token in above)
+    banned = banned or any(token.lemma_.lower() in _words("bans", "nouns") and token.pos_ == "NOUN" for token in above)
+    found = _found(event, anchor, above, thing)
+    status = _strongest(found, event)
+    return Commitment(status, _stage(status, anchor, above, event), deniers, banned)
+
+
+def _is_ban(token: Token, anchor: Token) -> bool:
+    return token.lemma_ != "stop" or any(kid.lower_ == "from" for kid in token.children)
+
+
+def _effective(anchor: Token) -> Iterator[Token]:
+    """Governors whose meaning reaches the fact: a noun as subject only of verbs that tell its course."""
+    course = _words("phases", "verbs") | _words("denied", "verbs")
+    for token in governors(anchor):
+        if _is_subject_of(anchor, token) and token.lemma_.lower() not in course and not is_passive(token):
+            return
+        yield token
+
+
+def _is_subject_of(anchor: Token, verb: Token) -> bool:
+    return anchor.pos_ != "VERB" and any(
+        kid.dep_ in {"nsubj"} and anchor.i in {t.i for t in kid.subtree} for kid in verb.children
+    )
+
+
+def _found(event: Event, anchor: Token, above: list[Token], thing: Thing | None) -> set[Status]:
+    found: set[Status] = set()
+    if event.sought:
+        found.add(Status.SOUGHT)
+    if event.verbal or event.frame == "noun seek":
+        found |= _on_verb(anchor)
+    if not event.verbal:
+        found |= _on_noun(anchor)
+    path = anchor
+    for token in above:
+        lemma = token.lemma_.lower()
+        if token.pos_ in {"VERB", "AUX"}:
+            found |= _by_verb(token, lemma, path)
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            found |= {status for status in Status if status != Status.ASSERTED and lemma in _words(status, "nouns")}
+        else:
+            found |= {status for status in Status if status != Status.ASSERTED and lemma in _words(status, "adjectives")}
+        path = token
+    if thing is not None:
+        found |= _on_thing(thing)
+    if _conditional(anchor):
+        found.add(Status.POSSIBLE)
+    return found
+
+
+def _on_verb(verb: Token) -> set[Status]:
+    """Modals, adverbs and negation on a verb."""
+    found: set[Status] = set()
+    for kid in verb.children:
+        lower = kid.lower_
+        if kid.dep_ == "aux" or kid.tag_ == "MD":
+            found |= {
+                status for status in (Status.POSSIBLE, Status.SOUGHT, Status.PLANNED) if lower in _words(status, "modals")
+            }
+        elif kid.dep_ in {"advmod", "acomp", "npadvmod"}:
+            if lower in _words("possible", "adverbs") or (kid.dep_ == "acomp" and lower in _words("possible", "adjectives")):
+                found.add(Status.POSSIBLE)
+            if lower in _words("denied", "adverbs"):
+                found.add(Status.DENIED)
+        if kid.dep_ == "neg" and not _harmless(kid, verb):
+            found.add(Status.DENIED)
+        if kid.dep_ in {"nsubj", "nsubjpass"} and _says_none(kid):
+            found.add(Status.DENIED)
+        if kid.dep_ in {"preconj", "cc", "advmod"} and lower == "neither":
+            found.add(Status.DENIED)
+        if kid.dep_ in {"prep", "dobj", "dative"} and kid.i and any(t.lower_ in {"neither"} for t in (kid, *kid.children)):
+            found.add(Status.DENIED)
+    if verb.lemma_ == "be" and any(kid.dep_ == "xcomp" and kid.tag_ == "VB" for kid in verb.children):
+        found.add(Status.PLANNED)  # "is to be sent"
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
+        found.add(Status.PLANNED)
+    return found
+
+
+def _says_none(subject_: Token) -> bool:
+    return subject_.lower_ in DETERMINERS_OF_NONE or any(
+        kid.lower_ in {"no", "neither"} and kid.dep_ in {"det", "preconj"} for kid in subject_.children
+    )
+
+
+def _harmless(negation: Token, verb: Token) -> bool:
+    """ "not only", "not for free": the giving itself is told."""
+    after = negation.doc[negation.i + 1 : verb.sent.end].text.lower()
+    words = lexicon.table("commitment")["not_negating"]["after"]
+    clause = after.split(",")[0]
+    return any(after.startswith(word) or f" {word}" in f" {clause}" for word in words)
+
+
+def _on_noun(noun: Token) -> set[Status]:
+    """Adjectives and determiners on a noun of giving."""
+    found: set[Status] = set()
+    for kid in noun.children:
+        if kid.dep_ in EVENT_MODIFIERS:
+            found |= {
+                s for s in Status if s != Status.ASSERTED and kid.lower_ in _words(s, "adjectives") | _words(s, "adverbs")
+            }
+        if kid.lower_ in {"no"} and kid.dep_ == "det":
+            found.add(Status.DENIED)
+    return found
+
+
+def _by_verb(verb: Token, lemma: str, path: Token) -> set[Status]:
+    """What a governing verb with its own modals and negation makes of what it governs."""
+    denies = lemma in SAYING_NOT
+    negated = any(kid.dep_ == "neg" and not _harmless(kid, verb) for kid in verb.children)
+    if denies or lemma in _words("denied", "verbs"):
+        return set() if negated else {Status.DENIED}
+    content = path.dep_ in {"ccomp", "pobj", "pcomp"} and path.pos_ in {"VERB", "AUX"}
+    found: set[Status] = set()
+    if is_passive(verb) and lemma in _words("possible", "passive"):
+        found.add(Status.POSSIBLE)
+    for status in (Status.POSSIBLE, Status.SOUGHT, Status.PLANNED):
+        if lemma in _words(status, "verbs"):
+            found.add(status)
+    if found and negated:
+        return {Status.DENIED}
+    if not content or lemma in _words("neutral", "verbs"):
+        found |= _on_verb(verb) if not content else set()
+    elif found and Status.PLANNED not in found:
+        found |= _on_verb(verb) & {Status.POSSIBLE}
+    if Status.POSSIBLE in _on_verb(verb) and found:
+        found.add(Status.POSSIBLE)
+    return found
+
+
+def _on_thing(thing: Thing) -> set[Status]:
+    """Hedges and negation that stand with one thing of a list: "and potentially other weaponry", "no shells"."""
+    found: set[Status] = set()
+    head = thing.head
+    for token in head.doc[head.left_edge.i : head.i]:
+        if token.lower_ in _words("possible", "adverbs"):
+            found.add(Status.POSSIBLE)
+        if token.lower_ in {"no", "neither"} and token.head.i == head.i:
+            found.add(Status.DENIED)
+    before = head.left_edge
+    if before.i and before.nbor(-1).lower_ in _words("possible", "adverbs"):
+        found.add(Status.POSSIBLE)
+    return found
+
+
+def _conditional(anchor: Token) -> bool:
+    """Whether the giving stands in the if-clause itself."""
+    current = anchor
+    while current.head.i != current.i:
+        if any(kid.dep_ in {"mark", "advmod"} and kid.lower_ in {"if", "whether", "unless"} for kid in current.children):
+            return True
+        if current.dep_ in {"advcl", "relcl"}:
+            return False
+        current = current.head
+    return any(kid.dep_ == "mark" and kid.lower_ == "if" for kid in current.children)
+
+
+def _strongest(found: set[Status], event: Event) -> Status:
+    """A denial outranks a hedge, a hedge a plan; what is only asked for stays asked for."""
+    if Status.DENIED in found:
+        return Status.DENIED
+    if event.sought or (Status.SOUGHT in found):
+        return Status.SOUGHT
+    if Status.POSSIBLE in found:
+        return Status.POSSIBLE
+    return Status.PLANNED if Status.PLANNED in found else Status.ASSERTED
+
+
+def _deniers(above: list[Token]) -> tuple[Token, ...]:
+    for token in above:
+        if token.lemma_.lower() in SAYING_NOT and not any(kid.dep_ == "neg" for kid in token.children):
+            who = subject(token)
+            return (who,) if who is not None and not is_passive(token) else ()
+    return ()
+
+
+def _stage(status: Status, anchor: Token, above: list[Token], event: Event) -> Stage | None:
+    lemmas = {token.lemma_.lower() for token in above}
+    if status == Status.DENIED:
+        return Stage.CANCELLED if lemmas & _words("stage", "cancelled") else None
+    if status == Status.SOUGHT:
+        return Stage.SOUGHT
+    if lemmas & _words("stage", "agreed"):
+        return Stage.AGREED
+    if status == Status.PLANNED:
+        return None
+    if lemmas & _words("stage", "under_way") or anchor.tag_ == "VBG":
+        return Stage.UNDER_WAY
+    if not event.verbal:
+        return None
+    auxiliaries = {kid.lower_ for kid in anchor.children if kid.dep_ in {"aux", "auxpass"}}
+    if anchor.tag_ in {"VBD", "VBN"} and "being" not in auxiliaries and not auxiliaries & {"may", "might", "could"}:
+        return Stage.DELIVERED
+    if "have" in auxiliaries or "has" in auxiliaries or "had" in auxiliaries:
+        return Stage.DELIVERED
+    return Stage.UNDER_WAY if anchor.tag_ in {"VBZ", "VBP"} else None
