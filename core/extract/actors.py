@@ -1,14 +1,19 @@
 """Names in a document become mentions, mentions become actors."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
+from core.extract.bodies import described_bodies, model_bodies, named_bodies, repeated
 from core.extract.cast import Cast
-from core.extract.gazetteer import hits, known_actors
-from core.records import Actor, ActorKind, Document, Mention, Noise, slug
+from core.extract.gazetteer import Hit, hits, known_actors
+from core.extract.naming import Naming, Rank, choose
+from core.extract.people import persons
+from core.extract.placing import blocs, locates, within_a_name
+from core.extract.state_bodies import Owner, state_bodies
+from core.records import Actor, ActorKind, Document, Mention, Noise, NoiseKind
 
-KIND_OF_LABEL = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANIZATION}
 RULES = {
     "name": "name of the state or body",
     "short": "abbreviation",
@@ -17,38 +22,90 @@ RULES = {
     "capital": "capital stands for state",
     "seat": "seat of government stands for state",
 }
+SILENT = frozenset({NoiseKind.CREDIT, NoiseKind.BOILERPLATE, NoiseKind.DATELINE})
 
 
 def actors(doc: Doc, document: Document, noise: Sequence[Noise]) -> Cast:
     """The cast of a document, from its parse and its metadata; `noise` marks stretches in which nobody acts."""
-    found: dict[str, Actor] = {}
-    mentions: list[Mention] = []
-    taken: set[int] = set()
+    namings = _namings(doc)
+    kept = [naming for naming in choose(namings) if naming.actor is not None and _heard(naming, noise)]
+    found = _actors(kept)
+    mentions = [
+        Mention(document.doc, naming.start, naming.end, doc.text[naming.start : naming.end], naming.actor.id, naming.rule)
+        for naming in kept
+        if naming.actor is not None
+    ]
+    return Cast(doc, found, mentions)
 
-    def add(actor: Actor, start: int, end: int, rule: str) -> None:
-        if any(at in taken for at in range(start, end)):
-            return
-        taken.update(range(start, end))
-        found.setdefault(actor.id, actor)
-        mentions.append(Mention(document.doc, start, end, doc.text[start:end], actor.id, rule))
 
-    people = [span for span in doc.ents if span.label_ == "PERSON"]
-    full = {span[-1].text: span.text for span in people if len(span) > 1}
+def _namings(doc: Doc) -> list[Naming]:
+    """Every proposal for a naming: what the lists know first, since the rest builds on where states are named."""
+    known = list(_known(doc))
+    owners = [_owner(doc, naming) for naming in known if naming.actor and naming.actor.kind is ActorKind.STATE]
+    sure = [naming for naming in known if " " in doc.text[naming.start : naming.end] or naming.actor is None]
+    sure += state_bodies(doc, [owner for owner in owners if owner])
+    closed = _characters(sure)
+    bodies = [*named_bodies(doc, closed), *described_bodies(doc, closed | _characters(known))]
+    closed |= _characters(bodies)
+    people = persons(doc, [(naming.start, naming.end) for naming in sure], {})
+    named = closed | _characters(people) | _characters(known)
+    more = list(model_bodies(doc, named))
+    namings = [*known, *sure, *bodies, *people, *more]
+    return [*namings, *repeated(doc, choose(namings), _characters(namings))]
+
+
+def _characters(namings: Iterable[Naming]) -> set[int]:
+    return {at for naming in namings for at in range(naming.start, naming.end)}
+
+
+def _known(doc: Doc) -> Iterator[Naming]:
+    """Namings from the lists, where they do name the actor and not only a place."""
     for hit in hits(doc.text):
-        add(known_actors()[hit.known.actor], hit.start, hit.end, RULES[hit.known.sort])
-    for span in doc.ents:
-        if span.label_ in KIND_OF_LABEL:
-            start, end = _bounds(span)
-            name = full.get(doc.text[start:end], doc.text[start:end])
-            if slug(name):
-                add(Actor(slug(name), name, KIND_OF_LABEL[span.label_]), start, end, "name")
-    return Cast(doc, found.values(), mentions)
+        span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
+        if span is None:
+            continue
+        if within_a_name(span):
+            yield Naming(hit.start, hit.end, None, "part of another name", Rank.KNOWN)
+        elif not locates(span, hit.known):
+            yield _naming(hit)
+    yield from blocs(doc)
 
 
-def _bounds(span: Span) -> tuple[int, int]:
-    start = span.start_char + (4 if span.text.lower().startswith("the ") else 0)
-    end = span.end_char
-    for tail in ("'s", "’s"):
-        if span.text.endswith(tail):
-            end -= len(tail)
-    return start, end
+def _naming(hit: Hit) -> Naming:
+    actor = known_actors()[hit.known.actor]
+    rank = Rank.KNOWN
+    if " " in hit.known.text and actor.kind is not ActorKind.STATE:
+        rank = Rank.BODY
+    return Naming(hit.start, hit.end, actor, RULES[hit.known.sort], rank, hit.known.sort)
+
+
+def _owner(doc: Doc, naming: Naming) -> Owner | None:
+    span = doc.char_span(naming.start, naming.end, alignment_mode="expand")
+    if span is None or naming.actor is None:
+        return None
+    return Owner(span.start, span.end, naming.actor, naming.sort)
+
+
+def _heard(naming: Naming, noise: Sequence[Noise]) -> bool:
+    """Whether a naming stands where somebody may act: not in a credit, a dateline or a footer; of a byline only the author."""
+    for stretch in noise:
+        if stretch.start <= naming.start < stretch.end:
+            if stretch.kind in SILENT:
+                return False
+            if stretch.kind is NoiseKind.BYLINE:
+                return naming.actor is not None and naming.actor.kind is ActorKind.PERSON
+    return True
+
+
+def _actors(namings: Sequence[Naming]) -> list[Actor]:
+    """The actors named, each once; one that is a part of another brings it along."""
+    found: dict[str, Actor] = {}
+    for naming in namings:
+        if naming.actor is not None:
+            actor = naming.actor
+            held = found.get(actor.id)
+            found[actor.id] = actor if held is None else replace(held, part_of=held.part_of or actor.part_of)
+    for actor in list(found.values()):
+        while actor.part_of and actor.part_of not in found and actor.part_of in known_actors():
+            actor = found[actor.part_of] = known_actors()[actor.part_of]
+    return list(found.values())

@@ -1,0 +1,254 @@
+"""Organisations, media and armed groups that no list knows: by the words in their names, by what is said beside them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from core.extract.naming import Naming, Rank, bounds, capital, is_title
+from core.lexicon import table, words
+from core.records import Actor, ActorKind, slug
+
+WORD = r"[A-ZÀ-Þ][\w&’'.\-‑]*"
+RUN = re.compile(rf"{WORD}(?:[  ](?:(?:of|for|on|de|du|des)(?:[  ]the)?[  ]|&[  ])?{WORD})*")
+BRACKET = re.compile(r"[  ][(\[](?:the )?([A-Z][A-Za-z&.\-]{1,11})[)\]]")
+ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
+POSSESSIVE = re.compile(r"(?<=\w)['’]s?(?=[  ]|$)")
+ACTS = frozenset({"nsubj", "nsubjpass", "agent", "poss", "appos"})
+
+
+def kind_of(name: str) -> ActorKind:
+    """What kind of body a name in capitals shows it to be."""
+    parts = re.split(r"[\s\-]+", name)
+    if parts[-1] in words("media_by_word") or "News" in parts or "Broadcasting" in parts:
+        return ActorKind.MEDIA
+    if any(part in table("body_nouns")["armed_words"] for part in parts):
+        return ActorKind.ARMED_GROUP
+    return ActorKind.ORGANIZATION
+
+
+def named_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:
+    """Names in capitals that hold a word for a body: "Open Source Centre", "Keld Evening Post"."""
+    for match in RUN.finditer(doc.text):
+        for start, end in _segments(match.group(), match.start()):
+            if not closed.intersection(range(start, end)):
+                yield from _body(doc, start, end)
+
+
+def _segments(run: str, offset: int) -> Iterator[tuple[int, int]]:
+    """A run of capitals cut at its possessives: "National Assembly’s Intelligence Committee" is two names."""
+    begin = 0
+    for match in POSSESSIVE.finditer(run):
+        yield offset + begin, offset + match.start()
+        begin = match.end() + 1
+    if begin < len(run):
+        yield offset + begin, offset + len(run)
+
+
+def _body(doc: Doc, start: int, end: int) -> Iterator[Naming]:
+    """The body in a run of capitals, without what stands before and after its name."""
+    span = doc.char_span(start, end, alignment_mode="contract")
+    if span is None or len(span) < 2:
+        return
+    first, stop = span.start, span.end
+    for token in span:
+        if token.text in words("titles") and token.i + 1 < span.end and token.i > first:
+            stop = token.i
+            break
+    while stop > first and not _shows_body(doc[stop - 1].text) and "of" not in [token.text for token in doc[first:stop]]:
+        stop -= 1
+    while first < stop and (
+        _starts_sentence_only(doc[first]) or doc[first].lower_ == "the" or doc[first].text in words("titles")
+    ):
+        first += 1
+    if stop - first < 2 or not any(_shows_body(token.text) for token in doc[first:stop]):
+        return
+    begin, finish = bounds(doc, first, stop - 1)
+    name = doc.text[begin:finish]
+    if name in words("not_names") or doc[stop - 1].text in words("not_actors") or "\n" in name or not slug(name):
+        return
+    yield Naming(begin, finish, Actor(slug(name), name, kind_of(name)), "name with a word for a body", Rank.BODY)
+
+
+def _shows_body(word: str) -> bool:
+    return word in words("bodies_by_word") or word in words("media_by_word")
+
+
+def _starts_sentence_only(token: Token) -> bool:
+    """Whether a word has its capital only from the start of its sentence."""
+    return token.is_sent_start is True and (
+        token.is_stop or token.pos_ in ("VERB", "ADP", "SCONJ", "ADV", "PRON", "DET", "CCONJ", "AUX")
+    )
+
+
+def described_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:
+    """Names beside a noun that says what they are: "the airline Iran Air", "his company Concord", "Varn rebels"."""
+    nouns = _nouns()
+    for token in doc:
+        kind = nouns.get(token.lemma_.lower()) if token.pos_ in ("NOUN", "PROPN") and not capital(token) else None
+        if kind is None:
+            continue
+        yield from _after_noun(doc, token, kind, closed)
+        if kind is ActorKind.ARMED_GROUP:
+            yield from _before_noun(doc, token, kind, closed)
+
+
+def _nouns() -> dict[str, ActorKind]:
+    table_ = table("body_nouns")
+    return {
+        noun: kind
+        for kind in (ActorKind.ORGANIZATION, ActorKind.MEDIA, ActorKind.ARMED_GROUP)
+        for noun in table_[kind.value]
+    }
+
+
+def _after_noun(doc: Doc, token: Token, kind: ActorKind, closed: set[int]) -> Iterator[Naming]:
+    first = token.i + 1
+    stop = first
+    while stop < len(doc) and stop - first < 4 and capital(doc[stop]) and not is_title(doc[stop]):
+        stop += 1
+    if stop == first or token.is_sent_end or not token.whitespace_ or token.text.endswith("s"):
+        return
+    start, end = bounds(doc, first, stop - 1)
+    if not closed.intersection(range(start, end)) and doc[first].ent_type_ not in ("PERSON", "DATE", "GPE", "NORP"):
+        name = doc.text[start:end]
+        if name not in words("not_names"):
+            yield Naming(start, end, Actor(slug(name), name, kind), f"name after the noun {token.lower_}", Rank.BODY)
+
+
+def _before_noun(doc: Doc, token: Token, kind: ActorKind, closed: set[int]) -> Iterator[Naming]:
+    first = token.i
+    while first > 0 and capital(doc[first - 1]) and token.i - first < 3 and not _starts_sentence_only(doc[first - 1]):
+        first -= 1
+    if first == token.i:
+        return
+    start, end = bounds(doc, first, token.i - 1)
+    name = doc.text[start:end]
+    if not closed.intersection(range(start, end)) and name not in words("not_names") and slug(name):
+        yield Naming(start, end, Actor(slug(name), name, kind), f"name before the noun {token.lower_}", Rank.BODY)
+
+
+def model_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:
+    """The model's organisations, kept where they act or are named again; it errs too often to be taken at its word."""
+    counts = Counter(token.text for token in doc if token.ent_type_ == "ORG")
+    for span in doc.ents:
+        if span.label_ != "ORG":
+            continue
+        start, end = _trimmed(span)
+        name = doc.text[start:end]
+        if start >= end or closed.intersection(range(start, end)) or not _may_be_body(name, span):
+            continue
+        if len(name.split()) > 1 or counts[name] > 1 or _acts(span):
+            yield Naming(start, end, Actor(slug(name), name, kind_of(name)), "organisation by the model", Rank.SHORT)
+
+
+def _trimmed(span: Span) -> tuple[int, int]:
+    """The name in a span of the model: no titles, articles or possessive ending, nothing beyond a line or bracket."""
+    first, stop = span.start, span.end
+    while first < stop and (
+        is_title(span.doc[first]) or span.doc[first].lower_ in ("the", "a") or not capital(span.doc[first])
+    ):
+        first += 1
+    at = first
+    while at < stop and span.doc[at].text not in (":", "(", "[", "–", "—", ";", "/", ",") and "\n" not in span.doc[at].text:
+        at += 1
+    if at == first:
+        return 0, 0
+    return bounds(span.doc, first, at - 1)
+
+
+def _may_be_body(name: str, span: Span) -> bool:
+    """Whether a name may be a body's by its words."""
+    parts = name.split()
+    if (
+        not slug(name)
+        or name in words("not_names")
+        or parts[-1] in words("not_actors")
+        or any(mark.isdigit() for mark in name)
+    ):
+        return False
+    if any(part in words("not_names") for part in parts) or POSSESSIVE.search(name):
+        return False
+    if name.islower() or (name.isupper() and len(name) > 12) or len(parts) > 8:
+        return False
+    return span.root.pos_ in ("PROPN", "NOUN", "ADJ", "X") and all(part[0].isupper() or len(part) < 4 for part in parts)
+
+
+def _acts(span: Span) -> bool:
+    root = span.root
+    if root.dep_ in ACTS:
+        return True
+    return root.dep_ in ("pobj", "dobj", "dative") and root.head.lemma_.lower() in (
+        "by",
+        "to",
+        "tell",
+        "from",
+        "with",
+        "accuse",
+        "join",
+        "own",
+    )
+
+
+def abbreviations(text: str, namings: Sequence[Naming]) -> dict[str, Actor]:
+    """Short forms in brackets right after a name: "Open Source Centre (OSC)"."""
+    ends = {naming.end: naming.actor for naming in namings if naming.actor is not None}
+    found = {}
+    for match in BRACKET.finditer(text):
+        actor = ends.get(match.start())
+        if actor and actor.kind is not ActorKind.PERSON and match.group(1) not in words("not_names"):
+            found[match.group(1)] = actor
+    return found
+
+
+def initials(name: str) -> str:
+    """The capitals a name would be shortened to."""
+    return "".join(part[0] for part in re.split(r"[\s\-]+", name) if part and part[0].isupper())
+
+
+def repeated(doc: Doc, namings: Sequence[Naming], closed: set[int]) -> Iterator[Naming]:
+    """Names taken up again in short: an abbreviation, the initials, the last word ("the Centre"), the first ("Wagner")."""
+    bodies = {naming.actor.id: naming.actor for naming in namings if naming.actor and _is_body(naming.actor)}
+    short = dict(abbreviations(doc.text, namings))
+    rules = dict.fromkeys(short, "abbreviation in brackets")
+    for actor in bodies.values():
+        for form, rule in _short_forms(actor):
+            if form not in short:
+                short[form], rules[form] = actor, rule
+    full = {naming.actor.name: naming.actor for naming in namings if naming.actor and _is_body(naming.actor)}
+    for token in doc:
+        actor = short.get(token.text)
+        if actor and token.idx not in closed and _taken_up(doc, token, rules[token.text]):
+            yield Naming(token.idx, token.idx + len(token), actor, rules[token.text], Rank.SHORT)
+    for name, actor in full.items():
+        if " " in name:
+            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", doc.text):
+                if not closed.intersection(range(*match.span())):
+                    yield Naming(match.start(), match.end(), actor, "full name again", Rank.BODY)
+
+
+def _is_body(actor: Actor) -> bool:
+    return actor.kind not in (ActorKind.PERSON, ActorKind.STATE)
+
+
+def _short_forms(actor: Actor) -> Iterable[tuple[str, str]]:
+    """By which single words a body's name may be taken up again, with the rule."""
+    parts = actor.name.removeprefix("The ").split()
+    if len(parts) < 2:
+        return
+    if len(initials(actor.name)) > 1:
+        yield initials(actor.name), "initials of full name"
+    if parts[-1] in words("bodies_by_word") or parts[-1] in words("media_by_word"):
+        yield parts[-1], "last word of full name"
+
+
+def _taken_up(doc: Doc, token: Token, rule: str) -> bool:
+    """Whether a word that is also a short form stands here for the name: "the Centre", not "Security Centre"."""
+    before = doc[token.i - 1] if token.i else None
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if after is not None and capital(after) and token.whitespace_ and after.pos_ == "PROPN" and not is_title(after):
+        return False
+    if rule != "last word of full name":
+        return True
+    return before is not None and (before.lower_ == "the" or before.tag_ == "POS") and capital(token)

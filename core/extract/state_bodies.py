@@ -1,0 +1,163 @@
+"""Bodies that every state has: "the Russian Foreign Ministry", "Seoul's spy agency", "intelligence agencies in X and Y"."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from core.extract.countries import states
+from core.extract.naming import Naming, Rank
+from core.lexicon import table
+from core.records import Actor, ActorKind, slug
+
+OWNED = ("adjective", "name", "short", "people")
+# Nouns after "intelligence" that leave it the source of what is said.
+FINDINGS = frozenset(
+    {"finding", "assessment", "report", "estimate", "official", "source", "chief", "director", "officer", "data", "analyst"}
+)
+ACTS = frozenset({"nsubj", "nsubjpass", "agent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A state named in the text: tokens `first` up to `stop`, and how it is named."""
+
+    first: int
+    stop: int
+    state: Actor
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    first: int
+    stop: int
+    kind: str
+    group: str
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
+    """Word sequences for bodies under their last word, longest first, each with the end of its id and its group."""
+    under: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for group, kinds in table("state_bodies").items():
+        for kind, spellings in kinds.items():
+            for spelling in spellings:
+                parts = tuple(spelling.split())
+                under.setdefault(parts[-1], []).append((parts, kind, group))
+    return {word: tuple(sorted(found, key=lambda one: -len(one[0]))) for word, found in under.items()}
+
+
+def state_bodies(doc: Doc, owners: Sequence[Owner]) -> Iterator[Naming]:
+    """Every naming of a body of a state, given where states are named."""
+    ends = {owner.stop: owner for owner in owners}
+    starts = {owner.first: owner for owner in owners}
+    lower = [token.lower_ for token in doc]
+    for phrase in _found(lower):
+        yield from _namings(doc, phrase, ends, starts)
+
+
+def _found(lower: Sequence[str]) -> Iterator[_Phrase]:
+    """Where the words for bodies stand, the longest reading first."""
+    free = len(lower)
+    for index in range(len(lower) - 1, -1, -1):
+        if lower[index] not in _phrases() or index >= free:
+            continue
+        for parts, kind, group in _phrases()[lower[index]]:
+            first = index + 1 - len(parts)
+            if first >= 0 and tuple(lower[first : index + 1]) == parts:
+                free = first
+                yield _Phrase(first, index + 1, kind, group)
+                break
+
+
+def body_of(state: Actor, kind: str) -> Actor:
+    """The body of that kind of that state."""
+    known = states().get(state.id)
+    adjective = {"us": "U.S."}.get(state.id) or (known.adjective if known else state.name)
+    name = f"{adjective} {kind.replace('-', ' ').title()}".replace(" Of ", " of ")
+    return Actor(f"{slug(adjective)}-{kind}", name, ActorKind.ORGANIZATION, state.country, state.id)
+
+
+def _namings(doc: Doc, phrase: _Phrase, ends: Mapping[int, Owner], starts: Mapping[int, Owner]) -> Iterator[Naming]:
+    head = doc[phrase.stop - 1]
+    if not _is_head(doc, phrase, head):
+        return
+    owner, direct = _owner_before(doc, phrase, ends)
+    if owner and (direct or phrase.group != "forces" or _acts(head)):
+        if phrase.group == "intelligence" and not direct and not _speaks(head):
+            return
+        start = doc[owner.first].idx if direct else doc[phrase.first].idx
+        yield _named(doc, phrase, start, owner, "body of its state")
+        return
+    for after in _owners_after(doc, phrase, starts):
+        yield _named(doc, phrase, doc[phrase.first].idx, after, "body of the states named after it")
+
+
+def _named(doc: Doc, phrase: _Phrase, start: int, owner: Owner, rule: str) -> Naming:
+    last = doc[phrase.stop - 1]
+    return Naming(start, last.idx + len(last), body_of(owner.state, phrase.kind), rule, Rank.BODY)
+
+
+def _is_head(doc: Doc, phrase: _Phrase, head: Token) -> bool:
+    """Whether the words are a phrase of their own and not the front of another ("army commander", "military campaign")."""
+    if phrase.stop >= len(doc) or phrase.group == "ministries":
+        return True
+    after = doc[phrase.stop]
+    if after.pos_ not in ("NOUN", "PROPN") or not head.whitespace_:
+        return not (after.text == "-" and not head.whitespace_)
+    return phrase.group == "intelligence" and after.lemma_.lower() in FINDINGS
+
+
+def _owner_before(doc: Doc, phrase: _Phrase, ends: Mapping[int, Owner]) -> tuple[Owner | None, bool]:
+    """The state named before the body, and whether the two make one name ("Russian army", not "Russia's army")."""
+    at = phrase.first
+    if at in ends and ends[at].sort in OWNED:
+        return ends[at], True
+    if at >= 2 and doc[at - 1].tag_ == "POS" and at - 1 in ends:
+        return ends[at - 1], False
+    if at >= 2 and doc[at - 1].pos_ in ("ADJ", "NOUN", "PROPN") and doc[at - 1].head.i in range(phrase.first, phrase.stop):
+        if at - 1 in ends and ends[at - 1].sort in OWNED:
+            return ends[at - 1], False
+        if at >= 3 and doc[at - 2].tag_ == "POS" and at - 2 in ends:
+            return ends[at - 2], False
+    return None, False
+
+
+def _owners_after(doc: Doc, phrase: _Phrase, starts: Mapping[int, Owner]) -> Iterator[Owner]:
+    """States after "of" or "in": "Ministry of Defence of Ukraine", "intelligence agencies in X, Y and Z"."""
+    at = phrase.stop
+    if at >= len(doc) or doc[at].lower_ not in ("of", "in") or (phrase.kind == "embassy" and doc[at].lower_ == "in"):
+        return
+    if doc[at].lower_ == "in" and not doc[phrase.stop - 1].lower_.endswith("s"):
+        return
+    at += 1
+    while at < len(doc):
+        if doc[at].lower_ in ("the", "both"):
+            at += 1
+        elif at in starts:
+            yield starts[at]
+            at = starts[at].stop
+            while at < len(doc) and doc[at].lower_ in (",", "and"):
+                at += 1
+        else:
+            return
+
+
+def _acts(head: Token) -> bool:
+    """Whether the body does something in its sentence."""
+    return head.dep_ in ACTS or (head.dep_ == "pobj" and head.head.lower_ in ("by", "to")) or head.text[0].isupper()
+
+
+def _speaks(head: Token) -> bool:
+    """Whether the body claims or denies something, or is cited."""
+    if head.text[0].isupper():
+        return True
+    if head.dep_ in ACTS:
+        return head.head.pos_ in ("VERB", "AUX")
+    return (
+        head.dep_ == "pobj"
+        and (head.head.lower_ in ("to", "by", "from"))
+        and head.head.head.pos_ in ("VERB", "SCONJ", "ADP", "NOUN")
+    )
