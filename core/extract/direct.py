@@ -1,34 +1,25 @@
 """Words in quotation marks: which are somebody's own words, which cue and speaker they belong to.
 
 Parsers go astray between quotation marks, so this module reads what stands *around* the marks in the same paragraph:
-the frame. A quote with a frame of its own takes cue and speaker from it; one without carries on with the speaker before.
+the frame. A quote with a frame of its own takes cue and speaker from it; `attributions` settles the others.
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from core.extract import cues
-from core.extract.marks import Quoted
-from core.extract.speech import NOMINAL, VERBAL, child, speaker_of, verb_group
+from core.extract.marks import DOUBLE, SINGLE, Quoted
+from core.extract.speech import NOMINAL, VERBAL, Attribution, child, speaker_of, verb_group
 
 STOPS = frozenset({".", "!", "?", ";"})
 GOES_ON = frozenset(",?!…—-–")
 LEADS_IN = frozenset({",", ":", "—", "–", "-", "--", "(", "…", "..."})
-
-
-@dataclass(slots=True)
-class Utterance:
-    """The pieces of one speech, with the cue and speaker that all of them share."""
-
-    pieces: list[Quoted]
-    cue: tuple[int, ...] = ()
-    speaker: Token | None = None
-    rule: str = ""
-    score: float = 0.0
-    verbs: set[int] = field(default_factory=set)
+# Words after which a capital letter in marks opens a speech: "told them “We …”", "is that “We …”".
+LEADS_ON = frozenset({"that", "him", "her", "them", "me", "us", "reporters", "as", "like", "is", "was"})
+# A cue stands this close behind the marks, descriptions of the speaker included.
+REACH_BEHIND, REACH_AHEAD = 25, 40
 
 
 class Frames:
@@ -36,6 +27,7 @@ class Frames:
 
     def __init__(self, doc: Doc, stretches: Sequence[Quoted]) -> None:
         self.doc = doc
+        self.text = doc.text
         self.stretches = list(stretches)
         starts = [token.idx for token in doc]
         self.first = [bisect_left(starts, one.start) for one in stretches]
@@ -44,37 +36,49 @@ class Frames:
             i: number for number in range(len(self.stretches)) for i in range(self.first[number], self.last[number])
         }
 
+    def tokens(self, number: int) -> range:
+        """Numbers of the tokens of a stretch, marks included."""
+        return range(self.first[number], self.last[number])
+
     def before(self, number: int) -> list[Token]:
         """The tokens of the sentence before a stretch, back to a full stop, a line break or other marks."""
-        found: list[Token] = []
-        for i in range(self.first[number] - 1, -1, -1):
-            token = self.doc[i]
-            if i in self.inside or "\n" in token.text or (token.text in STOPS and found):
-                break
-            if token.text in STOPS:
-                break
-            found.append(token)
-        return [token for token in reversed(found) if not token.is_space]
+        return self._back_from(self.first[number] - 1)
 
     def after(self, number: int) -> list[Token]:
         """The tokens of the sentence after a stretch, up to a full stop, a line break or other marks."""
         found: list[Token] = []
         for i in range(self.last[number], len(self.doc)):
             token = self.doc[i]
-            if i in self.inside or "\n" in token.text:
+            if i in self.inside or "\n" in token.text or token.text in STOPS:
                 break
-            if token.text in STOPS or (
-                token.is_sent_start and token.text[:1].isupper() and found and found[-1].text in {".", '"'}
-            ):
+            if not token.is_space:
+                found.append(token)
+        return found
+
+    def line_above(self, number: int) -> list[Token]:
+        """The last sentence of the line above a stretch that opens its line, where that sentence ends in a colon."""
+        i = self.first[number] - 1
+        while i >= 0 and self.doc[i].is_space:
+            i -= 1
+        if i < 0 or self.doc[i].text != ":" or not opens_paragraph(self.text, self.stretches[number]):
+            return []
+        return self._back_from(i)
+
+    def _back_from(self, i: int) -> list[Token]:
+        found: list[Token] = []
+        while i >= 0:
+            token = self.doc[i]
+            if i in self.inside or "\n" in token.text or token.text in STOPS:
                 break
-            found.append(token)
-        return [token for token in found if not token.is_space]
+            if not token.is_space:
+                found.append(token)
+            i -= 1
+        return found[::-1]
 
 
-def last_mark(text: str, one: Quoted) -> str:
-    """The last character inside the marks, "" for an empty stretch."""
-    inner = text[one.inner_start : one.inner_end].rstrip()
-    return inner[-1:]
+def inner(text: str, one: Quoted) -> str:
+    """What stands between the marks, without marks and white space at the edges."""
+    return text[one.inner_start : one.inner_end].strip(f"{DOUBLE}{SINGLE}` \t\xa0")
 
 
 def opens_paragraph(text: str, one: Quoted) -> bool:
@@ -90,83 +94,125 @@ def closes_paragraph(text: str, one: Quoted) -> bool:
 
 
 def is_clause(tokens: Sequence[Token]) -> bool:
-    """Whether the words could stand as a sentence of their own: a finite verb, or an exclamation with its mark."""
+    """Whether the words could stand as a sentence of their own: a finite verb, or an order that opens with its verb."""
     words = [token for token in tokens if token.is_alpha or token.like_num]
-    finite = any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in words)
-    return finite or (len(words) >= 1 and any(token.tag_ == "VB" and token.i == words[0].i for token in words))
+    return any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in words) or bool(words and words[0].tag_ == "VB")
 
 
 def stands_alone(frames: Frames, number: int) -> bool:
     """Whether the stretch is a speech of its own, not a fragment in the reporter's sentence."""
-    one, text = frames.stretches[number], frames.doc.text
-    inner = text[one.inner_start : one.inner_end].strip()
-    if not inner:
+    one = frames.stretches[number]
+    words = inner(frames.text, one)
+    if not words:
         return False
     before, after = frames.before(number), frames.after(number)
-    ends = one.runs_on or inner[-1] in ",.?!…—-–:;"
+    tokens = [frames.doc[i] for i in frames.tokens(number)]
+    ends = one.runs_on or words[-1] in ",.?!…—-–:;"
     if not ends and after and not (after[0].text in {",", "."} or _cue_verb(after[:3])):
         return False
     if not before:
-        return ends or closes_paragraph(text, one) or bool(_cue_verb(after[:6]))
+        return _stands_first(frames, one, after, ends)
     previous = before[-1]
-    capital = inner[0].isupper() or inner[0].isdigit() or not inner[0].isalpha()
-    tokens = frames.doc[frames.first[number] : frames.last[number]]
+    capital = not words[0].isalpha() or words[0].isupper()
+    if previous.text == ",":
+        return (
+            _is_cue(before[-2:-1])
+            or (capital and _cue_verb(before) is not None)
+            or (_follows(frames, number) and not capital)
+        )
     if previous.text in LEADS_IN:
-        return capital or (previous.text in {",", ":"} and is_clause(list(tokens)))
-    return capital and (is_clause(list(tokens)) or inner[-1] in "?!") and _speaks(previous)
+        return capital or (previous.text == ":" and is_clause(tokens))
+    return capital and (is_clause(tokens) or words[-1] in "?!") and _speaks(previous)
+
+
+def _stands_first(frames: Frames, one: Quoted, after: Sequence[Token], ends: bool) -> bool:
+    """A stretch that opens its sentence: a speech where it ends like one or a cue follows, a heading or title else."""
+    if _cue_verb(after[:6]) is not None:
+        return True
+    if not after and opens_paragraph(frames.text, one) and closes_paragraph(frames.text, one):
+        return one.runs_on or inner(frames.text, one)[-1] in ".?!…,;:—-" or frames.text[one.end : one.end + 1] == "."
+    return ends
+
+
+def _follows(frames: Frames, number: int) -> bool:
+    """Whether other marks closed earlier in the same line: the second half of a broken quote."""
+    if not number:
+        return False
+    return "\n" not in frames.text[frames.stretches[number - 1].end : frames.stretches[number].start]
+
+
+def _is_cue(tokens: Sequence[Token]) -> bool:
+    return any(cues.clause_cue(token) == "speech" and token.pos_ in VERBAL for token in tokens)
 
 
 def _speaks(token: Token) -> bool:
-    if cues.clause_cue(token) == "speech" and token.pos_ in VERBAL:
-        return True
-    return token.lower_ in {"that", "him", "her", "them", "me", "us", "reporters", "as", "like", "is", "was"}
+    return _is_cue([token]) or token.lower_ in LEADS_ON
 
 
 def _cue_verb(tokens: Sequence[Token]) -> Token | None:
     return next((token for token in tokens if token.pos_ in VERBAL and cues.clause_cue(token) == "speech"), None)
 
 
-def utterances(doc: Doc, stretches: Sequence[Quoted]) -> list[Utterance]:
-    """The speeches in quotation marks of a document, in reading order; fragments and terms are left to others."""
-    frames = Frames(doc, stretches)
-    found: list[Utterance] = []
-    last: Utterance | None = None
-    last_piece = -1
+def speeches(frames: Frames) -> tuple[list[Attribution], list[int]]:
+    """The speeches with a frame of their own, and the numbers of the stretches that speak without one."""
+    found: list[Attribution] = []
+    loose: list[int] = []
     for number in range(len(frames.stretches)):
         if not stands_alone(frames, number):
             continue
-        one = frames.stretches[number]
-        here = _behind(frames, number) or _ahead(frames, number)
-        if here is not None and last is not None and here.verbs & last.verbs:
-            last.pieces.append(one)
-        elif here is not None:
-            last = here
-            found.append(here)
-        elif last is not None and _carries_on(frames, last_piece, number):
-            last.pieces.append(one)
+        here = _framed(frames, number)
+        if here is None:
+            loose.append(number)
+        elif found and set(here.cue) & set(found[-1].cue):
+            found[-1] = joined(found[-1], here)
         else:
-            last = _loose(frames, number)
-            found.append(last)
-        last_piece = number
-    return found
+            found.append(here)
+    return found, loose
 
 
-def _behind(frames: Frames, number: int) -> Utterance | None:
+def joined(speech: Attribution, more: Attribution) -> Attribution:
+    """A speech with further pieces; cue and speaker stay those of the first."""
+    return Attribution(
+        tuple(sorted({*speech.content, *more.content})),
+        speech.cue,
+        speech.speaker,
+        speech.kind,
+        speech.rule,
+        speech.score,
+        (*speech.pieces, *more.pieces),
+    )
+
+
+def _framed(frames: Frames, number: int) -> Attribution | None:
+    before = frames.before(number)
+    if before and before[-1].text == ":":
+        return _ahead(frames, number) or _behind(frames, number)
+    return _behind(frames, number) or _ahead(frames, number)
+
+
+def _speech(
+    frames: Frames, number: int, cue: tuple[int, ...], speaker: Token | None, rule: str, score: float
+) -> Attribution:
+    content = tuple(frames.tokens(number))
+    return Attribution(content, cue, speaker, "speech", rule, score, (frames.stretches[number],))
+
+
+def _behind(frames: Frames, number: int) -> Attribution | None:
     """“…,” she said: the cue follows the marks."""
-    one, text = frames.stretches[number], frames.doc.text
+    one = frames.stretches[number]
     after = frames.after(number)
-    mark = last_mark(text, one)
-    if not after or one.runs_on or (mark not in GOES_ON and after[0].text != ","):
+    if not after or one.runs_on:
         return None
-    for place, token in enumerate(after[:25]):
+    if inner(frames.text, one)[-1:] not in GOES_ON and after[0].text != "," and _cue_verb(after[:3]) is None:
+        return None
+    for place, token in enumerate(after[:REACH_BEHIND]):
         if token.pos_ in VERBAL and (kind := cues.clause_cue(token)) is not None:
             speaker = _speaker_behind(after, place)
             if kind == "speech" or speaker is not None:
-                return Utterance(
-                    [one], verb_group(token), speaker, "cue behind", 0.95 if speaker is not None else 0.5, {token.i}
-                )
+                score = 0.95 if speaker is not None else 0.5
+                return _speech(frames, number, verb_group(token), speaker, "cue behind", score)
         if token.lower_ == "according" and (to := child(token, "prep")) is not None:
-            return Utterance([one], (token.i, to.i), child(to, "pobj"), "according", 0.9, {token.i})
+            return _speech(frames, number, (token.i, to.i), child(to, "pobj"), "according behind", 0.9)
     return None
 
 
@@ -174,10 +220,10 @@ def _speaker_behind(after: Sequence[Token], place: int) -> Token | None:
     """The noun phrase before the cue verb, or behind it where the verb comes first (said the minister)."""
     verb = after[place]
     allowed = {token.i for token in after}
-    parsed = speaker_of(verb)
-    if parsed is not None and parsed.i in allowed:
-        return parsed
     heads = [token for token in after[:place] if _heads_phrase(token)]
+    parsed = speaker_of(verb)
+    if parsed is not None and parsed.i in allowed and (parsed.i < verb.i or not heads):
+        return parsed
     if heads:
         return heads[0]
     return next((token for token in after[place + 1 :] if _heads_phrase(token)), None)
@@ -190,60 +236,28 @@ def _heads_phrase(token: Token) -> bool:
     return token.dep_ not in {"compound", "poss", "pobj", "nmod", "npadvmod", "dative", "appos"}
 
 
-def _ahead(frames: Frames, number: int) -> Utterance | None:
+def _ahead(frames: Frames, number: int) -> Attribution | None:
     """She said: “…”: the cue comes before the marks, be it in the line above."""
-    one = frames.stretches[number]
     before = frames.before(number)
     rule = "cue ahead"
-    if not before and opens_paragraph(frames.doc.text, one):
-        before = _line_above(frames, number)
+    if not before:
+        before = frames.line_above(number)
         rule = "cue above"
     if not before:
         return None
-    for token in reversed(before[-40:]):
+    for token in reversed(before[-REACH_AHEAD:]):
         if token.pos_ in VERBAL and cues.clause_cue(token) == "speech":
-            return Utterance([one], verb_group(token), speaker_of(token), rule, 0.9, {token.i})
+            return _speech(frames, number, verb_group(token), speaker_of(token), rule, 0.9)
     if before[-1].text == ":":
-        return _named_ahead(one, before)
+        return _colon(frames, number, before)
     return None
 
 
-def _line_above(frames: Frames, number: int) -> list[Token]:
-    """The last sentence of the line above, where it ends in a colon."""
-    i = frames.first[number] - 1
-    while i >= 0 and frames.doc[i].is_space:
-        i -= 1
-    if i < 0 or frames.doc[i].text != ":" or i in frames.inside:
-        return []
-    found: list[Token] = []
-    while i >= 0 and "\n" not in frames.doc[i].text and frames.doc[i].text not in STOPS:
-        found.append(frames.doc[i])
-        i -= 1
-    return [token for token in reversed(found) if not token.is_space]
-
-
-def _named_ahead(one: Quoted, before: Sequence[Token]) -> Utterance | None:
+def _colon(frames: Frames, number: int, before: Sequence[Token]) -> Attribution:
     """Name: “…”, or a sentence without a verb of saying that leads up to the words with a colon."""
     verb = next((token for token in reversed(before) if token.pos_ in VERBAL and child(token, "nsubj") is not None), None)
     if verb is not None:
-        return Utterance([one], verb_group(verb), speaker_of(verb), "colon", 0.6, {verb.i})
-    head = next((token for token in before if token.pos_ in NOMINAL and _heads_phrase(token)), None)
-    return Utterance([one], (before[-1].i,), head, "name and colon", 0.7, {before[-1].i})
-
-
-def _carries_on(frames: Frames, earlier: int, number: int) -> bool:
-    """Whether a quote without a frame goes on with the speech before: in its paragraph, or alone in the next one."""
-    text = frames.doc.text
-    first, second = frames.stretches[earlier], frames.stretches[number]
-    between = text[first.end : second.start]
-    if first.runs_on:
-        return True
-    breaks = between.count("\n")
-    if not breaks:
-        return True
-    return opens_paragraph(text, second) and not between.strip()
-
-
-def _loose(frames: Frames, number: int) -> Utterance:
-    """A quote with no cue and no speech before it: kept, unattributed."""
-    return Utterance([frames.stretches[number]], (), None, "no cue", 0.3)
+        return _speech(frames, number, verb_group(verb), speaker_of(verb), "colon", 0.6)
+    heads = [token for token in before if token.pos_ in NOMINAL and _heads_phrase(token)]
+    heads = heads or [token for token in before if token.pos_ in NOMINAL and token.dep_ == "pobj"]
+    return _speech(frames, number, (before[-1].i,), heads[0] if heads else None, "name and colon", 0.7)

@@ -11,15 +11,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from core.extract.attributions import attributions
 from core.extract.cast import Cast
-from core.extract.direct import Utterance, utterances
 from core.extract.marks import Quoted, outermost, quoted
 from core.extract.speakers import named, phrase_of
-from core.extract.speech import Attribution, reported
+from core.extract.speech import Attribution
 from core.records import Document, Noise, Quote, QuoteKind, row_id
 
 Span = tuple[int, int]
-FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 # A content whose words are in marks up to this many reports nothing but the fragment.
 WORDS_BESIDE_FRAGMENT = 2
 
@@ -95,29 +94,16 @@ def quotes(doc: Doc, cast: Cast, document: Document, noise: Sequence[Noise]) -> 
     share their `utterance`; the numbers run through both lists.
     """
     stretches = quoted(doc.text)
-    outer = outermost(stretches)
     write = _Writer(doc, cast, document)
-    speeches = utterances(doc, outer)
-    verbs = frozenset(i for speech in speeches for i in speech.verbs)
     found: list[Quote] = []
     attitudes: list[Quote] = []
-    number = 0
-    own_words: set[int] = set()
-    for speech in speeches:
-        number += 1
-        found += _direct(write, speech, number)
-        for piece in speech.pieces:
-            own_words |= set(write.tokens(piece.start, piece.end))
-    for one in reported(doc, verbs):
-        inside = one.content[0] in own_words
-        if inside and not _reports_others(one):
-            continue
-        content = one.content if inside else tuple(i for i in one.content if i not in own_words)
-        if not content:
-            continue
-        number += 1
+    for number, one in enumerate(attributions(doc, outermost(stretches)), start=1):
         said = _Said(number, one.cue, one.speaker, one.rule, one.score)
-        for start, end in _pieces(write, content, one):
+        own = {i for piece in one.pieces for i in write.tokens(piece.start, piece.end)}
+        for piece in one.pieces:
+            found += write.rows(said, piece.start, piece.end, QuoteKind.DIRECT)
+        rest = tuple(i for i in one.content if i not in own)
+        for start, end in _pieces(write, rest, one) if rest else ():
             rows = _indirect(write, said, start, end, stretches, one)
             (found if one.kind == "speech" else attitudes).extend(row for row in rows if row.kind is QuoteKind.INDIRECT)
             found += [row for row in rows if row.kind is not QuoteKind.INDIRECT]
@@ -128,16 +114,6 @@ def _in_order(rows: Sequence[Quote]) -> list[Quote]:
     """The rows by place, each id once."""
     unique = {row.id: row for row in reversed(rows)}
     return sorted(unique.values(), key=lambda row: (row.start, -row.end, row.kind, row.speaker or ""))
-
-
-def _direct(write: _Writer, speech: Utterance, number: int) -> list[Quote]:
-    said = _Said(number, speech.cue, speech.speaker, speech.rule, speech.score)
-    return [row for piece in speech.pieces for row in write.rows(said, piece.start, piece.end, QuoteKind.DIRECT)]
-
-
-def _reports_others(one: Attribution) -> bool:
-    """Inside somebody's own words only the speech of others is worth a row of its own."""
-    return one.kind == "speech" and (one.speaker is None or one.speaker.lower_ not in FIRST_PERSON)
 
 
 def _pieces(write: _Writer, content: Sequence[int], one: Attribution) -> Iterator[Span]:

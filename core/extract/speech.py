@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from core.extract import cues
 from core.extract.cues import Kind
+from core.extract.marks import Quoted
 
 SUBJECT = frozenset({"nsubj", "csubj"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -31,6 +32,8 @@ class Attribution:
     kind: Kind
     rule: str
     score: float
+    pieces: tuple[Quoted, ...] = ()
+    """The stretches in marks that are the speaker's own words, where the content is nothing else."""
 
 
 def reported(doc: Doc, skip: frozenset[int] = frozenset()) -> list[Attribution]:

@@ -1,0 +1,122 @@
+"""All that a document attributes to somebody: speeches in marks, reported speech, fragments, and speeches carried on.
+
+Four steps. Speeches with a frame of their own come first (`direct`), since the parser is not to be trusted between
+marks. Reported speech (`speech`) is read from the words outside them. Marks that neither took are fragments: words of
+the speaker inside the reporter's sentence, where a verb of saying leads up to them. What is left stands alone, and goes
+on with the speaker before.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from core.extract import cues
+from core.extract.direct import Frames, closes_paragraph, inner, joined, opens_paragraph, speeches
+from core.extract.marks import Quoted
+from core.extract.speech import VERBAL, Attribution, reported, speaker_of, trimmed, verb_group
+
+FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
+# A fragment follows its verb within this many words: "said it was ready to “act alone”".
+REACH_OF_FRAGMENT = 20
+
+
+def attributions(doc: Doc, stretches: Sequence[Quoted]) -> list[Attribution]:
+    """The attributions of a document in reading order, given its outermost stretches in marks."""
+    frames = Frames(doc, stretches)
+    spoken, loose = speeches(frames)
+    cue_tokens = frozenset(i for speech in spoken for i in speech.cue)
+    own = {i for speech in spoken for i in speech.content} | {i for number in loose for i in frames.tokens(number)}
+    told = [one for raw in reported(doc, cue_tokens) if (one := _outside(raw, own, frames)) is not None]
+    told += _fragments(frames, [*spoken, *told], own)
+    return sorted(_carried(frames, spoken, told, loose), key=lambda one: (one.content[0], -len(one.content)))
+
+
+def _outside(one: Attribution, own: set[int], frames: Frames) -> Attribution | None:
+    """Reported speech cut clear of other people's own words, and grown to the marks that it half covers."""
+    if one.cue and one.cue[0] in own:
+        # Inside somebody's own words only the speech of others is worth a row of its own.
+        quotes_others = one.kind == "speech" and one.speaker is not None and one.speaker.lower_ not in FIRST_PERSON
+        return one if quotes_others else None
+    content = {i for i in one.content if i not in own}
+    for number in sorted({frames.inside[i] for i in content if i in frames.inside}):
+        if one.cue and one.cue[0] in frames.tokens(number):
+            continue
+        content |= set(frames.tokens(number))
+    if not content:
+        return None
+    return replace(one, content=trimmed(frames.doc, sorted(content - set(one.cue))))
+
+
+def _fragments(frames: Frames, found: Sequence[Attribution], own: set[int]) -> list[Attribution]:
+    """Attributions for marks that no content covers, where a verb of saying leads up to them."""
+    covered = own | {i for one in found for i in one.content}
+    made: list[Attribution] = []
+    for number in range(len(frames.stretches)):
+        tokens = frames.tokens(number)
+        if not tokens or tokens[len(tokens) // 2] in covered:
+            continue
+        before = frames.before(number)[-REACH_OF_FRAGMENT:]
+        verb = next((token for token in reversed(before) if token.pos_ in VERBAL and _leads_up(token)), None)
+        if verb is None or any(token.i in covered for token in before if token.i > verb.i):
+            continue
+        kind = cues.clause_cue(verb) or cues.predicate_cue(verb) or cues.object_cue(verb) or "speech"
+        content = trimmed(frames.doc, [*range(verb.i + 1, tokens[0]), *tokens])
+        speaker = speaker_of(verb)
+        made.append(Attribution(content, verb_group(verb), speaker, kind, "fragment", 0.6 if speaker is not None else 0.4))
+        covered |= set(content)
+    return made
+
+
+def _leads_up(verb: Token) -> bool:
+    """Whether the verb can take somebody's words: of saying, of feeling, or with a preposition that makes it so."""
+    if cues.clause_cue(verb) == "speech" or cues.object_cue(verb) is not None or cues.predicate_cue(verb) is not None:
+        return True
+    return any(child.dep_ == "prep" and cues.preposition_cue(verb, child) is not None for child in verb.children)
+
+
+def _carried(
+    frames: Frames, spoken: Sequence[Attribution], told: Sequence[Attribution], loose: Sequence[int]
+) -> list[Attribution]:
+    """Every attribution, the speeches without a frame joined to the speech they go on with."""
+    found = [*spoken, *told]
+    for number in loose:
+        one = frames.stretches[number]
+        alone = Attribution(tuple(frames.tokens(number)), (), None, "speech", "no cue", 0.3, (one,))
+        before = _speech_before(frames, found, number)
+        if before is None:
+            if not _is_repeat(frames, number):
+                found.append(alone)
+        elif found[before].pieces or any(i in frames.inside for i in found[before].content):
+            found[before] = joined(found[before], alone)
+        else:
+            speech = found[before]
+            found.append(replace(alone, speaker=speech.speaker, rule="carried on", score=0.7))
+    return found
+
+
+def _speech_before(frames: Frames, found: Sequence[Attribution], number: int) -> int | None:
+    """Place of the last speech before a stretch, where the stretch goes on with it; None where it does not."""
+    doc, one = frames.doc, frames.stretches[number]
+    first = frames.first[number]
+    best: int | None = None
+    end = -1
+    for place, speech in enumerate(found):
+        upto = max([i for i in (*speech.content, *speech.cue) if i < first], default=-1)
+        if upto > end and speech.kind == "speech" and speech.cue and min(speech.content[0], *speech.cue) < first:
+            best, end = place, upto
+    if best is None:
+        return None
+    between = frames.text[doc[end].idx + len(doc[end]) : one.start]
+    if "\n" not in between:
+        return best
+    stands = opens_paragraph(frames.text, one)
+    return best if stands and between.strip("\n").count("\n") == 0 and len(between) < 400 else None
+
+
+def _is_repeat(frames: Frames, number: int) -> bool:
+    """Whether a quote that stands alone only prints once more, large, what is quoted elsewhere in the text."""
+    one = frames.stretches[number]
+    words = inner(frames.text, one).rstrip(".,")
+    alone = opens_paragraph(frames.text, one) and closes_paragraph(frames.text, one)
+    return alone and frames.text.count(words) > 1
