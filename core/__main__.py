@@ -14,6 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from core import build as building
 from core import settings
 from core.build import BuildError, BuildReport
+from core.export import FORMATS
+from core.export import write as export_tables
 
 app = typer.Typer(
     help="Who is said to have given what to whom: a folder of texts in, tables and exports out.",
@@ -69,6 +71,25 @@ def build(
 def tables(corpus: Corpus = settings.SAMPLE) -> None:
     """Print the folder that holds the tables of a corpus."""
     typer.echo(settings.tables(corpus))
+
+
+@app.command(epilog="Example:  python -m core export data/tables/sample --format xlsx --out claimline.xlsx")
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="folder of tables")],
+    out: Annotated[Path, typer.Option(help="where to write: a folder for annotations and csv, else a file")],
+    format: Annotated[str, typer.Option(help=", ".join(FORMATS))],
+    rejected: Annotated[bool, typer.Option("--rejected", help="write also rows that people rejected")] = False,
+) -> None:
+    """Write the tables in another format."""
+    if format not in FORMATS:
+        raise refuse(f"no format {format!r}; there are {', '.join(FORMATS)}")
+    try:
+        export_tables(format, folder, out, rejected)
+    except FileNotFoundError:
+        raise refuse(f"{folder}: no finished tables there; python -m core build makes them") from None
+    except OSError as error:
+        raise refuse(f"{out}: cannot be written: {error.strerror or error}") from None
+    say(f"wrote {out}")
 
 
 @contextmanager

@@ -1,0 +1,22 @@
+"""JSON: one file, `about` and a list of rows a table; None where nothing is stated, days as ISO words."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from core.export.sheets import Sheets, plain, sheets
+
+
+def write(folder: Path, out: Path, rejected: bool = False) -> None:
+    """Writes every table into the file `out`."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(to_json(*sheets(folder, rejected)), encoding="utf-8")
+
+
+def to_json(made: Sheets, about: dict[str, Any]) -> str:
+    """Frames and what a reader must know about them, as one JSON object."""
+    rows = {
+        name: [{column: plain(value) for column, value in row.items()} for row in frame.to_dict("records")]
+        for name, frame in made.items()
+    }
+    return json.dumps({"about": about} | rows, ensure_ascii=False, indent=1) + "\n"
