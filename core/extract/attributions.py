@@ -12,9 +12,19 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from core.extract import cues
-from core.extract.direct import Frames, closes_paragraph, inner, joined, opens_paragraph, speeches
+from core.extract.direct import (
+    Frames,
+    closes_paragraph,
+    cue_behind,
+    inner,
+    is_clause,
+    joined,
+    opens_paragraph,
+    speaker_ahead,
+    speeches,
+)
 from core.extract.marks import Quoted
-from core.extract.speech import VERBAL, Attribution, reported, speaker_of, trimmed, verb_group
+from core.extract.speech import VERBAL, Attribution, child, reported, trimmed, verb_group
 
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 # A fragment follows its verb within this many words: "said it was ready to “act alone”".
@@ -56,16 +66,34 @@ def _fragments(frames: Frames, found: Sequence[Attribution], own: set[int]) -> l
         tokens = frames.tokens(number)
         if not tokens or tokens[len(tokens) // 2] in covered:
             continue
+        behind = _said_behind(frames, number, covered)
+        if behind is not None:
+            made.append(behind)
+            covered |= set(behind.content)
+            continue
         before = frames.before(number)[-REACH_OF_FRAGMENT:]
         verb = next((token for token in reversed(before) if token.pos_ in VERBAL and _leads_up(token)), None)
         if verb is None or any(token.i in covered for token in before if token.i > verb.i):
             continue
+        if child(verb, "auxpass") is not None:
+            continue
         kind = cues.clause_cue(verb) or cues.predicate_cue(verb) or cues.object_cue(verb) or "speech"
         content = trimmed(frames.doc, [*range(verb.i + 1, tokens[0]), *tokens])
-        speaker = speaker_of(verb)
+        speaker = speaker_ahead(frames, before, verb)
         made.append(Attribution(content, verb_group(verb), speaker, kind, "fragment", 0.6 if speaker is not None else 0.4))
         covered |= set(content)
     return made
+
+
+def _said_behind(frames: Frames, number: int, covered: set[int]) -> Attribution | None:
+    """The reporter's words and the fragment of: The plan “is dead,” she said."""
+    found = cue_behind(frames, number)
+    before = frames.before(number)
+    if found is None or not before or any(token.i in covered for token in before):
+        return None
+    cue, speaker = found
+    content = trimmed(frames.doc, [*range(before[0].i, frames.last[number])])
+    return Attribution(content, cue, speaker, "speech", "fragment and cue behind", 0.7)
 
 
 def _leads_up(verb: Token) -> bool:
@@ -89,7 +117,7 @@ def _carried(
                 found.append(alone)
         elif found[before].pieces or any(i in frames.inside for i in found[before].content):
             found[before] = joined(found[before], alone)
-        else:
+        elif is_clause([frames.doc[i] for i in frames.tokens(number)]):
             speech = found[before]
             found.append(replace(alone, speaker=speech.speaker, rule="carried on", score=0.7))
     return found

@@ -20,6 +20,10 @@ LEADS_IN = frozenset({",", ":", "—", "–", "-", "--", "(", "…", "..."})
 LEADS_ON = frozenset({"that", "him", "her", "them", "me", "us", "reporters", "as", "like", "is", "was"})
 # A cue stands this close behind the marks, descriptions of the speaker included.
 REACH_BEHIND, REACH_AHEAD = 25, 40
+# Verbs that are on no list ("beamed the winner") attribute only right behind the marks.
+REACH_UNKNOWN = 6
+LONGEST_NAME = 6
+FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN", "VBG"})
 
 
 class Frames:
@@ -184,8 +188,11 @@ def joined(speech: Attribution, more: Attribution) -> Attribution:
 
 
 def _framed(frames: Frames, number: int) -> Attribution | None:
-    before = frames.before(number)
-    if before and before[-1].text == ":":
+    """The speech with the cue of its frame, ahead or behind as its last mark tells; None without a frame."""
+    end = inner(frames.text, frames.stretches[number])[-1:]
+    if end == ".":
+        return _ahead(frames, number)
+    if end in "?!" and (before := frames.before(number)) and before[-1].text in {",", ":"}:
         return _ahead(frames, number) or _behind(frames, number)
     return _behind(frames, number) or _ahead(frames, number)
 
@@ -197,8 +204,8 @@ def _speech(
     return Attribution(content, cue, speaker, "speech", rule, score, (frames.stretches[number],))
 
 
-def _behind(frames: Frames, number: int) -> Attribution | None:
-    """“…,” she said: the cue follows the marks."""
+def cue_behind(frames: Frames, number: int) -> tuple[tuple[int, ...], Token | None] | None:
+    """Cue and speaker of “…,” she said: the words behind the marks; None where they attribute nothing."""
     one = frames.stretches[number]
     after = frames.after(number)
     if not after or one.runs_on:
@@ -206,34 +213,60 @@ def _behind(frames: Frames, number: int) -> Attribution | None:
     if inner(frames.text, one)[-1:] not in GOES_ON and after[0].text != "," and _cue_verb(after[:3]) is None:
         return None
     for place, token in enumerate(after[:REACH_BEHIND]):
-        if token.pos_ in VERBAL and (kind := cues.clause_cue(token)) is not None:
-            speaker = _speaker_behind(after, place)
-            if kind == "speech" or speaker is not None:
-                score = 0.95 if speaker is not None else 0.5
-                return _speech(frames, number, verb_group(token), speaker, "cue behind", score)
         if token.lower_ == "according" and (to := child(token, "prep")) is not None:
-            return _speech(frames, number, (token.i, to.i), child(to, "pobj"), "according behind", 0.9)
+            return (token.i, to.i), child(to, "pobj")
+        if token.pos_ in VERBAL and token.tag_ in FINITE:
+            speaker = _speaker_behind(after, place)
+            known = cues.clause_cue(token) is not None or puts_it(token)
+            if (known and speaker is not None) or cues.clause_cue(token) == "speech":
+                return verb_group(token), speaker
+            if token.pos_ == "VERB" and token.dep_ not in {"relcl", "acl"} and speaker is not None and place < REACH_UNKNOWN:
+                return verb_group(token), speaker
     return None
+
+
+def _behind(frames: Frames, number: int) -> Attribution | None:
+    """“…,” she said: the cue follows the marks."""
+    found = cue_behind(frames, number)
+    if found is None:
+        return None
+    cue, speaker = found
+    return _speech(frames, number, cue, speaker, "cue behind", 0.95 if speaker is not None else 0.5)
+
+
+def puts_it(verb: Token) -> bool:
+    """Whether the verb is that of "as she put it"."""
+    return verb.lemma_ == "put" and any(kid.lower_ == "it" and kid.i == verb.i + 1 for kid in verb.children)
 
 
 def _speaker_behind(after: Sequence[Token], place: int) -> Token | None:
     """The noun phrase before the cue verb, or behind it where the verb comes first (said the minister)."""
     verb = after[place]
     allowed = {token.i for token in after}
-    heads = [token for token in after[:place] if _heads_phrase(token)]
+    ahead = first_phrase(after[:place])
     parsed = speaker_of(verb)
-    if parsed is not None and parsed.i in allowed and (parsed.i < verb.i or not heads):
+    if parsed is not None and parsed.i in allowed and (parsed.i < verb.i or ahead is None):
         return parsed
-    if heads:
-        return heads[0]
-    return next((token for token in after[place + 1 :] if _heads_phrase(token)), None)
+    return ahead or first_phrase(after[place + 1 :])
 
 
-def _heads_phrase(token: Token) -> bool:
-    """Whether the token heads a noun phrase that can speak."""
-    if token.pos_ not in {"NOUN", "PROPN", "PRON"} or token.ent_type_ in {"DATE", "TIME"}:
-        return False
-    return token.dep_ not in {"compound", "poss", "pobj", "nmod", "npadvmod", "dative", "appos"}
+def first_phrase(tokens: Sequence[Token]) -> Token | None:
+    """The head of the first noun phrase among some tokens that can speak."""
+    allowed = {token.i for token in tokens}
+    for token in tokens:
+        if token.pos_ not in {"NOUN", "PROPN", "PRON"} or token.ent_type_ in {"DATE", "TIME"}:
+            continue
+        head = token
+        while (
+            head.head.i in allowed
+            and head.dep_ in {"compound", "nmod", "poss", "amod", "nummod", "npadvmod"}
+            and head.head.i != head.i
+        ):
+            if head.head.pos_ not in NOMINAL:
+                break
+            head = head.head
+        return head
+    return None
 
 
 def _ahead(frames: Frames, number: int) -> Attribution | None:
@@ -245,19 +278,45 @@ def _ahead(frames: Frames, number: int) -> Attribution | None:
         rule = "cue above"
     if not before:
         return None
+    if before[-1].text == ":" and (name := _name_before_colon(before)) is not None:
+        return _speech(frames, number, (before[-1].i,), name, "name and colon", 0.8)
     for token in reversed(before[-REACH_AHEAD:]):
-        if token.pos_ in VERBAL and cues.clause_cue(token) == "speech":
-            return _speech(frames, number, verb_group(token), speaker_of(token), rule, 0.9)
+        if token.pos_ in VERBAL and (cues.clause_cue(token) == "speech" or puts_it(token)):
+            return _speech(frames, number, verb_group(token), speaker_ahead(frames, before, token), rule, 0.9)
     if before[-1].text == ":":
         return _colon(frames, number, before)
     return None
 
 
+def speaker_ahead(frames: Frames, before: Sequence[Token], verb: Token) -> Token | None:
+    """Who speaks with a verb that stands before the marks; what the parser took from between marks does not count."""
+    parsed = speaker_of(verb)
+    if parsed is not None and parsed.i not in frames.inside:
+        return parsed
+    if child(verb, "auxpass") is not None or child(verb, "nsubjpass") is not None:
+        return None
+    left = [token for token in before if token.i < verb.i]
+    return next((token for token in reversed(left) if token.dep_ == "nsubj"), None) or first_phrase(left)
+
+
+def _name_before_colon(before: Sequence[Token]) -> Token | None:
+    """The name of "Name: “…”", "More from Name: “…”", "… - Name: “…”"."""
+    run: list[Token] = []
+    for token in reversed(before[:-1]):
+        if token.pos_ != "PROPN" and not (run and token.lower_ in {"the", "and", "of", "&"}):
+            break
+        run.insert(0, token)
+    if not run or len(run) > LONGEST_NAME:
+        return None
+    opener = before[len(before) - len(run) - 2] if len(before) > len(run) + 1 else None
+    if opener is not None and opener.text not in {"-", "–", "—", "--", "•", "*"} and opener.lower_ not in {"from", "by"}:
+        return None
+    return first_phrase(run)
+
+
 def _colon(frames: Frames, number: int, before: Sequence[Token]) -> Attribution:
-    """Name: “…”, or a sentence without a verb of saying that leads up to the words with a colon."""
+    """A sentence without a verb of saying that leads up to the words with a colon."""
     verb = next((token for token in reversed(before) if token.pos_ in VERBAL and child(token, "nsubj") is not None), None)
     if verb is not None:
         return _speech(frames, number, verb_group(verb), speaker_of(verb), "colon", 0.6)
-    heads = [token for token in before if token.pos_ in NOMINAL and _heads_phrase(token)]
-    heads = heads or [token for token in before if token.pos_ in NOMINAL and token.dep_ == "pobj"]
-    return _speech(frames, number, (before[-1].i,), heads[0] if heads else None, "name and colon", 0.7)
+    return _speech(frames, number, (before[-1].i,), first_phrase(before), "phrase and colon", 0.6)

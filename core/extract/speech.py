@@ -18,6 +18,9 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
+# A verb without a subject of its own borrows that of the verb it hangs on by one of these.
+CLIMBS = frozenset({"conj", "xcomp", "advcl", "prep", "dep", "ccomp"})
+PHRASES = frozenset({"prep", "pobj", "acomp", "attr", "dobj", "conj"})
 EDGE = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "(", ")", "[", "]", "...", "…", "•"})
 
 
@@ -86,31 +89,41 @@ def child(token: Token, *labels: str) -> Token | None:
 
 def speaker_of(verb: Token) -> Token | None:
     """The head of the noun phrase that does what the verb says; None where the text names nobody."""
+    if child(verb, "auxpass") is not None or child(verb, "nsubjpass") is not None:
+        return _agent(verb)
     current = verb
     for _ in range(8):
-        passive = child(current, "auxpass") is not None or child(current, "nsubjpass") is not None
-        if passive and current is verb:
-            agent = child(current, "agent")
-            return child(agent, "pobj") if agent is not None else None
         own = child(current, *SUBJECT, "nsubjpass")
         if own is not None:
-            return own if own.pos_ != "PRON" or own.lower_ not in {"it", "there"} or own.tag_ != "EX" else None
+            return None if own.tag_ == "EX" else own
         if current.dep_ in {"acl", "relcl"}:
-            agent = child(current, "agent")
-            if agent is not None:
-                return child(agent, "pobj")
-            return current.head if current.tag_ != "VBN" else None
+            return _agent(current) if current.tag_ == "VBN" else _behind_noun(current.head)
         if current.dep_ == "pcomp":
             current = current.head
-        if current.dep_ in {"conj", "xcomp", "advcl", "prep", "dep", "ccomp"} and current.head.i != current.i:
+        if current.dep_ not in CLIMBS or current.head.i == current.i:
+            return None
+        current = current.head
+        while current.pos_ not in VERBAL and current.dep_ in PHRASES:
             current = current.head
-            while current.pos_ not in VERBAL and current.dep_ in {"prep", "pobj", "acomp", "attr", "dobj", "conj"}:
-                current = current.head
-            if current.pos_ not in VERBAL:
-                return None
-            continue
-        return None
+        if current.pos_ not in VERBAL:
+            return None
     return None
+
+
+def _agent(verb: Token) -> Token | None:
+    """Who stands behind the "by" of a passive."""
+    by = child(verb, "agent")
+    return child(by, "pobj") if by is not None else None
+
+
+def _behind_noun(noun: Token) -> Token:
+    """Who speaks through a noun: the owner of "his letter saying …", the subject of "they issued a letter saying …"."""
+    owner = child(noun, "poss")
+    if owner is not None and cues.noun_cue(noun) is not None:
+        return owner
+    if noun.dep_ == "dobj" and noun.head.pos_ in VERBAL and noun.pos_ == "NOUN":
+        return speaker_of(noun.head) or noun
+    return noun
 
 
 # ---------------------------------------------------------------- rules for verbs
@@ -293,6 +306,8 @@ def noun(token: Token) -> Iterator[Attribution]:
     if kind is None:
         return
     holder = child(token, "poss")
+    if holder is None and token.dep_ == "pobj" and cues.clause_cue(token.head.head) == "speech":
+        return
     if holder is None:
         by = next((kid for kid in token.children if kid.dep_ == "prep" and kid.lower_ in {"by", "from"}), None)
         holder = child(by, "pobj") if by is not None else None
