@@ -19,6 +19,8 @@ from core.records import Genre, Problem, SourceKind
 SHEET = "metadata.csv"
 # A headline of more than this is a text that slipped into the wrong column.
 MAX_FIELD = 2_000
+# Ten authors are many; a longer list in a header is not one of names.
+MAX_LIST = 50
 DELIMITERS = ",;\t|"
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -59,6 +61,21 @@ def column(name: str) -> str:
 def pick(row: Mapping[str, str], fact: str) -> str:
     """The first filled field of a row that states a fact under one of its known names, or ""."""
     return next((row[name] for name in lexicon.table("columns")[fact] if row.get(name)), "")
+
+
+def as_row(stated: object) -> dict[str, str]:
+    """Front matter or a JSON object as a row: names through `column`; lists joined; what is no text or number left out."""
+    if not isinstance(stated, Mapping):
+        return {}
+    return {column(str(name)): _plain(value) for name, value in stated.items()}
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return "; ".join(filter(None, (_plain(part) for part in value[:MAX_LIST] if not isinstance(part, list | tuple))))
+    if isinstance(value, Mapping):
+        return _plain(value.get("name")) if isinstance(value.get("name"), str) else ""
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
 def one_line(value: str) -> str:

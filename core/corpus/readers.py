@@ -1,27 +1,25 @@
-"""One reader a format: a file in, its texts out. A reader raises `UnreadableError` with the reason in words.
+"""Which reader takes which file, and the readers of plain texts.
 
-Parsers of PDF, Word and web pages are imported when the first such file is met: a corpus of plain texts starts without them.
+A reader takes a file and yields its texts; it raises `UnreadableError` with the reason in words. Parsers of PDF, Word and
+web pages are imported when the first such file is met: a corpus of plain texts starts without them.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import IO
-from zipfile import BadZipFile
 
-from core.corpus.encoding import decode
+import yaml
+
+from core.corpus.boilerplate import FRONT_MATTER
+from core.corpus.encoding import Decoded
 from core.corpus.files import File
+from core.corpus.loading import load_text
+from core.corpus.metadata import as_row, facts_of
 from core.corpus.raw import Raw, UnreadableError
+from core.corpus.rows import read_csv, read_jsonl
 from core.records import Problem
 
-# A text of 5 million characters is longer than the Bible: what is larger is a dump or a mistake, and would hold spaCy
-# for minutes and gigabytes.
-MAX_CHARACTERS = 5_000_000
-# No encoding takes more than four bytes a character: a larger file is over the limit whatever is in it, and is not opened.
-MAX_TEXT_BYTES = 4 * MAX_CHARACTERS
-# Reports with pictures are large, but their text is not; a PDF is read page by page.
-MAX_MEDIA_BYTES = 200_000_000
-
 Found = Raw | Problem
+# Front matter is a screenful; a longer block between dashes is text.
+LONGEST_FRONT_MATTER = 20_000
 
 
 def read_file(file: File) -> Iterator[Found]:
@@ -35,44 +33,66 @@ def read_file(file: File) -> Iterator[Found]:
     yield from reader(file)
 
 
-@contextmanager
-def opened(file: File) -> Iterator[IO[bytes]]:
-    """An open file; what the disk or the archive refuses becomes `UnreadableError`."""
-    try:
-        with file.open() as handle:
-            yield handle
-    except (OSError, BadZipFile, NotImplementedError, EOFError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        raise UnreadableError(f"cannot be opened: {reason}") from error
-
-
-def load(file: File, limit: int = MAX_TEXT_BYTES) -> bytes:
-    """The bytes of a file; raises `UnreadableError`, without opening it, where they are more than the limit."""
-    if file.size > limit:
-        raise UnreadableError(f"is too large ({file.size / 1e6:,.0f} MB; at most {limit / 1e6:,.0f} MB are read)")
-    with opened(file) as handle:
-        return handle.read(limit + 1)  # an archive may understate a size; no more than this is unpacked
-
-
-def within_limit(text: str) -> str:
-    """The text; raises `UnreadableError` where it is longer than a document can be."""
-    if len(text) > MAX_CHARACTERS:
-        raise UnreadableError(f"is too long ({len(text):,} characters; at most {MAX_CHARACTERS:,} are read)")
-    return text
-
-
-def plain(file: File) -> Iterator[Found]:
-    """A plain text, exactly as it stands."""
-    decoded = decode(load(file))
-    yield Raw(file.name, within_limit(decoded.text), warnings=guess_warning(decoded.encoding, decoded.guessed))
-
-
-def guess_warning(encoding: str, guessed: bool) -> tuple[str, ...]:
+def guess_warning(decoded: Decoded) -> tuple[str, ...]:
     """The warning that goes with a guessed encoding."""
-    return (f"is not UTF-8; read as {encoding}, by its bytes",) if guessed else ()
+    return (f"is not UTF-8; read as {decoded.encoding}, by its bytes",) if decoded.guessed else ()
+
+
+def read_plain(file: File) -> Iterator[Found]:
+    """A plain text, exactly as it stands."""
+    decoded = load_text(file)
+    yield Raw(file.name, decoded.text, warnings=guess_warning(decoded))
+
+
+def read_markdown(file: File) -> Iterator[Found]:
+    """A Markdown text, exactly as it stands, with the facts of its YAML front matter, which stays in the text."""
+    decoded = load_text(file)
+    matter = FRONT_MATTER.match(decoded.text[:LONGEST_FRONT_MATTER])
+    warnings = guess_warning(decoded)
+    if matter is None:
+        yield Raw(file.name, decoded.text, warnings=warnings)
+        return
+    try:
+        # Every value stays the string it is written as: no country becomes false ("NO"), no number octal, no object is made.
+        block = matter.group().strip().strip("-.")
+        stated = yaml.load(block, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        yield Raw(file.name, decoded.text, warnings=(*warnings, "has front matter that is not YAML; it is not used"))
+        return
+    facts, complaints = facts_of(as_row(stated))
+    yield Raw(file.name, decoded.text, facts, (*warnings, *complaints))
+
+
+def read_web_page(file: File) -> Iterator[Found]:
+    """A web page: the text of its article, and the facts its head states."""
+    from core.corpus import web
+
+    decoded = load_text(file)
+    text, facts, complaints = web.read_page(decoded.text)
+    yield Raw(file.name, text, facts, (*guess_warning(decoded), *complaints))
+
+
+def read_pdf(file: File) -> Iterator[Found]:
+    """A PDF: the text of its pages as paragraphs, and title and author from its properties."""
+    from core.corpus import office
+
+    yield office.read_pdf(file)
+
+
+def read_docx(file: File) -> Iterator[Found]:
+    """A Word document: its paragraphs and the rows of its tables, a line each, and its properties."""
+    from core.corpus import office
+
+    yield office.read_docx(file)
 
 
 READERS: dict[str, Callable[[File], Iterator[Found]]] = {
-    ".txt": plain,
-    ".text": plain,
+    ".csv": read_csv,
+    ".docx": read_docx,
+    ".htm": read_web_page,
+    ".html": read_web_page,
+    ".jsonl": read_jsonl,
+    ".md": read_markdown,
+    ".pdf": read_pdf,
+    ".txt": read_plain,
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from core.corpus import files, noise, readers, recover
+from core.corpus import files, loading, noise, readers, recover
 from core.corpus.files import File
 from core.corpus.language import is_english
 from core.corpus.metadata import SHEET, Sheet, read_sheet
@@ -86,7 +86,7 @@ class _Run:
 
     def sheet(self, file: File) -> Iterator[Problem]:
         try:
-            sheet, problems = read_sheet(file.name, readers.load(file))
+            sheet, problems = read_sheet(file.name, loading.load(file))
         except UnreadableError as error:
             yield Problem(file.name, str(error), True)
             return
@@ -108,7 +108,7 @@ class _Run:
     def archive(self, file: File) -> Iterator[Text | Problem]:
         if file.inside:
             raise UnreadableError("is an archive inside an archive, which is not opened")
-        with readers.opened(file) as handle, files.open_archive(handle) as archive:
+        with loading.opened(file) as handle, files.open_archive(handle) as archive:
             yield from self.entries(list(files.members(file, archive)))
 
     def look_up(self, name: str) -> Facts:
