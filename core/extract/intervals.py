@@ -30,7 +30,7 @@ class Interval(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """What a date is read against: the day of printing if known, whether the clause looks ahead, the year in force if any."""
+    """What a date is read against: the day of printing if known, whether the clause looks ahead, the year in force."""
 
     day: Day | None
     ahead: bool = False
