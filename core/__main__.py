@@ -1,21 +1,20 @@
 """The command line: `python -m core --help`."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from enum import StrEnum
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from core import build as building
-from core import settings
-from core.build import BuildError, BuildReport
+from core import settings, terminal
+from core.build import BuildError
+from core.evaluate import GoldError, Scores
+from core.evaluate import evaluate as scored
 from core.export import FORMATS
-from core.export import write as export_tables
+from core.export import write as write_as
+from core.terminal import ProgressAs, say
 
 app = typer.Typer(
     help="Who is said to have given what to whom: a folder of texts in, tables and exports out.",
@@ -23,30 +22,15 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-people = Console(stderr=True, highlight=False, soft_wrap=True)  # stdout is for what programs read
 BAD_INPUT = 2
-# A screenful; the whole list is a table of the build and stands on the app's home page.
-PROBLEMS_SHOWN = 15
 Corpus = Annotated[Path, typer.Argument(help="folder, archive or file of texts; the sample by default", show_default=False)]
-
-
-class ProgressAs(StrEnum):
-    """How a build shows where it is: a bar for people, JSON lines for programs."""
-
-    BAR = "bar"
-    JSON = "json"
-    NONE = "none"
+Json = Annotated[Path | None, typer.Option("--json", help="write the figures to this file too")]
 
 
 def refuse(message: object) -> typer.Exit:
     """Prints one line on stderr and returns the exit to raise."""
     say(f"claimline: {message}")
     return typer.Exit(BAD_INPUT)
-
-
-def say(message: str) -> None:
-    """One line for people; names of files are shown as they are, never as markup."""
-    people.print(" ".join(message.split()), markup=False)
 
 
 @app.command(epilog="Example:  python -m core build articles --tables data/tables/articles")
@@ -59,12 +43,12 @@ def build(
 ) -> None:
     """Read a corpus into tables; only what changed since the last build is read again."""
     try:
-        with shown(progress) as show:
+        with terminal.shown(progress) as show:
             report = building.build(corpus, tables or settings.tables(corpus), show)
     except BuildError as error:
         raise refuse(error) from None
     if progress is not ProgressAs.JSON:
-        tell(report)
+        terminal.tell(report)
 
 
 @app.command(epilog="Example:  python -m core tables articles")
@@ -84,7 +68,7 @@ def export(
     if format not in FORMATS:
         raise refuse(f"no format {format!r}; there are {', '.join(FORMATS)}")
     try:
-        export_tables(format, folder, out, rejected)
+        write_as(format, folder, out, rejected)
     except FileNotFoundError:
         raise refuse(f"{folder}: no finished tables there; python -m core build makes them") from None
     except OSError as error:
@@ -92,44 +76,60 @@ def export(
     say(f"wrote {out}")
 
 
-@contextmanager
-def shown(how: ProgressAs) -> Iterator[building.Progress]:
-    """A progress callback: JSON lines on stdout, a bar on stderr where that is a terminal, or nothing."""
-    if how is ProgressAs.JSON:
-        yield lambda stage, done, total: typer.echo(json.dumps([stage, done, total]))
-    elif how is ProgressAs.NONE:
-        yield building.quiet
+@app.command(
+    epilog="Example:  python -m core evaluate --corpus articles --gold articles-gold --corpus others --gold others-gold"
+)
+def evaluate(
+    corpus: Annotated[list[Path] | None, typer.Option(help="texts to read; one for each --gold")] = None,
+    tables: Annotated[list[Path] | None, typer.Option(help="tables to score, instead of --corpus")] = None,
+    gold: Annotated[list[Path] | None, typer.Option(help="folder of hand-made annotations")] = None,
+    documents: Annotated[bool, typer.Option("--documents", help="show each document too")] = False,
+    json_file: Json = None,
+) -> None:
+    """Score tables against hand-made annotations; by default those of the sample (and of ../shared, where it is there)."""
+    if corpus and tables:
+        raise refuse("give --corpus or --tables, not both")
+    if gold is None and not corpus and not tables:
+        pairs = settings.gold_pairs()
+    elif len(gold or ()) != len(tables or corpus or ()):
+        raise refuse("every --gold needs its --corpus or --tables, in the same order")
     else:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=people, transient=True) as bar:
-            yield _on(bar)
+        pairs = list(zip(tables or corpus or [], gold or [], strict=True))
+    try:
+        made = pairs if tables else [(_built(texts), folder) for texts, folder in pairs]
+        scores = scored(made)
+    except FileNotFoundError as error:
+        raise refuse(f"{error.filename}: no finished tables there; python -m core build makes them") from None
+    except (BuildError, GoldError) as error:
+        raise refuse(error) from None
+    terminal.show_scores(scores, documents)
+    _keep(json_file, {name: _figures(one) for name, one in scores.items()})
 
 
-def _on(bar: Progress) -> building.Progress:
-    tasks: dict[str, TaskID] = {}
-
-    def show(stage: str, done: int, total: int | None) -> None:
-        if stage not in tasks:
-            tasks[stage] = bar.add_task(stage, total=total)
-        bar.update(tasks[stage], completed=done, total=total)
-
-    return show
+def _built(texts: Path) -> Path:
+    """The tables of a corpus, made up to date."""
+    with terminal.shown(ProgressAs.BAR) as show:
+        building.build(texts, settings.tables(texts), show)
+    return settings.tables(texts)
 
 
-def tell(report: BuildReport) -> None:
-    """What a build did, in a few lines: counts, what was left out and why."""
-    counts = report.manifest.counts
-    figures = ", ".join(f"{counts[name]} {name}" for name in ("quotes", "transfers", "claims"))
-    read = f"{report.read} read, {report.kept} unchanged, {report.seconds:.1f} s"
-    say(f"{report.manifest.corpus}: {counts['documents']} documents ({read}); {figures}")
-    for problem in report.problems[:PROBLEMS_SHOWN]:
-        say(f"{'left out' if problem.left_out else 'warning'}: {problem.path}: {problem.reason}")
-    if len(report.problems) > PROBLEMS_SHOWN:
-        say(f"… and {len(report.problems) - PROBLEMS_SHOWN} more, all on the app's home page")
-    if report.left_out:
-        say(f"{report.left_out} left out in all")
-    for rule, count in report.manifest.dropped.items():
-        say(f"rows that broke a rule: {count} × {rule}")
+def _figures(scores: Scores) -> dict[str, object]:
+    found = {
+        name: asdict(tally) | {"precision": tally.precision, "recall": tally.recall, "f1": tally.f1}
+        for name, tally in scores.found.items()
+    }
+    return {
+        "found": found,
+        "accuracy": {name: asdict(mean) | {"value": mean.value} for name, mean in scores.accuracy.items()},
+    }
+
+
+def _keep(file: Path | None, figures: object) -> None:
+    if file:
+        try:
+            file.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise refuse(f"{file}: cannot be written: {error.strerror or error}") from None
 
 
 if __name__ == "__main__":

@@ -54,3 +54,9 @@ def decisions(folder: Path) -> Path:
 def model_name() -> str:
     """The spaCy model in force: CLAIMLINE_MODEL, else the default."""
     return os.environ.get("CLAIMLINE_MODEL") or DEFAULT_MODEL
+
+
+def gold_pairs() -> list[tuple[Path, Path]]:
+    """Corpora with hand-made annotations: the sample, and the seed articles where they are beside the project."""
+    pairs = [(SAMPLE, SAMPLE_GOLD), (SHARED / "seeds", SHARED / "gold" / "seeds")]
+    return [(texts, gold) for texts, gold in pairs if texts.is_dir() and gold.is_dir()]
