@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from core.extract import cues
 from core.extract.direct import (
+    STOPS,
     Frames,
     closes_paragraph,
     cue_behind,
@@ -29,6 +30,8 @@ from core.extract.speech import VERBAL, Attribution, child, reported, trimmed, v
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 # A fragment follows its verb within this many words: "said it was ready to “act alone”".
 REACH_OF_FRAGMENT = 20
+# Characters between a speech and the line that goes on with it: the rest of a sentence, not of a story.
+LONGEST_WAY_BACK = 400
 
 
 def attributions(doc: Doc, stretches: Sequence[Quoted]) -> list[Attribution]:
@@ -38,7 +41,7 @@ def attributions(doc: Doc, stretches: Sequence[Quoted]) -> list[Attribution]:
     cue_tokens = frozenset(i for speech in spoken for i in speech.cue)
     own = {i for speech in spoken for i in speech.content} | {i for number in loose for i in frames.tokens(number)}
     told = [one for raw in reported(doc, cue_tokens) if (one := _outside(raw, own, frames)) is not None]
-    told += _fragments(frames, [*spoken, *told], own)
+    told += _fragments(frames, [*spoken, *told], own, cue_tokens)
     return sorted(_carried(frames, spoken, told, loose), key=lambda one: (one.content[0], -len(one.content)))
 
 
@@ -58,7 +61,7 @@ def _outside(one: Attribution, own: set[int], frames: Frames) -> Attribution | N
     return replace(one, content=trimmed(frames.doc, sorted(content - set(one.cue))))
 
 
-def _fragments(frames: Frames, found: Sequence[Attribution], own: set[int]) -> list[Attribution]:
+def _fragments(frames: Frames, found: Sequence[Attribution], own: set[int], taken: frozenset[int]) -> list[Attribution]:
     """Attributions for marks that no content covers, where a verb of saying leads up to them."""
     covered = own | {i for one in found for i in one.content}
     made: list[Attribution] = []
@@ -75,7 +78,7 @@ def _fragments(frames: Frames, found: Sequence[Attribution], own: set[int]) -> l
         verb = next((token for token in reversed(before) if token.pos_ in VERBAL and _leads_up(token)), None)
         if verb is None or any(token.i in covered for token in before if token.i > verb.i):
             continue
-        if child(verb, "auxpass") is not None:
+        if verb.i in taken or child(verb, "auxpass") is not None:
             continue
         kind = cues.clause_cue(verb) or cues.predicate_cue(verb) or cues.object_cue(verb) or "speech"
         content = trimmed(frames.doc, [*range(verb.i + 1, tokens[0]), *tokens])
@@ -92,6 +95,9 @@ def _said_behind(frames: Frames, number: int, covered: set[int]) -> Attribution 
     if found is None or not before or any(token.i in covered for token in before):
         return None
     cue, speaker = found
+    words = [*before, *(frames.doc[i] for i in frames.tokens(number))]
+    if speaker is None or not is_clause(words) or not any(cues.clause_cue(frames.doc[i]) == "speech" for i in cue):
+        return None
     content = trimmed(frames.doc, [*range(before[0].i, frames.last[number])])
     return Attribution(content, cue, speaker, "speech", "fragment and cue behind", 0.7)
 
@@ -125,21 +131,26 @@ def _carried(
 
 def _speech_before(frames: Frames, found: Sequence[Attribution], number: int) -> int | None:
     """Place of the last speech before a stretch, where the stretch goes on with it; None where it does not."""
-    doc, one = frames.doc, frames.stretches[number]
     first = frames.first[number]
-    best: int | None = None
-    end = -1
+    ends: list[tuple[int, int]] = []
     for place, speech in enumerate(found):
-        upto = max([i for i in (*speech.content, *speech.cue) if i < first], default=-1)
-        if upto > end and speech.kind == "speech" and speech.cue and min(speech.content[0], *speech.cue) < first:
-            best, end = place, upto
-    if best is None:
+        upto = max((i for i in (*speech.content, *speech.cue) if i < first), default=-1)
+        if upto >= 0 and speech.kind == "speech" and speech.cue and min(speech.cue) < first:
+            ends.append((upto, place))
+    if not ends:
         return None
-    between = frames.text[doc[end].idx + len(doc[end]) : one.start]
+    end, best = max(ends)
+    own_words = [pair for pair in ends if found[pair[1]].pieces]
+    if own_words and not found[best].pieces:
+        # What else the sentence of a quote reports ("she said, recalling …") does not end the quote.
+        upto, place = max(own_words)
+        if not any(frames.doc[i].text in STOPS for i in range(upto + 1, end) if i not in frames.inside):
+            best = place
+    between = frames.text[frames.doc[end].idx + len(frames.doc[end]) : frames.stretches[number].start]
     if "\n" not in between:
         return best
-    stands = opens_paragraph(frames.text, one)
-    return best if stands and between.strip("\n").count("\n") == 0 and len(between) < 400 else None
+    stands = opens_paragraph(frames.text, frames.stretches[number])
+    return best if stands and "\n" not in between.strip("\n") and len(between) < LONGEST_WAY_BACK else None
 
 
 def _is_repeat(frames: Frames, number: int) -> bool:

@@ -23,7 +23,7 @@ REACH_BEHIND, REACH_AHEAD = 25, 40
 # Verbs that are on no list ("beamed the winner") attribute only right behind the marks.
 REACH_UNKNOWN = 6
 LONGEST_NAME = 6
-FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN", "VBG"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 class Frames:
@@ -215,7 +215,9 @@ def cue_behind(frames: Frames, number: int) -> tuple[tuple[int, ...], Token | No
     for place, token in enumerate(after[:REACH_BEHIND]):
         if token.lower_ == "according" and (to := child(token, "prep")) is not None:
             return (token.i, to.i), child(to, "pobj")
-        if token.pos_ in VERBAL and token.tag_ in FINITE:
+        if token.pos_ in VERBAL and _is_finite(token):
+            if _reports_more(token, after):
+                return None
             speaker = _speaker_behind(after, place)
             known = cues.clause_cue(token) is not None or puts_it(token)
             if (known and speaker is not None) or cues.clause_cue(token) == "speech":
@@ -223,6 +225,16 @@ def cue_behind(frames: Frames, number: int) -> tuple[tuple[int, ...], Token | No
             if token.pos_ == "VERB" and token.dep_ not in {"relcl", "acl"} and speaker is not None and place < REACH_UNKNOWN:
                 return verb_group(token), speaker
     return None
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in FINITE or verb.lemma_ == "say" or child(verb, "aux") is not None
+
+
+def _reports_more(verb: Token, after: Sequence[Token]) -> bool:
+    """Whether the verb introduces a clause of its own behind it, so that it does not look back at the marks."""
+    last = after[-1].i
+    return any(kid.dep_ == "ccomp" and verb.i < kid.i <= last for kid in verb.children)
 
 
 def _behind(frames: Frames, number: int) -> Attribution | None:
