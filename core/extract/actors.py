@@ -87,7 +87,7 @@ def _owner(doc: Doc, naming: Naming) -> Owner | None:
 
 
 def _heard(naming: Naming, noise: Sequence[Noise]) -> bool:
-    """Whether a naming stands where somebody may act: not in a credit, a dateline or a footer; of a byline only the author."""
+    """Whether a naming stands where somebody may act: not in a credit, dateline or footer; of a byline only the author."""
     for stretch in noise:
         if stretch.start <= naming.start < stretch.end:
             if stretch.kind in SILENT:

@@ -218,9 +218,9 @@ def repeated(doc: Doc, namings: Sequence[Naming], closed: set[int]) -> Iterator[
                 short[form], rules[form] = actor, rule
     full = {naming.actor.name: naming.actor for naming in namings if naming.actor and _is_body(naming.actor)}
     for token in doc:
-        actor = short.get(token.text)
-        if actor and token.idx not in closed and _taken_up(doc, token, rules[token.text]):
-            yield Naming(token.idx, token.idx + len(token), actor, rules[token.text], Rank.SHORT)
+        again = short.get(token.text)
+        if again and token.idx not in closed and _taken_up(doc, token, rules[token.text]):
+            yield Naming(token.idx, token.idx + len(token), again, rules[token.text], Rank.SHORT)
     for name, actor in full.items():
         if " " in name:
             for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", doc.text):

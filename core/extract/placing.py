@@ -55,7 +55,7 @@ BUILDINGS = frozenset({"pentagon", "us"})
 
 
 def locates(span: Span, known: Known) -> bool:
-    """Whether a name only says where: a capital after "in", a building after "at the", a state as somebody's capital city."""
+    """Whether a name only says where: a capital after "in", a building after "at the", a state as owner of its capital."""
     after = span.doc[span.end] if span.end < len(span.doc) else None
     if known.sort == "adjective":
         return after is not None and after.lemma_.lower() == "capital"
