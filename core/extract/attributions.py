@@ -95,6 +95,8 @@ def _said_behind(frames: Frames, number: int, covered: set[int]) -> Attribution 
     if found is None or not before or any(token.i in covered for token in before):
         return None
     cue, speaker = found
+    if any(kid.dep_ == "ccomp" and kid.i > i for i in cue for kid in frames.doc[i].children):
+        return None
     words = [*before, *(frames.doc[i] for i in frames.tokens(number))]
     if speaker is None or not is_clause(words) or not any(cues.clause_cue(frames.doc[i]) == "speech" for i in cue):
         return None
@@ -117,7 +119,9 @@ def _carried(
     for number in loose:
         one = frames.stretches[number]
         alone = Attribution(tuple(frames.tokens(number)), (), None, "speech", "no cue", 0.3, (one,))
-        before = _speech_before(frames, found, number)
+        before = _left_open(frames, found, number)
+        if before is None:
+            before = _speech_before(frames, found, number)
         if before is None:
             if not _is_repeat(frames, number):
                 found.append(alone)
@@ -129,21 +133,28 @@ def _carried(
     return found
 
 
+def _left_open(frames: Frames, found: Sequence[Attribution], number: int) -> int | None:
+    """Place of the speech whose marks were left open at the end of the paragraph before."""
+    if not number or not frames.stretches[number - 1].runs_on:
+        return None
+    return next((place for place, one in enumerate(found) if frames.stretches[number - 1] in one.pieces), None)
+
+
 def _speech_before(frames: Frames, found: Sequence[Attribution], number: int) -> int | None:
     """Place of the last speech before a stretch, where the stretch goes on with it; None where it does not."""
     first = frames.first[number]
-    ends: list[tuple[int, int]] = []
+    ends: list[tuple[int, int, int]] = []
     for place, speech in enumerate(found):
         upto = max((i for i in (*speech.content, *speech.cue) if i < first), default=-1)
-        if upto >= 0 and speech.kind == "speech" and speech.cue and min(speech.cue) < first:
-            ends.append((upto, place))
+        if upto >= 0 and speech.cue and min(speech.cue) < first and speech.cue[0] not in frames.inside:
+            ends.append((upto, len(speech.content), place))
     if not ends:
         return None
-    end, best = max(ends)
-    own_words = [pair for pair in ends if found[pair[1]].pieces]
+    end, _, best = max(ends)
+    own_words = [one for one in ends if found[one[2]].pieces]
     if own_words and not found[best].pieces:
         # What else the sentence of a quote reports ("she said, recalling …") does not end the quote.
-        upto, place = max(own_words)
+        upto, _, place = max(own_words)
         if not any(frames.doc[i].text in STOPS for i in range(upto + 1, end) if i not in frames.inside):
             best = place
     between = frames.text[frames.doc[end].idx + len(frames.doc[end]) : frames.stretches[number].start]

@@ -190,7 +190,7 @@ def joined(speech: Attribution, more: Attribution) -> Attribution:
 def _framed(frames: Frames, number: int) -> Attribution | None:
     """The speech with the cue of its frame, ahead or behind as its last mark tells; None without a frame."""
     end = inner(frames.text, frames.stretches[number])[-1:]
-    if end == ".":
+    if end == "." and not _is_whole_cue(frames, number):
         return _ahead(frames, number)
     if end in "?!" and (before := frames.before(number)) and before[-1].text in {",", ":"}:
         return _ahead(frames, number) or _behind(frames, number)
@@ -204,20 +204,27 @@ def _speech(
     return Attribution(content, cue, speaker, "speech", rule, score, (frames.stretches[number],))
 
 
+def _is_whole_cue(frames: Frames, number: int) -> bool:
+    """Whether what follows the marks is a sentence of cue and speaker only: “We sail.” Kerr said."""
+    after = frames.after(number)
+    if not after or len(after) > REACH_UNKNOWN or after[-1].i + 1 in frames.inside:
+        return False
+    return after[-1].pos_ in VERBAL and cues.clause_cue(after[-1]) == "speech"
+
+
 def cue_behind(frames: Frames, number: int) -> tuple[tuple[int, ...], Token | None] | None:
     """Cue and speaker of “…,” she said: the words behind the marks; None where they attribute nothing."""
     one = frames.stretches[number]
     after = frames.after(number)
     if not after or one.runs_on:
         return None
-    if inner(frames.text, one)[-1:] not in GOES_ON and after[0].text != "," and _cue_verb(after[:3]) is None:
+    goes_on = inner(frames.text, one)[-1:] in GOES_ON or after[0].text == "," or _cue_verb(after[:3]) is not None
+    if not goes_on and not _is_whole_cue(frames, number):
         return None
     for place, token in enumerate(after[:REACH_BEHIND]):
         if token.lower_ == "according" and (to := child(token, "prep")) is not None:
             return (token.i, to.i), child(to, "pobj")
         if token.pos_ in VERBAL and _is_finite(token):
-            if _reports_more(token, after):
-                return None
             speaker = _speaker_behind(after, place)
             known = cues.clause_cue(token) is not None or puts_it(token)
             if (known and speaker is not None) or cues.clause_cue(token) == "speech":
@@ -229,12 +236,6 @@ def cue_behind(frames: Frames, number: int) -> tuple[tuple[int, ...], Token | No
 
 def _is_finite(verb: Token) -> bool:
     return verb.tag_ in FINITE or verb.lemma_ == "say" or child(verb, "aux") is not None
-
-
-def _reports_more(verb: Token, after: Sequence[Token]) -> bool:
-    """Whether the verb introduces a clause of its own behind it, so that it does not look back at the marks."""
-    last = after[-1].i
-    return any(kid.dep_ == "ccomp" and verb.i < kid.i <= last for kid in verb.children)
 
 
 def _behind(frames: Frames, number: int) -> Attribution | None:
