@@ -6,13 +6,14 @@ the date of what they tell, nor is the date of an order or agreement that of the
 
 import datetime
 from bisect import bisect_left
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from core import lexicon
 from core.extract.intervals import Expression, Printing, expressions, interval, when
-from core.records import Document, When
+from core.records import Document, Precision, When
 
 KEY = "claimline_dates"
 # Clauses nested deeper than this are a parse gone wrong; the bound keeps each look-up at a constant cost.
@@ -121,7 +122,7 @@ def _heads(verb: Token) -> list[Token]:
     """The heads whose dates hold for `verb`: itself, one that only says how far it has come, one it stands beside."""
     if verb.pos_ in ("NOUN", "PROPN"):
         clause = _clause(verb)
-        return [verb, clause] if clause != verb and not _is_saying(clause) else [verb]
+        return [verb, clause] if clause != verb and clause.lemma_.lower() in _lemmas("aspect") else [verb]
     heads = [verb]
     head = verb.head
     if verb.dep_ in ("xcomp", "pcomp", "ccomp", "advcl", "prep", "acl") and head.lemma_.lower() in _lemmas("aspect"):
@@ -175,6 +176,8 @@ def date_of(verb: Token, document: Document) -> When:
         beside = _beside_a_year(expression)
         year = _year_before(verb, span.start, printing) if beside else None
         stated = when(expression, Printing(printing.day, printing.ahead, year))
+        if stated.start and _clause(_governor(span)).lemma_.lower() in _lemmas("beginning"):
+            stated = replace(stated, end=None, precision=Precision.RANGE)
         read.append((stated.start is None and stated.end is None, abs(span.start - verb.i), stated))
     return min(read, key=lambda one: one[:2])[2]
 

@@ -92,6 +92,7 @@ def _grammar() -> re.Pattern[str]:
     )
     share = rf"(?:\s?{_any(words['shares']['marks'])}(?!\w))"
     fraction = rf"{_any(words['shares']['fractions'])}\b(?={GAP}(?:of|the|its|their|his|her|all)\b)"
+    particle = _any(words["particles"]["verbs"])
     sized = rf"(?:{_any(vague['sizes'])}{GAP})"
     amount = (
         rf"{_any(vague['few'])}{GAP}{_any(words['magnitudes'])}s?\b"
@@ -100,7 +101,7 @@ def _grammar() -> re.Pattern[str]:
         rf"|{_any(vague['few'])}\b|some\b"
     )
     return re.compile(
-        rf"(?<![\w.,:/-])(?P<between>between{GAP})?(?:from{GAP})?(?P<hedges>{hedge}{{0,3}})(?:"
+        rf"(?<![\w.,:/-])(?:{particle}{GAP}over{GAP})?(?P<lead>(?P<between>between{GAP})|from{GAP})?(?P<hedges>{hedge}{{0,3}})(?:"
         rf"(?P<fraction>{fraction})"
         rf"|(?P<sign>{sign}\s?)?(?P<low>{number})"
         rf"(?:(?:{share}|\s{money}\b)?(?P<link>(?(between){GAP}(?:and|to){GAP}|(?:\s?[-–]\s?|{GAP}(?:to|or){GAP})))"
@@ -231,8 +232,8 @@ def _figure(match: re.Match[str], text: str) -> Figure | None:
     if match["share"]:
         return Figure(start, end, text[start:end], None, None, qualifier, share=True)
     low, high, qualifier = _bounds(match, qualifier)
-    if qualifier is Qualifier.RANGE:
-        start = match.start()
+    if qualifier is Qualifier.RANGE and match["lead"]:
+        start = match.start("lead")
     return Figure(start, end, text[start:end], low, high, qualifier, _currency(match))
 
 

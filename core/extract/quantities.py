@@ -105,10 +105,13 @@ def _measure_before(token: Token | None) -> Token | None:
     """The noun before "of" (or before "worth of"), given the token that ends a phrase on the left."""
     if token is None or token.i == 0:
         return None
-    if token.lower_ in ("of", "in"):
-        before = token.nbor(-1)
-        return before if before.sent == token.sent else None
-    return None
+    if token.lower_ not in ("of", "in"):
+        return None
+    before = token.nbor(-1)
+    words = token.doc[max(0, token.i - 2) : token.i].text.lower()
+    if words in ("in all", "in total") and token.i > 2:  # "220 pieces in all of …"
+        before = token.nbor(-3)
+    return before if before.sent == token.sent else None
 
 
 def _found(noun: Token) -> tuple[Figure, Token] | None:
@@ -124,14 +127,20 @@ def _found(noun: Token) -> tuple[Figure, Token] | None:
             return None
         direct = _at(measure)
         if direct:
-            money_in = link is not None and link.lower_ == "in" and direct.currency is None
-            return None if money_in else (direct, counted)
+            of_goods = link is not None and link.lower_ == "in" and direct.currency is None
+            return None if of_goods or _part_of_known(counted) else (direct, counted)
         if link is not None and link.lower_ == "in" and _lemma(measure) not in _measures():
             return None
         if _lemma(measure) not in _measures() and measure.lower_ not in _measures() and not _holds(measure):
             return None
         counted = measure
     return None
+
+
+def _part_of_known(noun: Token) -> bool:
+    """Whether a figure before "of" cuts a part out of a delivery told as known: "2,000 of the soldiers sent were killed"."""
+    definite = any(child.lower_ in ("the", "those", "these") for child in noun.lefts)
+    return definite and any(child.dep_ in ("acl", "relcl") for child in noun.rights)
 
 
 def _holds(noun: Token) -> bool:
@@ -241,47 +250,88 @@ def _behind(item: Token) -> Figure | None:
     """A figure right behind the noun: "worth $9 million", "by the thousands", "(about 3,000)", ", millions of them"."""
     doc = item.doc
     start = item.idx + len(item)
-    for figure in _figures(doc).between(start, start + 60):
+    for figure in _figures(doc).between(start, start + 80):
         gap = " ".join(doc.text[start : figure.start].lower().split())
         if gap in lexicon.table("quantities")["behind"]["links"] and doc[item.i].sent.end_char >= figure.end:
             return figure
-        if gap == "," and doc.text[figure.end : figure.end + 9].lower().split()[:2] == ["of", "them"]:
-            return figure
+        if gap.endswith(",") and doc.text[figure.end : figure.end + 9].lower().split()[:2] == ["of", "them"]:
+            return figure if _leads_to(item, figure) else None
         return None
     return None
+
+
+def _leads_to(item: Token, figure: Figure) -> bool:
+    """Whether nothing but the rest of the item's phrase stands between an item and ", millions of them"."""
+    for token in item.doc[item.i + 1 : item.sent.end]:
+        if token.idx >= figure.start:
+            return True
+        if token.pos_ in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def _as_amount(item: Token) -> tuple[Figure, Token] | None:
-    """The figure of a verb of size whose subject the item belongs to: "arms shipments topped 10,000 containers"."""
+    """The figure of words of size behind the item: "arms shipments topped 10,000 containers", "the loans totalled €3bn"."""
+    doc, sentence = item.doc, item.sent
     verbs = lexicon.table("quantities")["amount_verbs"]["lemmas"]
-    head = item
-    for _ in range(3):
-        if head.dep_ in ("nsubj", "nsubjpass") or head.head == head:
-            break
-        head = head.head
-    verb = head.head
-    if head.dep_ not in ("nsubj", "nsubjpass") or _lemma(verb) not in verbs:
-        return None
-    for figure in _figures(item.doc).between(verb.idx, verb.idx + 60):
-        span = item.doc.char_span(figure.start, figure.end, alignment_mode="expand")
-        counted = span[-1].nbor() if span is not None and span.end < len(item.doc) else None
-        if counted is not None and counted.pos_ in ("NOUN", "PROPN"):
-            return figure, counted
-        return figure, item
+    for figure in _figures(doc).between(item.idx, min(item.idx + 120, sentence.end_char)):
+        span = doc.char_span(figure.start, figure.end, alignment_mode="expand")
+        if span is None or span.start <= item.i:
+            continue
+        lead = span[0] if _lemma(span[0]) in verbs else doc[span.start - 1]
+        if _lemma(lead) not in verbs or not _leads_from(item, lead):
+            return None
+        counted = doc[span.end] if span.end < sentence.end else item
+        return figure, counted if counted.pos_ in ("NOUN", "PROPN") else item
     return None
+
+
+def _leads_from(item: Token, verb: Token) -> bool:
+    """Whether only the rest of the subject stands between an item and a verb of size: no other verb, no comma."""
+    return not any(token.pos_ in ("VERB", "AUX") or token.text == "," for token in item.doc[item.i + 1 : verb.i])
 
 
 def _price(item: Token) -> Figure | None:
-    """The price of the bargain the item is the object of: "a $5 billion deal to export tanks and howitzers"."""
-    token = item
-    for _ in range(HOPS + 1):
-        if token.head == token:
-            return None
-        token = token.head
+    """The price of the bargain that the item is the object of: "a $5 billion deal to export tanks and howitzers"."""
+    start = max(item.sent.start, item.i - PHRASE - HOPS)
+    for place in range(item.i - 1, start - 1, -1):
+        token = item.doc[place]
         if token.pos_ == "NOUN" and _holds(token):
             figure, _ = _before(token)
-            return figure if figure and figure.currency else None
+            if figure:
+                return figure if figure.currency else None
+        if token.tag_ in ("VBD", "VBZ", "VBP") or token.text in (";", ":"):
+            return None
     return None
+
+
+def _in_loads(item: Token) -> tuple[Figure, Token] | None:
+    """The number of loads an item came in, beside the verb: "sent shells and other weapons in around 10 shipments"."""
+    verb = item
+    for _ in range(HOPS):
+        if verb.pos_ == "VERB" or verb.head == verb:
+            break
+        verb = verb.head
+    for link in verb.rights if verb.pos_ == "VERB" else ():
+        for load in link.children if link.lower_ in ("in", "aboard", "on") and link.i > item.i else ():
+            if _lemma(load) in _measures():
+                figure, _ = _before(load)
+                return (figure, load) if figure else None
+    return None
+
+
+def _as_cargo(item: Token) -> tuple[Figure, Token] | None:
+    """The number of containers, ships or trucks that carry the item: "10,000 containers carrying munitions"."""
+    carrier = item.head.head if item.head.dep_ == "prep" else item.head
+    if item.dep_ not in ("dobj", "pobj") or _lemma(carrier) not in lexicon.table("quantities")["carriers"]["lemmas"]:
+        return None
+    load = (
+        carrier.head if carrier.dep_ == "acl" else next((t for t in carrier.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
+    )
+    if load is None:
+        return None
+    own = _at(load)
+    return (own, load) if own else _found(load)
 
 
 def _single(item: Token) -> Quantity | None:
@@ -304,13 +354,13 @@ def quantity_of(item: Token) -> Quantity:
     own = _at(item)
     if own:
         return _quantity(own, item, item)
-    found = _found(item) or _as_amount(item)
+    found = _found(item) or _as_cargo(item) or _as_amount(item)
     if found:
         return _quantity(*found, item)
     single = _single(item)
     if single:
         return single
-    shared = _shared(item)
+    shared = _shared(item) or _in_loads(item)
     if shared:
         return _quantity(*shared, item)
     figure = _behind(item) or _price(item)
