@@ -21,8 +21,6 @@ def _labels() -> re.Pattern[str]:
 
 def boilerplate_of(text: str) -> Iterator[Span]:
     """Boilerplate in order: whole lines, and sentences of a line."""
-    if matter := FRONT_MATTER.match(text):
-        yield Span(0, matter.end(), matter.group())
     for line in lines_of(text):
         if _is_link(line.text):
             yield line

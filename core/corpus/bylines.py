@@ -13,7 +13,7 @@ WORD = rf"{CAPITAL}[\w'’.-]*"
 PARTICLE = r"(?:al|bin|da|de|del|den|der|di|dos|du|el|ibn|la|le|ten|ter|van|von)"
 NAME = rf"{WORD}(?: {PARTICLE})*(?: {WORD}(?: {PARTICLE})*){{0,3}} {WORD}"
 # Without an "and" at its end a list is a name and where it belongs: "Ann Lee, Defence Fund".
-NAMES = rf"{NAME}(?:(?:, {NAME})*,? (?:and|&) {NAME})?"
+NAMES = rf"{NAME}(?:(?:, {NAME})*,? (?:and|AND|&) {NAME})?"
 BY = r"(?:(?:written|words|story|text|analysis|opinion|comment|report)\s+)?by:?"
 TAIL = r"(?P<tail>\s*[,;·•|/(\[–—-].*|\s+(?:for|in|at)\s.*)?"
 BYLINE = re.compile(rf"(?i:{BY})\s+(?P<authors>{NAMES}){TAIL}")
@@ -100,7 +100,8 @@ def _names(names: str) -> str | None:
     """Names as one string, set as names are; None for a desk or the outlet itself ("Daily Herald with agencies")."""
     if any(word in lexicon.words("newsroom-words") for word in names.lower().split()) or outlets.known(names):
         return None
-    return re.sub(r"\s+", " ", names.title() if names.isupper() else names).strip(" ,;")
+    set_as_names = names.title().replace(" And ", " and ") if names.isupper() else names
+    return re.sub(r"\s+", " ", set_as_names).strip(" ,;")
 
 
 def _publisher(tail: str) -> str | None:

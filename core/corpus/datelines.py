@@ -15,7 +15,7 @@ DATE = rf"{MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}\s+{MONTH}(?:,?\s*\d{{4}}
 AGENCY = r"\((?P<round>[^()]{2,40})\)|/(?P<slashed>[A-Z][\w -]{1,30})/"
 DASH = r"(?:-{1,3}|[–—―])(?=\s)"
 DATELINE = re.compile(
-    rf"(?:(?P<upper>{UPPER})|(?P<title>{TITLE}))(?:, (?!(?i:{DATE}))(?P<region>{TITLE}))?"
+    rf"(?!FILE\b)(?:(?P<upper>{UPPER})|(?P<title>{TITLE}))(?:, (?!(?i:{DATE}))(?P<region>{TITLE}))?"
     rf"(?:[,.]?\s+(?i:(?P<date>{DATE})))?[,.]?\s*(?:{AGENCY})?\.?\s*(?P<dash>{DASH})?\s*"
 )
 AGENCY_ALONE = re.compile(rf"\((?P<round>[^()]{{2,40}})\)\s*(?:{DASH})?\s*(?=\S)")
@@ -63,7 +63,7 @@ def _dateline(line: Span) -> Dateline | None:
     """ "SEOUL, Aug 27 (Reuters) - ", "MOSCOW, April 28. /TASS/. ", "(KUNA) " at the start of a paragraph."""
     if alone := AGENCY_ALONE.match(line.text):
         agency = _agency(alone["round"])
-        return Dateline(line.start, line.start + alone.end(), None, agency) if agency else None
+        return Dateline(line.start, line.start + len(alone.group().rstrip()), None, agency) if agency else None
     match = DATELINE.match(line.text)
     if not match or match.end() == len(line.text):
         return None

@@ -5,7 +5,7 @@ A name in a caption may still act there, and a repeated headline is a telling: w
 
 from collections.abc import Iterable, Iterator
 
-from core.corpus.boilerplate import boilerplate_of
+from core.corpus.boilerplate import FRONT_MATTER, boilerplate_of
 from core.corpus.bylines import bylines_of
 from core.corpus.captions import captions_of
 from core.corpus.datelines import datelines_of
@@ -20,6 +20,8 @@ def mark(doc: str, text: str) -> list[Noise]:
 
 def _found(doc: str, text: str) -> Iterator[Noise]:
     """All marks, the surest kinds first."""
+    if matter := FRONT_MATTER.match(text):
+        yield Noise(doc, 0, matter.end(), NoiseKind.BOILERPLATE)
     for byline in bylines_of(text):
         yield Noise(doc, byline.start, byline.end, NoiseKind.BYLINE)
     for dateline in datelines_of(text):
