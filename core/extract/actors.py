@@ -9,8 +9,10 @@ from core.extract.bodies import described_bodies, model_bodies, named_bodies, re
 from core.extract.cast import Cast
 from core.extract.gazetteer import Hit, hits, known_actors
 from core.extract.naming import Naming, Rank, choose
+from core.extract.offices import offices, owners
 from core.extract.people import persons
 from core.extract.placing import blocs, locates, within_a_name
+from core.extract.references import named_tokens
 from core.extract.state_bodies import Owner, state_bodies
 from core.records import Actor, ActorKind, Document, Mention, Noise, NoiseKind
 
@@ -27,15 +29,16 @@ SILENT = frozenset({NoiseKind.CREDIT, NoiseKind.BOILERPLATE, NoiseKind.DATELINE}
 
 def actors(doc: Doc, document: Document, noise: Sequence[Noise]) -> Cast:
     """The cast of a document, from its parse and its metadata; `noise` marks stretches in which nobody acts."""
-    namings = _namings(doc)
-    kept = [naming for naming in choose(namings) if naming.actor is not None and _heard(naming, noise)]
-    found = _actors(kept)
+    namings = choose(_namings(doc))
+    kept = [naming for naming in namings if naming.actor is not None and _heard(naming, noise)]
     mentions = [
         Mention(document.doc, naming.start, naming.end, doc.text[naming.start : naming.end], naming.actor.id, naming.rule)
         for naming in kept
         if naming.actor is not None
     ]
-    return Cast(doc, found, mentions)
+    found = _actors(kept)
+    held = offices(doc, named_tokens(doc, mentions), found)
+    return Cast(doc, _belonging(found, owners(held)).values(), mentions, held)
 
 
 def _namings(doc: Doc) -> list[Naming]:
@@ -47,11 +50,11 @@ def _namings(doc: Doc) -> list[Naming]:
     closed = _characters(sure)
     bodies = [*named_bodies(doc, closed), *described_bodies(doc, closed | _characters(known))]
     closed |= _characters(bodies)
-    people = persons(doc, [(naming.start, naming.end) for naming in sure], {})
-    named = closed | _characters(people) | _characters(known)
-    more = list(model_bodies(doc, named))
-    namings = [*known, *sure, *bodies, *people, *more]
-    return [*namings, *repeated(doc, choose(namings), _characters(namings))]
+    people = persons(doc, [(naming.start, naming.end) for naming in sure])
+    namings = [*known, *sure, *bodies, *people]
+    namings += repeated(doc, choose(namings), _characters(namings))
+    more = list(model_bodies(doc, _characters(namings)))
+    return [*namings, *more, *repeated(doc, more, _characters([*namings, *more]))]
 
 
 def _characters(namings: Iterable[Naming]) -> set[int]:
@@ -97,15 +100,32 @@ def _heard(naming: Naming, noise: Sequence[Noise]) -> bool:
     return True
 
 
-def _actors(namings: Sequence[Naming]) -> list[Actor]:
-    """The actors named, each once; one that is a part of another brings it along."""
+def _actors(namings: Sequence[Naming]) -> dict[str, Actor]:
+    """The actors named, each once, by id."""
     found: dict[str, Actor] = {}
     for naming in namings:
         if naming.actor is not None:
-            actor = naming.actor
-            held = found.get(actor.id)
-            found[actor.id] = actor if held is None else replace(held, part_of=held.part_of or actor.part_of)
+            held = found.setdefault(naming.actor.id, naming.actor)
+            found[held.id] = replace(held, part_of=held.part_of or naming.actor.part_of)
+    return found
+
+
+def _belonging(found: dict[str, Actor], owner: dict[str, str]) -> dict[str, Actor]:
+    """The actors with whom each belongs to; a state that is only understood, as behind its ministry, is brought along."""
+    for person, body in owner.items():
+        found[person] = replace(found[person], part_of=body)
     for actor in list(found.values()):
         while actor.part_of and actor.part_of not in found and actor.part_of in known_actors():
             actor = found[actor.part_of] = known_actors()[actor.part_of]
-    return list(found.values())
+    return {id: replace(actor, country=actor.country or _country(actor, found)) for id, actor in found.items()}
+
+
+def _country(actor: Actor, found: dict[str, Actor]) -> str | None:
+    """The country of whom an actor belongs to."""
+    seen = {actor.id}
+    while actor.part_of and actor.part_of in found and actor.part_of not in seen:
+        actor = found[actor.part_of]
+        seen.add(actor.id)
+        if actor.country:
+            return actor.country
+    return None

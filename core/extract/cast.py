@@ -6,6 +6,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from core.extract.offices import Office
 from core.extract.references import Reference, resolve
 from core.records import Actor, ActorKind, Mention
 
@@ -13,8 +14,9 @@ from core.records import Actor, ActorKind, Mention
 class Cast:
     """The actors and mentions of one document, and the one answer to "who is meant here"."""
 
-    def __init__(self, doc: Doc, actors: Iterable[Actor], mentions: Iterable[Mention]) -> None:
+    def __init__(self, doc: Doc, actors: Iterable[Actor], mentions: Iterable[Mention], held: Iterable[Office] = ()) -> None:
         self.doc = doc
+        self.offices = tuple(held)
         self.actors = tuple(sorted(actors, key=lambda actor: actor.id))
         self.mentions = tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.actor)))
         self._by_id = {actor.id: actor for actor in self.actors}
@@ -51,7 +53,7 @@ class Cast:
 
     @cached_property
     def _resolved(self) -> dict[int, Reference]:
-        return resolve(self.doc, self.mentions, self._by_id)
+        return resolve(self.doc, self.mentions, self._by_id, self.offices)
 
     def _references(self, token: Token) -> Reference:
         return self._resolved.get(token.i, Reference((), "not clear"))

@@ -47,11 +47,8 @@ def known_persons() -> dict[str, str]:
     return {sound(short): full for full, short in table("persons")["known_by"].items()}
 
 
-def persons(doc: Doc, blocked: Iterable[tuple[int, int]], states: dict[int, str]) -> list[Naming]:
-    """Every naming of a person in the document.
-
-    `blocked` are character spans that name something else for certain; `states` maps token indices to state ids.
-    """
+def persons(doc: Doc, blocked: Iterable[tuple[int, int]]) -> list[Naming]:
+    """Every naming of a person in the document; `blocked` are character spans that name something else for certain."""
     closed = {at for start, end in blocked for at in range(start, end)}
     spans = [span for span in _candidates(doc) if not closed.intersection(range(*span))]
     full = [(start, end) for start, end in spans if re.search(r"[\s]", doc.text[start:end])]

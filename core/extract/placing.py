@@ -51,7 +51,8 @@ SEATED = frozenset(
     }
     | {"administration", "capital", "power", "patron", "ally", "master", "friend", "partner", "sponsor", "backer"}
 )
-BUILDINGS = frozenset({"pentagon", "us"})
+# Nouns that may have a capital after "Western" without making a place of it: "Western States".
+POWERS = frozenset({"state", "power", "ally", "nation", "country", "official", "government", "leader", "capital"})
 
 
 def locates(span: Span, known: Known) -> bool:
@@ -120,6 +121,7 @@ def blocs(doc: Doc) -> Iterator[Naming]:
             if token.i + 1 < len(doc) and (capital(doc[token.i + 1]) or doc[token.i + 1].text == "of"):
                 continue
             yield Naming(token.idx, token.idx + 4, WEST, "name of the bloc", Rank.KNOWN)
-        elif token.text in ("Western", "western") and token.text[0] == "W":
-            if token.i + 1 < len(doc) and not capital(doc[token.i + 1]):
+        elif token.text == "Western" and token.i + 1 < len(doc):
+            after = doc[token.i + 1]
+            if not capital(after) or after.lemma_.lower() in POWERS:
                 yield Naming(token.idx, token.idx + 7, WEST, "adjective stands for the bloc", Rank.KNOWN, "adjective")

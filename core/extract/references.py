@@ -12,6 +12,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from core.extract.memory import SPEAKER, Memory, Seen, weight
+from core.extract.offices import PLAIN, SAME, Office, role_of, roles
 from core.lexicon import table
 from core.records import Actor, ActorKind, Mention
 
@@ -61,13 +62,8 @@ def _nouns(name: str) -> frozenset[str]:
 
 
 @cache
-def _roles(name: str) -> frozenset[str]:
-    return frozenset(table("roles")[name])
-
-
-@cache
 def _persons() -> frozenset[str]:
-    return _roles("office") | _roles("trade") | _roles("family") | _roles("head")
+    return roles("office", "trade", "family", "head")
 
 
 @cache
@@ -75,12 +71,14 @@ def _speech() -> frozenset[str]:
     return frozenset(table("cues")["clause"]["speech"].split())
 
 
-def resolve(doc: Doc, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> dict[int, Reference]:
+def resolve(
+    doc: Doc, mentions: Sequence[Mention], actors: Mapping[str, Actor], held: Sequence[Office] = ()
+) -> dict[int, Reference]:
     """The reference of every noun phrase that is clear, by the index of its head token; names at every token."""
-    return _Reader(doc, _named(doc, mentions), actors).read()
+    return _Reader(doc, named_tokens(doc, mentions), actors, held).read()
 
 
-def _named(doc: Doc, mentions: Sequence[Mention]) -> dict[int, tuple[str, ...]]:
+def named_tokens(doc: Doc, mentions: Sequence[Mention]) -> dict[int, tuple[str, ...]]:
     """Actor ids by the index of every token inside a mention."""
     named: dict[int, tuple[str, ...]] = {}
     at = 0
@@ -98,8 +96,18 @@ def _named(doc: Doc, mentions: Sequence[Mention]) -> dict[int, tuple[str, ...]]:
 class _Reader:
     """Reads a document once, from front to back."""
 
-    def __init__(self, doc: Doc, named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        named: Mapping[int, tuple[str, ...]],
+        actors: Mapping[str, Actor],
+        held: Sequence[Office],
+    ) -> None:
         self.doc, self.named, self.actors = doc, named, actors
+        self.offices: dict[str, list[Office]] = defaultdict(list)
+        for office in held:
+            self.offices[office.role].append(office)
+        self.last_named: dict[str, int] = {}
         self.found: dict[int, Reference] = {}
         self.memory = Memory()
         self.holders: dict[str, tuple[str, ...]] = {}
@@ -150,10 +158,10 @@ class _Reader:
         while first > 0 and self.named.get(first - 1) == ids:
             first -= 1
         kind = self.actors[ids[0]].kind
+        self.last_named[ids[0]] = token.i
         if kind is ActorKind.PERSON:
             for other in self._beside(token, first):
-                if other.lemma_.lower() in _persons():
-                    self.holders[other.lemma_.lower()] = ids
+                self.holders.pop(role_of(other), None)
         elif kind is not ActorKind.STATE:
             for noun in _body_nouns(self.actors[ids[0]]):
                 self.bodies[noun] = ids[0]
@@ -208,7 +216,9 @@ class _Reader:
         lemma = token.lemma_.lower()
         if reference.actors:
             if lemma in _persons() or lemma in _nouns("words_of"):
-                self.holders[lemma] = reference.actors
+                self.holders[role_of(token)] = reference.actors
+            if lemma in _nouns("words_of"):
+                self.holders["author"] = reference.actors
             person = self._is_person(token, reference)
             self._see(token, reference.actors, person)
         elif token.pos_ in ("NOUN", "PROPN") and self._may_be_taken_up(token, lemma):
@@ -222,7 +232,7 @@ class _Reader:
     def _is_person(self, token: Token, reference: Reference) -> bool:
         if all(self.actors[id].kind is ActorKind.PERSON for id in reference.actors):
             return True
-        return token.lemma_.lower() in _roles("office") | _roles("trade") and token.tag_ in ("NN", "NNP")
+        return token.lemma_.lower() in roles("office", "trade") and token.tag_ in ("NN", "NNP")
 
     def _described(self, token: Token) -> Reference:
         """Whom a common noun means by itself: by apposition, owner, earlier role, or as one of a pair."""
@@ -310,22 +320,31 @@ class _Reader:
 
     def _office(self, token: Token, lemma: str, owner: tuple[str, ...]) -> Reference:
         """A state's office: the person known to hold it, else the state itself."""
-        if len(owner) == 1 and token.tag_ in ("NN", "NNP") and lemma in _persons():
-            holder = self.holders.get(lemma, ())
-            if (
-                len(holder) == 1
-                and self.actors[holder[0]].kind is ActorKind.PERSON
-                and self.actors[holder[0]].part_of == owner[0]
-            ):
-                return Reference(holder, "role named before")
-        if self.actors[owner[0]].kind is ActorKind.PERSON and token.lemma_.lower() not in (
-            "government",
-            "regime",
-            "administration",
-            "spokesman",
-        ):
-            return NOBODY
+        if self.actors[owner[0]].kind is ActorKind.PERSON:
+            state = self.actors[owner[0]].part_of
+            return Reference((state,), "regime of its leader") if state and lemma in _nouns("state") else NOBODY
+        one = len(owner) == 1 and token.tag_ in ("NN", "NNP") and lemma in _persons()
+        if one and (holder := self._holder(token, owner[0])):
+            return Reference((holder,), "office held by a person named")
         return Reference(owner, "description stands for state or body")
+
+    def _holder(self, token: Token, owner: str | None) -> str | None:
+        """The person who holds an office by the text; of several, the one named last; None where nobody fits."""
+        role, top = role_of(token), roles("head")
+        held = [office for name in (top if role in top else (role,)) for office in self.offices.get(name, ())]
+        held += self.offices.get(role, []) if role not in top else []
+        words = {word.lower_ for word in token.lefts if word.dep_ in OWNING and word.i not in self.named}
+        narrowed = {SAME.get(word, word) for word in words} - PLAIN
+        held = [one for one in held if owner is None or owner in (one.owner, self._state_of(one.owner))]
+        exact = [one for one in held if one.role == role and narrowed <= one.narrowed] if narrowed else held
+        people = dict.fromkeys(office.person for office in (exact or (held if role in top else [])))
+        if len(people) > 1 and owner is None:
+            return max(people, key=lambda person: self.last_named.get(person, -1))
+        return next(iter(people)) if len(people) == 1 else None
+
+    def _state_of(self, id: str | None) -> str | None:
+        actor = self.actors.get(id) if id else None
+        return actor.part_of if actor else None
 
     def _couple(self, token: Token, lemma: str) -> Reference | None:
         """ "Both countries", "the two", "the two leaders": the pair last named together."""
@@ -354,14 +373,25 @@ class _Reader:
     def _taken_up(self, token: Token, lemma: str) -> Reference:
         """ "The minister", "the agency", "the country": somebody named before."""
         if token.tag_ in ("NN", "NNP", "NNS"):
-            if lemma in self.holders and (lemma in _persons()):
-                return Reference(self.holders[lemma], "role named before")
+            if lemma in _persons() and token.tag_ != "NNS" and (holder := self._holder(token, None)):
+                return Reference((holder,), "role named before")
+            if role_of(token) in self.holders and lemma in _persons() | {"author"}:
+                return Reference(self.holders[role_of(token)], "described before")
             if lemma in self.bodies and lemma in _all_body_nouns():
                 return Reference((self.bodies[lemma],), "body named before")
         if lemma in _nouns("state") and token.tag_ in ("NN", "NNP"):
             return self._country(token)
         if lemma in BESIDE and token.tag_ in ("NN", "NNP"):
             return self._other_side(token)
+        if lemma in _persons() and token.tag_ in ("NN", "NNP"):
+            return self._only_person()
+        return NOBODY
+
+    def _only_person(self) -> Reference:
+        """The one person spoken of lately, where there is only one."""
+        lately = {seen.ids for seen in self.memory.recent(self.sentence) if seen.person and not seen.plural}
+        if len(lately) == 1 and (ids := next(iter(lately))):
+            return Reference(ids, "the only person spoken of lately")
         return NOBODY
 
     def _country(self, token: Token) -> Reference:
@@ -463,7 +493,7 @@ def _genders(doc: Doc, named: Mapping[int, tuple[str, ...]], actors: Mapping[str
     """He or she, by actor: titles first, else the pronouns of sentences that name one person only."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     sentence: dict[str, None] = {}
-    he, she = _roles("he"), _roles("she")
+    he, she = roles("he"), roles("she")
     for token in doc:
         if token.is_sent_start:
             sentence = {}

@@ -1,0 +1,147 @@
+"""Who holds what for whom: "Russian Defence Minister X", "X, the head of the agency". The same answer serves a person's
+state, and later phrases such as "the minister"."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from core.extract.naming import is_title
+from core.lexicon import table
+from core.records import Actor, ActorKind
+
+# How far a title reaches before a name, and a description after it, in tokens.
+BEFORE, AFTER = 9, 16
+LINKS = frozenset({"of", "the", "for", "'s", "’s", "'", "’", "and", "-", "on", "at", "in"})
+FORMER = frozenset({"former", "ex", "late", "onetime", "ousted", "then", "exiled", "deposed"})
+SAME = {
+    "defence": "defense",
+    "premier": "minister",
+    "spokeswoman": "spokesman",
+    "spokesperson": "spokesman",
+    "advisor": "adviser",
+}
+# Words in a description that tell one office from another of the same noun.
+PLAIN = frozenset(
+    {"of", "the", "for", "and", "'s", "’s", "-", "a", "an", "its", "his", "her", "their", "new", "top", "senior", "on"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a person is said to be: the noun, words that narrow it, the state or body it is held for (None: unsaid)."""
+
+    person: str
+    role: str
+    narrowed: frozenset[str]
+    owner: str | None
+    former: bool = False
+
+
+@cache
+def roles(*names: str) -> frozenset[str]:
+    """Nouns for what people do, by the lists of `data/lexicon/roles.toml`."""
+    return frozenset(noun for name in names for noun in table("roles")[name])
+
+
+def role_of(token: Token) -> str:
+    """The noun for a role in one spelling: "premier" and "prime minister" are one office."""
+    lemma = token.lemma_.lower()
+    return SAME.get(lemma, lemma)
+
+
+def offices(doc: Doc, named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]) -> list[Office]:
+    """Every office the text gives to a person it names, in order."""
+    found: list[Office] = []
+    for first, last, person in _persons(named, actors):
+        found += _before(doc, first, person, named, actors)
+        found += _after(doc, last, person, named, actors)
+    return found
+
+
+def _persons(named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]) -> Iterator[tuple[int, int, str]]:
+    """First and last token of every naming of one person."""
+    for index in sorted(named):
+        ids = named[index]
+        if len(ids) == 1 and actors[ids[0]].kind is ActorKind.PERSON and named.get(index - 1) != ids:
+            last = index
+            while named.get(last + 1) == ids:
+                last += 1
+            yield index, last, ids[0]
+
+
+def _before(
+    doc: Doc, first: int, person: str, named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]
+) -> Iterator[Office]:
+    """The title before a name: "Russian Foreign Ministry spokeswoman X", "the head of the company, X"."""
+    at = first - 1
+    if at >= 0 and doc[at].text == ",":
+        at -= 1
+    stop = at
+    while at >= 0 and first - at <= BEFORE and (at in named or _of_title(doc[at])) and not doc[at].is_sent_end:
+        at -= 1
+    yield from _read(doc[at + 1 : stop + 1], person, named, actors)
+
+
+def _of_title(token: Token) -> bool:
+    return is_title(token) or token.lower_ in LINKS or token.pos_ in ("NOUN", "ADJ", "PROPN") or token.text == "."
+
+
+def _after(
+    doc: Doc, last: int, person: str, named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]
+) -> Iterator[Office]:
+    """The description after a name: "X, the agency's head,", "X, who leads the group"."""
+    at = last + 1
+    if at < len(doc) and doc[at].tag_ == "POS":
+        return
+    if at >= len(doc) or doc[at].text != ",":
+        return
+    at += 1
+    first = at
+    while (
+        at < len(doc)
+        and at - first < AFTER
+        and doc[at].text not in (",", ".", ";", ":", "”", '"')
+        and "\n" not in doc[at].text
+    ):
+        if doc[at].tag_ in ("VBD", "VBZ", "VBP", "MD", "CC", "WP", "WDT") or doc[at].dep_ == "relcl":
+            break
+        at += 1
+    yield from _read(doc[first:at], person, named, actors)
+
+
+def _read(
+    tokens: Sequence[Token] | Iterable[Token],
+    person: str,
+    named: Mapping[int, tuple[str, ...]],
+    actors: Mapping[str, Actor],
+) -> Iterator[Office]:
+    """The offices in a stretch of title or description."""
+    words = list(tokens)
+    nouns = [token for token in words if role_of(token) in roles("office", "trade", "head") and token.i not in named]
+    if not nouns:
+        return
+    owner, narrowed = None, set()
+    to = False
+    for token in words:
+        to = token.lower_ == "to" or (to and token.lower_ in ("the",))
+        if token.i in named:
+            holder = named[token.i][0]
+            if not to and actors[holder].kind is not ActorKind.PERSON and owner is None:
+                owner = holder
+        elif token not in nouns and token.lower_ not in PLAIN and token.is_alpha:
+            narrowed.add(SAME.get(token.lower_, token.lower_))
+    former = bool(narrowed & FORMER)
+    for noun in nouns:
+        yield Office(person, role_of(noun), frozenset(narrowed - FORMER), owner, former)
+
+
+def owners(found: Iterable[Office]) -> dict[str, str]:
+    """For whom each person acts: the state or body their offices name most often; former offices do not count."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for office in found:
+        if office.owner and not office.former and office.role in roles("office", "head"):
+            votes[office.person][office.owner] += 1
+    return {person: max(count, key=lambda owner: (count[owner], owner)) for person, count in votes.items()}
