@@ -12,7 +12,8 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from core import lexicon
-from core.extract.intervals import Expression, Printing, expressions, interval, when
+from core.extract.calendars import Printing
+from core.extract.intervals import Expression, expressions, interval, when
 from core.records import Document, Precision, When
 
 KEY = "claimline_dates"
