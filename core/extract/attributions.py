@@ -58,7 +58,16 @@ def _outside(one: Attribution, own: set[int], frames: Frames) -> Attribution | N
         content |= set(frames.tokens(number))
     if not content:
         return None
+    content |= _next_marks(frames, max(content), own)
     return replace(one, content=trimmed(frames.doc, sorted(content - set(one.cue))))
+
+
+def _next_marks(frames: Frames, last: int, own: set[int]) -> set[int]:
+    """The stretch in marks right behind a content, which the parser has torn from it."""
+    number = frames.inside.get(last + 1)
+    if number is None or last in frames.inside or frames.first[number] != last + 1 or last + 1 in own:
+        return set()
+    return set(frames.tokens(number))
 
 
 def _fragments(frames: Frames, found: Sequence[Attribution], own: set[int], taken: frozenset[int]) -> list[Attribution]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from core.extract import cues
-from core.extract.cues import Kind
+from core.extract.cues import Kind, lemma
 from core.extract.marks import Quoted
 
 SUBJECT = frozenset({"nsubj", "csubj"})
@@ -20,6 +20,8 @@ CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 # A verb without a subject of its own borrows that of the verb it hangs on by one of these.
 CLIMBS = frozenset({"conj", "xcomp", "advcl", "prep", "dep", "ccomp"})
+# "made", up to so many words, "clear that".
+REACH_OF_CLEAR = 4
 PHRASES = frozenset({"prep", "pobj", "acomp", "attr", "dobj", "conj"})
 EDGE = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "(", ")", "[", "]", "...", "…", "•"})
 
@@ -142,30 +144,117 @@ def _clausal(verb: Token) -> Token | None:
 def clause(verb: Token) -> Iterator[Attribution]:
     """ "The minister said (that) the shells had gone": a clause under a verb of saying, before or after it."""
     content = _clausal(verb)
-    if content is None or cues.never(verb):
-        return
     kind = cues.clause_cue(verb)
-    if kind is None:
+    if content is None or kind is None or cues.never(verb):
         return
     speaker = speaker_of(verb)
-    own = [verb] if verb in content.subtree else []
-    yield Attribution(subtree(content, own), verb_group(verb), speaker, kind, "clause", 0.9 if speaker is not None else 0.6)
+    tokens = set(_spoken(content, verb))
+    if content.i > verb.i:
+        for more in verb.children:
+            if (more.dep_ == "ccomp" and more.i > content.i) or _goes_on(more, content):
+                tokens |= set(_spoken(more, verb))
+            elif more.dep_ == "prep" and more.right_edge.i + 1 == min(tokens) and more.i == verb.i + 1:
+                tokens |= set(subtree(more))
+    score = 0.9 if speaker is not None else 0.6
+    yield Attribution(trimmed(verb.doc, sorted(tokens)), verb_group(verb), speaker, kind, "clause", score)
+
+
+def _spoken(content: Token, verb: Token) -> tuple[int, ...]:
+    """The tokens of a reported clause without the verb that reports it and without what the reporter adds behind it."""
+    added = [verb] if verb in content.subtree else []
+    if content.i > verb.i:
+        added += [kid for kid in content.subtree if kid.i > verb.i and _is_reporters(kid, content)]
+    return subtree(content, added)
+
+
+def _is_reporters(token: Token, content: Token) -> bool:
+    """Whether a part of the clause is the reporter's: ", who …" at its end, ", and others said …", ", adding …"."""
+    if not _comma_at(token.left_edge.i - 1, token.doc):
+        return token.dep_ == "conj" and token.head == content and _speaks_anew(token)
+    if token.dep_ == "relcl":
+        return token.right_edge.i >= content.right_edge.i - 1 and token.doc[token.left_edge.i].tag_ in RELATIVE
+    if token.dep_ == "advcl" and token.tag_ == "VBG":
+        return cues.clause_cue(token) == "speech" or cues.predicate_cue(token) == "speech"
+    return token.dep_ == "conj" and token.head == content and _speaks_anew(token)
+
+
+def _speaks_anew(verb: Token) -> bool:
+    return cues.clause_cue(verb) == "speech" and child(verb, "ccomp") is not None and child(verb, "nsubj") is not None
+
+
+def _goes_on(token: Token, content: Token) -> bool:
+    """Whether a clause joined to the verb of saying belongs to what is said, as its shifted tense tells ("and would …")."""
+    if token.dep_ != "conj" or token.i < content.i or token.pos_ not in VERBAL:
+        return False
+    return any(kid.dep_ == "aux" and kid.lower_ in {"would", "had", "could"} for kid in token.children)
+
+
+def condition(verb: Token) -> Iterator[Attribution]:
+    """ "She asked if the road was open": a clause with "if" or "whether" under a verb of asking."""
+    if lemma(verb) not in {"ask", "wonder", "question", "inquire", "enquire"}:
+        return
+    for kid in verb.children:
+        mark = child(kid, "mark")
+        if kid.dep_ == "advcl" and kid.i > verb.i and mark is not None and mark.lower_ in {"if", "whether"}:
+            yield Attribution(subtree(kid), verb_group(verb), speaker_of(verb), "speech", "condition", 0.8)
+            return
+
+
+def made_clear(verb: Token) -> Iterator[Attribution]:
+    """ "The minister made (it) clear that …", "left no doubt that …"."""
+    if lemma(verb) not in {"make", "leave"}:
+        return
+    for word in verb.subtree:
+        if word.lower_ not in {"clear", "plain", "doubt", "known"} or not verb.i < word.i <= verb.i + REACH_OF_CLEAR:
+            continue
+        for kid in [*word.children, *verb.children]:
+            if (
+                kid.i > word.i
+                and kid.pos_ in VERBAL
+                and kid.dep_ in {"ccomp", "acl", "relcl"}
+                and child(kid, "mark") is not None
+            ):
+                yield Attribution(subtree(kid), verb_group(verb, word), speaker_of(verb), "speech", "made clear", 0.8)
+                return
+
+
+def as_told(verb: Token) -> Iterator[Attribution]:
+    """ "As the agency noted, …", "as reported by the agency": the clause that the phrase hangs on."""
+    mark = next((kid for kid in verb.children if kid.lower_ == "as" and kid.i < verb.i), None)
+    if mark is None or verb.dep_ not in {"advcl", "acl", "parataxis"} or cues.clause_cue(verb) != "speech":
+        return
+    if child(verb, "ccomp", "dobj") is not None:
+        return
+    speaker = speaker_of(verb) if child(verb, "nsubj", "auxpass") is not None else _agent(verb)
+    head = verb.head
+    while head.pos_ not in VERBAL and head.head.i != head.i:
+        head = head.head
+    if speaker is not None and head.pos_ in VERBAL and speaker.i not in {verb.head.i}:
+        yield Attribution(subtree(head, [verb]), verb_group(verb, mark), speaker, "speech", "as told", 0.8)
+
+
+def command(verb: Token) -> Iterator[Attribution]:
+    """ "He told the crew to leave": an order or advice to somebody."""
+    order = child(verb, "xcomp")
+    if lemma(verb) not in {"tell", "instruct", "beg", "implore", "command"} or order is None or child(verb, "dobj") is None:
+        return
+    if order.i > verb.i and child(order, "aux") is not None and child(verb, "auxpass") is None:
+        yield Attribution(subtree(order), verb_group(verb), speaker_of(verb), "speech", "command", 0.7)
 
 
 def parenthesis(verb: Token) -> Iterator[Attribution]:
     """ "The shells, the minister said, had gone": the verb of saying stands inside or behind what it reports."""
     kind = cues.clause_cue(verb)
     head = verb.head
-    if (
-        kind is None
-        or verb.dep_ not in {"parataxis", "ccomp", "dep"}
-        or head.pos_ not in VERBAL
-        or child(verb, "mark") is not None
-    ):
+    if kind is None or verb.dep_ not in {"parataxis", "ccomp", "dep", "conj"} or head.pos_ not in VERBAL:
         return
-    if child(verb, "dobj", "ccomp", "xcomp") is not None or child(verb, *SUBJECT) is None:
+    if child(verb, "mark", "ccomp") is not None or child(verb, *SUBJECT) is None:
+        return
+    if child(verb, "dobj") is not None and lemma(verb) not in {"tell", "assure", "remind", "inform"}:
         return
     if verb.dep_ != "parataxis" and not (_comma_at(verb.left_edge.i - 1, verb.doc) and verb.i > head.i):
+        return
+    if verb.dep_ == "conj" and (kind != "speech" or verb.right_edge.i < verb.sent.end - 3):
         return
     yield Attribution(subtree(head, [verb]), verb_group(verb), speaker_of(verb), kind, "parenthesis", 0.8)
 
@@ -293,11 +382,23 @@ def according(token: Token) -> Iterator[Attribution]:
     speaker = child(to, "pobj") if to is not None else None
     if to is None or speaker is None:
         return
+    content = subtree(_main_clause(token), [token, to])
+    yield Attribution(content, (token.i, to.i), speaker, "speech", "according", 0.9)
+
+
+def _main_clause(token: Token) -> Token:
+    """The verb of the clause that "according to" reports: the whole sentence where the phrase stands at its edge."""
     head = token.head
     while head.pos_ not in VERBAL and head.head.i != head.i:
         head = head.head
-    content = subtree(head, [token, to])
-    yield Attribution(content, (token.i, to.i), speaker, "speech", "according", 0.9)
+    at_edge = token.i <= token.sent.start + 1 or (
+        _comma_at(token.i - 1, token.doc) and token.right_edge.i >= token.sent.end - 3
+    )
+    while head.head.i != head.i and (head.dep_ == "conj" or (at_edge and head.dep_ in {"ccomp", "advcl", "relcl", "acl"})):
+        head = head.head
+        while head.pos_ not in VERBAL and head.head.i != head.i:
+            head = head.head
+    return head
 
 
 def noun(token: Token) -> Iterator[Attribution]:
@@ -341,7 +442,11 @@ def _giver(token: Token) -> Token | None:
 Rule = Callable[[Token], Iterator[Attribution]]
 VERB_RULES: tuple[Rule, ...] = (
     according,
+    as_told,
     clause,
+    condition,
+    made_clear,
+    command,
     parenthesis,
     unattributed,
     evidential,
