@@ -91,6 +91,8 @@ def build(
             known.keep_only(keys.values())
     except (CorpusError, swap.BusyError) as error:
         raise BuildError(str(error)) from error
+    except OSError as error:
+        raise BuildError(f"{folder}: cannot be written: {error.strerror or error}") from error
     return BuildReport(made, tuple(rows["problems"]), fresh, len(texts) - fresh, time.monotonic() - began)
 
 

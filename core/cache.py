@@ -20,8 +20,8 @@ from core.tables import to_record
 from core.workers import Read
 
 CORE = Path(__file__).parent
-# All code that decides what is read from one document; test_layers holds that core.extract imports nothing else of core.
-READERS = (CORE / "extract", CORE / "records.py", CORE / "lexicon.py")
+# All code that decides what is read from one document: core.extract and what it imports (test_layers holds this).
+READERS = (CORE / "extract", *(CORE / f"{name}.py" for name in ("lexicon", "names", "records", "settings")))
 LIBRARIES = ("spacy", "countryinfo")
 
 

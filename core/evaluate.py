@@ -16,9 +16,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from scipy.optimize import linear_sum_assignment
-
 from core.export.annotations import annotations
 from core.records import QuoteKind, slug
 from core.wording import head, plain
@@ -264,6 +261,9 @@ def _pairs(gold: list[Row], found: list[Row], fits: Fits, better: Better) -> lis
     """One-to-one pairs that fit: as many as can be, and among those the best by `better` (0 to 1)."""
     if not gold or not found:
         return []
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment  # a second to import, and needed nowhere else on the command line
+
     weights = np.array([[A_PAIR + better(one, other) if fits(one, other) else 0.0 for other in found] for one in gold])
     chosen = zip(*linear_sum_assignment(weights, maximize=True), strict=True)
     return [(gold[row], found[column]) for row, column in chosen if weights[row, column]]

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import pandas as pd
 from filelock import FileLock
 
 from core.records import Action, Decision
@@ -88,7 +87,7 @@ def reviewed(data: Tables, table: str, decisions: Iterable[Decision]) -> Reviewe
     """
     hashes = dict(zip(data.documents["doc"], data.documents["sha256"], strict=True))
     at: defaultdict[tuple[str, int, int], list[str]] = defaultdict(list)
-    rows: pd.DataFrame = getattr(data, table)
+    rows = getattr(data, table)
     for row, doc, start, end in zip(rows["id"], rows["doc"], rows["start"], rows["end"], strict=True):
         at[hashes[doc], start, end].append(row)
     by_row: defaultdict[str, list[Decision]] = defaultdict(list)

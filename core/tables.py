@@ -14,13 +14,15 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from core.records import TABLES
+
+if TYPE_CHECKING:  # builds write records and make no frames: they are spared the second that pandas takes to import
+    import pandas as pd
 
 MANIFEST = "manifest.json"
 T = TypeVar("T")
@@ -136,16 +138,16 @@ class Tables:
     """All tables of one build as frames; see `frame` for the types of their columns."""
 
     manifest: Manifest
-    documents: pd.DataFrame
-    sources: pd.DataFrame
-    noise: pd.DataFrame
-    actors: pd.DataFrame
-    mentions: pd.DataFrame
-    quotes: pd.DataFrame
-    attitudes: pd.DataFrame
-    transfers: pd.DataFrame
-    claims: pd.DataFrame
-    problems: pd.DataFrame
+    documents: "pd.DataFrame"
+    sources: "pd.DataFrame"
+    noise: "pd.DataFrame"
+    actors: "pd.DataFrame"
+    mentions: "pd.DataFrame"
+    quotes: "pd.DataFrame"
+    attitudes: "pd.DataFrame"
+    transfers: "pd.DataFrame"
+    claims: "pd.DataFrame"
+    problems: "pd.DataFrame"
 
 
 def manifest(folder: Path) -> Manifest:
@@ -155,7 +157,7 @@ def manifest(folder: Path) -> Manifest:
     return Manifest(**{name: value for name, value in raw.items() if name in known})
 
 
-def frame(folder: Path, name: str) -> pd.DataFrame:
+def frame(folder: Path, name: str) -> "pd.DataFrame":
     """One table as a frame, for queries; raises `FileNotFoundError` where there is none.
 
     Nested records become columns of their own (`quantity_min`, `date_start`), tuples become lists. Days are
@@ -183,7 +185,9 @@ def _read(current: Path, name: str) -> pa.Table:
     return pq.read_table(current / f"{name}.parquet", partitioning=None)
 
 
-def _frame(table: pa.Table) -> pd.DataFrame:
+def _frame(table: pa.Table) -> "pd.DataFrame":
+    import pandas as pd
+
     flat = _flattened(table)
     frame = flat.to_pandas(date_as_object=False, types_mapper={pa.int64(): pd.Int64Dtype()}.get)
     for column in flat.schema:

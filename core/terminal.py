@@ -14,8 +14,8 @@ from core import build as building
 from core.build import BuildReport
 from core.evaluate import ALL, Scores
 
-people = Console(stderr=True, highlight=False, soft_wrap=True)
-out = Console(highlight=False, soft_wrap=True)
+people = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+out = Console(highlight=False, markup=False, soft_wrap=True)
 # A screenful; the whole list is a table of the build and stands on the app's home page.
 PROBLEMS_SHOWN = 15
 # What a person looks at first in a folder's scores.
@@ -32,7 +32,7 @@ class ProgressAs(StrEnum):
 
 def say(message: str) -> None:
     """One line on stderr; names of files are shown as they are, never as markup."""
-    people.print(" ".join(message.split()), markup=False)
+    people.print(" ".join(message.split()))
 
 
 @contextmanager
@@ -40,7 +40,7 @@ def shown(how: ProgressAs) -> Iterator[building.Progress]:
     """A progress callback: JSON lines on stdout, a bar on stderr where that is a terminal, or nothing."""
     if how is ProgressAs.JSON:
         yield lambda stage, done, total: typer.echo(json.dumps([stage, done, total]))
-    elif how is ProgressAs.NONE:
+    elif how is ProgressAs.NONE or not people.is_terminal:
         yield building.quiet
     else:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

