@@ -4,20 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core import lexicon
 from core.corpus import outlets
+from core.corpus.datelines import date_pieces
 from core.corpus.lines import Span, lines_of
+from core.corpus.names import CAPITAL, NAMES, WORD, people
 
-CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽ]"
-WORD = rf"{CAPITAL}[\w'’.-]*"
-PARTICLE = r"(?:al|bin|da|de|del|den|der|di|dos|du|el|ibn|la|le|ten|ter|van|von)"
-NAME = rf"{WORD}(?: {PARTICLE})*(?: {WORD}(?: {PARTICLE})*){{0,3}} {WORD}"
-# Without an "and" at its end a list is a name and where it belongs: "Ann Lee, Defence Fund".
-NAMES = rf"{NAME}(?:(?:, {NAME})*,? (?:and|AND|&) {NAME})?"
 BY = r"(?:(?:written|words|story|text|analysis|opinion|comment|report)\s+)?by:?"
 TAIL = r"(?P<tail>\s*[,;·•|/(\[–—-].*|\s+(?:for|in|at)\s.*)?"
 BYLINE = re.compile(rf"(?i:{BY})\s+(?P<authors>{NAMES}){TAIL}")
-AUTHOR_LABEL = re.compile(rf"(?i:authors?|reporters?|correspondent)\s*:\s*(?P<authors>{NAMES}){TAIL}")
+AUTHOR_LABEL = re.compile(rf"(?i:authors?|reporters?|correspondent|byline)\s*:\s*(?P<authors>{NAMES}){TAIL}")
+BARE = re.compile(rf"(?P<authors>{NAMES})(?: in {WORD}(?: {WORD})?)?")
 AUTHOR_HEADING = re.compile(r"(?:about the )?authors?\s*:?", re.IGNORECASE)
 NOTE = re.compile(rf"(?P<authors>{NAMES})(?:,[^,]{{0,80}},)? (?:is|are|was|has been|works|writes|covers|serves|teaches)\b")
 SIGN_OFF = re.compile(
@@ -32,6 +28,8 @@ SEPARATORS = re.compile(r"\s*[·•|–—/]\s*|\s+-\s+|\s*,\s*|^\s*(?:for|in|at
 # Bylines stand at the head of a text, notes on authors at its foot.
 HEAD, FOOT = 12, 12
 LONGEST = 160
+# "World" or "Opinion" is a kicker; below it the headline itself may look like a name.
+FEWEST_HEADLINE_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +52,48 @@ def bylines_of(text: str) -> list[Byline]:
 
 def _read(lines: list[Span]) -> Iterator[Byline]:
     for number, line in enumerate(lines):
-        at_foot = number >= len(lines) - FOOT
-        if number >= HEAD and not at_foot:
+        at_head, at_foot = number < HEAD, number >= len(lines) - FOOT
+        if not at_head and not at_foot:
             continue
         if byline := _run_in(line) or _whole_line(line):
             yield byline
         elif at_foot and SIGN_OFF.fullmatch(line.text) and line.words <= 60:
             reporters = REPORTED_BY.search(line.text)
-            yield Byline(line.start, line.end, _names(reporters["authors"]) if reporters else None)
+            yield Byline(line.start, line.end, people(reporters["authors"]) if reporters else None)
         elif AUTHOR_HEADING.fullmatch(line.text) and number + 1 < len(lines):
             yield from _under_heading(line, lines[number + 1])
+        elif at_head:
+            yield from _with_date(lines, number)
+
+
+def _with_date(lines: list[Span], number: int) -> Iterator[Byline]:
+    """A name on the line of a date, or alone on the line above or below one; always below a headline of some words."""
+    line = lines[number]
+    if all(above.words < FEWEST_HEADLINE_WORDS for above in lines[:number]):
+        return
+    for piece in date_pieces(line):
+        if match := BYLINE.fullmatch(piece.text) or BARE.fullmatch(piece.text):
+            yield Byline(piece.start, piece.end, people(match["authors"]))
+    bare = BARE.fullmatch(line.text) if len(line.text) <= LONGEST else None
+    around = [*lines[number - 1 : number], *lines[number + 1 : number + 2]]
+    if bare and any(date_pieces(other) for other in around) and people(bare["authors"]):
+        yield Byline(line.start, line.end, people(bare["authors"]))
 
 
 def _whole_line(line: Span) -> Byline | None:
-    match = BYLINE.fullmatch(line.text) or AUTHOR_LABEL.fullmatch(line.text)
-    if not match or len(line.text) > LONGEST or line.text.endswith((".", "?", "!", ":")):
+    if len(line.text) > LONGEST or line.text.endswith(("?", "!", ":")) or date_pieces(line):
         return None
-    return Byline(line.start, line.end, _names(match["authors"]), _publisher(match["tail"] or ""))
+    match = BYLINE.fullmatch(line.text) if not line.text.endswith(".") else None
+    match = match or AUTHOR_LABEL.fullmatch(line.text.rstrip("."))
+    if not match:
+        return None
+    return Byline(line.start, line.end, people(match["authors"]), _publisher(match["tail"] or ""))
 
 
 def _run_in(line: Span) -> Byline | None:
     """A byline that a copied page ran into the text behind it: "by Ann Lee · The Daily NewsWhat to know: …"."""
     match = RUN_IN.match(line.text) if len(line.text) > LONGEST else None
-    return Byline(line.start, line.start + match.end(), _names(match["authors"]), match["publisher"]) if match else None
+    return Byline(line.start, line.start + match.end(), people(match["authors"]), match["publisher"]) if match else None
 
 
 def _under_heading(heading: Span, line: Span) -> Iterator[Byline]:
@@ -85,7 +102,7 @@ def _under_heading(heading: Span, line: Span) -> Iterator[Byline]:
     alone = re.fullmatch(NAMES, line.text)
     if note or alone:
         yield Byline(heading.start, heading.end)
-        yield Byline(line.start, line.end, _names(note["authors"] if note else line.text))
+        yield Byline(line.start, line.end, people(note["authors"] if note else line.text))
 
 
 def _notes(lines: list[Span], authors: str | None) -> Iterator[Byline]:
@@ -94,14 +111,6 @@ def _notes(lines: list[Span], authors: str | None) -> Iterator[Byline]:
         note = NOTE.match(line.text)
         if note and note["authors"] in (authors or "") and line.words <= 80:
             yield Byline(line.start, line.end, authors)
-
-
-def _names(names: str) -> str | None:
-    """Names as one string, set as names are; None for a desk or the outlet itself ("Daily Herald with agencies")."""
-    if any(word in lexicon.words("newsroom-words") for word in names.lower().split()) or outlets.known(names):
-        return None
-    set_as_names = names.title().replace(" And ", " and ") if names.isupper() else names
-    return re.sub(r"\s+", " ", set_as_names).strip(" ,;")
 
 
 def _publisher(tail: str) -> str | None:

@@ -17,6 +17,7 @@ CREDIT_WORDS = 8
 SHOWN = re.compile(
     r"\b(?:in|from) this (?:\w+,? ){0,4}?(?:photo|photograph|picture|image|handout|screen ?grab|screenshot|frame)\b"
     r"|\b(?:file|undated|handout|archive|pool|stock|undated handout|combination) (?:photo|photograph|picture|image)\b"
+    r"|^Getty Images\s*[A-Z]"
     r"|\bundated (?:photo|picture|image)\b"
     r"|\((?:photo|image|picture|file|pictured)\b[^()]{0,60}\)",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""Where and when a text says it was written: datelines, and lines that hold nothing but a date."""
+"""Where and when a text says it was written: datelines, and lines that hold a date and no sentence."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.corpus import outlets
 from core.corpus.days import MONTH, WRITTEN, written_day
-from core.corpus.lines import Span, lines_of
+from core.corpus.lines import Span, lines_of, span
 from core.records import Day
 
 UPPER = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+(?:[ /][A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+){0,3}"
@@ -19,16 +19,19 @@ DATELINE = re.compile(
     rf"(?:[,.]?\s+(?i:(?P<date>{DATE})))?[,.]?\s*(?:{AGENCY})?\.?\s*(?P<dash>{DASH})?\s*"
 )
 AGENCY_ALONE = re.compile(rf"\((?P<round>[^()]{{2,40}})\)\s*(?:{DASH})?\s*(?=\S)")
-TIME = r"(?:at\s+)?\d{1,2}(?:[:.]\d{2}){0,2}\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:[A-Z]{2,4}|GMT[+-]\d+)\)?)?"
+TIME = r"(?:at\s+)?\d{1,2}(?:[:.]\d{2}){0,2}\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:[A-Z]{2,4}(?:[+-]\d+)?)\)?)?"
 WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+"
-ACT = "published|posted|issued|released|publication date|date|updated|modified"
+ACT = "published|posted|issued|released|publication date|date|updated|modified|all news"
 LABEL = rf"(?P<label>(?:first\s+|last\s+|originally\s+)?(?:{ACT})(?:\s+on|\s+at)?\s*:?\s*)"
-DATE_LINE = re.compile(
-    rf"{LABEL}?(?:{TIME}[,\s]+)?(?:{WEEKDAY})?(?P<date>{WRITTEN.pattern})[,\s]*(?:{TIME})?"
-    r"(?P<rest>\s*(?:[|·•(,/–—-]|last\s+updated|updated|modified|\d+\s*min).*)?",
+DATED = re.compile(
+    rf"{LABEL}?(?:{TIME}[,\s]+)?(?:{WEEKDAY})?(?P<date>{WRITTEN.pattern})[,\s]*(?:[-–]\s*)?(?:{TIME})?"
+    r"(?P<rest>\s*(?:[(,]|last\s+updated|updated|modified|\d+\s*min).*)?",
     re.IGNORECASE,
 )
 LATER = re.compile("updated|modified", re.IGNORECASE)
+PIECES = re.compile(r"\s*[|·•∙]\s*|\s+[–—]\s+")
+# What goes with a date on its line is short: a name, "5 min read", "Editor: …".
+LONGEST_PIECE = 6
 # A dateline opens the report: below the headline, a standfirst, a byline and a caption or two.
 HEAD, FOOT = 12, 4
 LONGEST_DATE_LINE = 120
@@ -38,7 +41,7 @@ LONGEST_PLACE = 40
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The characters of a dateline or a date on a line of its own; the day only where the year is stated with it."""
+    """The characters of a dateline or of a piece of a date line; the day only where the year is stated with it."""
 
     start: int
     end: int
@@ -47,16 +50,46 @@ class Dateline:
 
 
 def datelines_of(text: str) -> list[Dateline]:
-    """Datelines and date lines, in order."""
+    """Datelines and the pieces of date lines, in order."""
     return list(_read(lines_of(text)))
 
 
 def _read(lines: list[Span]) -> Iterator[Dateline]:
     for number, line in enumerate(lines):
-        at_head, at_foot = number < HEAD, number >= len(lines) - FOOT
-        found = _date_line(line) if at_head or at_foot else None
-        if found := found or (_dateline(line) if at_head else None):
-            yield found
+        if number < HEAD or number >= len(lines) - FOOT:
+            pieces = date_pieces(line)
+            yield from (Dateline(piece.start, piece.end, _stated_day(piece)) for piece in pieces)
+            if not pieces and number < HEAD and (found := _dateline(line)):
+                yield found
+
+
+def date_pieces(line: Span) -> list[Span]:
+    """The pieces of a line that holds a date and no sentence ("Ann Lee | 27 March 2025, 10:15 a.m."); else none."""
+    if len(line.text) > LONGEST_DATE_LINE or (line.text.endswith((".", "!", "?")) and not line.text.endswith("m.")):
+        return []
+    pieces = _split(line)
+    dated = [bool(DATED.fullmatch(piece.text)) for piece in pieces]
+    short = all(has_date or piece.words <= LONGEST_PIECE for piece, has_date in zip(pieces, dated, strict=True))
+    return pieces if any(dated) and short else []
+
+
+def _split(line: Span) -> list[Span]:
+    pieces, start = [], 0
+    for gap in [*PIECES.finditer(line.text), None]:
+        end = gap.start() if gap else len(line.text)
+        piece = span(line.text, start, end)
+        pieces += [Span(line.start + piece.start, line.start + piece.end, piece.text)] if piece else []
+        start = gap.end() if gap else end
+    return pieces
+
+
+def _stated_day(piece: Span) -> Day | None:
+    """The day in a piece of a date line, unless it is the day of a change."""
+    match = DATED.fullmatch(piece.text)
+    written = WRITTEN.search(piece.text)
+    if not match or not written or (match["label"] and LATER.search(match["label"])):
+        return None
+    return written_day(written)
 
 
 def _dateline(line: Span) -> Dateline | None:
@@ -82,13 +115,3 @@ def _agency(name: str) -> str | None:
     """The well-known outlet in the brackets of a dateline; "(Sunday)" and "(DPRK)" are none."""
     outlet = outlets.known(name)
     return outlet.name if outlet else None
-
-
-def _date_line(line: Span) -> Dateline | None:
-    """A line that holds a date and what goes with it: "Published: 27 March 2025, 10:15 a.m.", and no sentence."""
-    match = DATE_LINE.fullmatch(line.text) if len(line.text) <= LONGEST_DATE_LINE else None
-    if not match or (match["rest"] and re.search(r"[.!?]$", match["rest"])):
-        return None
-    later = bool(match["label"] and LATER.search(match["label"]))
-    written = WRITTEN.search(line.text)
-    return Dateline(line.start, line.end, None if later or not written else written_day(written))

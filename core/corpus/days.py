@@ -12,7 +12,8 @@ MONTH = (
 WRITTEN = re.compile(
     rf"\b(?P<month_first>{MONTH})\s+(?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year_a>\d{{4}})(?!\d(?!\d?:\d))"
     rf"|\b(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<month_second>{MONTH}),?[\s-]+(?P<year_b>\d{{4}})"
-    r"|\b(?P<year_c>\d{4})-(?P<month_number>\d{2})-(?P<day_number>\d{2})(?!\d)",
+    r"|\b(?P<year_c>\d{4})-(?P<month_number>\d{2})-(?P<day_number>\d{2})(?!\d)"
+    r"|\b(?P<either>\d{1,2}[./]\d{1,2}[./]\d{4})(?!\d)",
     re.IGNORECASE,
 )
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
@@ -45,6 +46,8 @@ def written_day(match: re.Match[str]) -> date | None:
         return day(int(found["year_a"]), month_number(found["month_first"]), int(found["day_second"]))
     if found["year_b"]:
         return day(int(found["year_b"]), month_number(found["month_second"]), int(found["day_first"]))
+    if found["either"]:
+        return parse_day(found["either"])
     return day(int(found["year_c"]), int(found["month_number"]), int(found["day_number"]))
 
 

@@ -8,6 +8,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\
 # "Kim met Gen. Park": a stop after these, or after a single letter, ends no sentence.
 TITLES = "Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Adm|Prof|Rep|Sen|Gov|St|Inc|Ltd|Co|Corp|No|vs"
 MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+LONGEST_ABBREVIATION = 8
 ABBREVIATED = re.compile(rf"\b(?:[A-Z]|{TITLES}|{MONTHS})\.$")
 LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 
@@ -43,7 +44,7 @@ def sentences_of(text: str, line: Span) -> list[Span]:
     """The sentences of a line, as stops and capitals show them."""
     cuts, start = [], line.start
     for match in SENTENCE_END.finditer(line.text):
-        if not ABBREVIATED.search(line.text[: match.start()]):
+        if not ABBREVIATED.search(line.text, max(match.start() - LONGEST_ABBREVIATION, 0), match.start()):
             cuts.append((start, line.start + match.end()))
             start = line.start + match.end()
     cuts.append((start, line.end))

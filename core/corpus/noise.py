@@ -3,6 +3,7 @@
 A name in a caption may still act there, and a repeated headline is a telling: what a mark means, the extraction says.
 """
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 
 from core.corpus.boilerplate import FRONT_MATTER, boilerplate_of
@@ -15,7 +16,7 @@ from core.records import Noise, NoiseKind
 
 def mark(doc: str, text: str) -> list[Noise]:
     """The noise of a text in order of its characters; no two spans share a character."""
-    return sorted(_apart(_found(doc, text)), key=lambda noise: noise.start)
+    return _apart(_found(doc, text))
 
 
 def _found(doc: str, text: str) -> Iterator[Noise]:
@@ -35,9 +36,11 @@ def _found(doc: str, text: str) -> Iterator[Noise]:
 
 
 def _apart(marks: Iterable[Noise]) -> list[Noise]:
-    """The marks without those that run into one found before."""
+    """The marks in order of their characters, without those that run into one found before."""
     kept: list[Noise] = []
     for new in marks:
-        if all(new.end <= old.start or old.end <= new.start for old in kept):
-            kept.append(new)
+        place = bisect(kept, new.start, key=lambda noise: noise.start)
+        before, after = kept[max(place - 1, 0) : place], kept[place : place + 1]
+        if all(old.end <= new.start for old in before) and all(new.end <= old.start for old in after):
+            kept.insert(place, new)
     return kept
