@@ -223,9 +223,9 @@ def as_told(verb: Token) -> Iterator[Attribution]:
     mark = next((kid for kid in verb.children if kid.lower_ == "as" and kid.i < verb.i), None)
     if mark is None or verb.dep_ not in {"advcl", "acl", "parataxis"} or cues.clause_cue(verb) != "speech":
         return
-    if child(verb, "ccomp", "dobj") is not None:
+    if child(verb, "ccomp", "dobj", "xcomp", "acomp", "advcl", "prep") is not None or lemma(verb) == "go":
         return
-    speaker = speaker_of(verb) if child(verb, "nsubj", "auxpass") is not None else _agent(verb)
+    speaker = child(verb, "nsubj") if child(verb, "auxpass") is None and child(verb, "agent") is None else _agent(verb)
     head = verb.head
     while head.pos_ not in VERBAL and head.head.i != head.i:
         head = head.head
@@ -352,7 +352,7 @@ def object_phrase(verb: Token) -> Iterator[Attribution]:
     if target is None or (target.i < verb.i and not passive and target.tag_ not in RELATIVE):
         return
     speaker = speaker_of(verb)
-    if passive and speaker is None and kind == "attitude":
+    if speaker is None and kind == "attitude":
         return
     content = {*subtree(target)}
     for kid in verb.children:
@@ -366,7 +366,7 @@ def _belongs(kid: Token) -> bool:
     """Whether a phrase after the object is part of what is said, not of when and where it is said."""
     if kid.dep_ == "xcomp":
         return True
-    return kid.lower_ in {"for", "as", "of", "from", "against", "with"}
+    return kid.lower_ in {"for", "as", "of", "from", "against", "with", "to", "about", "over", "into", "than", "between", "toward"}
 
 
 # ---------------------------------------------------------------- rules for other words
