@@ -45,6 +45,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ not in {"VBN", "VBD"}:
         return False
+    if own_subject(verb) is not None and child(verb, "agent") is None:
+        return False
     if verb.dep_ == "acl" or (verb.dep_ == "advcl" and not _aux(verb)):
         return verb.tag_ == "VBN" or child(verb, "agent") is not None
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not own_subject(verb) and not _aux(verb):
@@ -76,34 +78,59 @@ def antecedent(token: Token) -> Token:
 def subject(verb: Token) -> Token | None:
     """Who or what the verb is said of, also through coordination, infinitives, participles and relative clauses."""
     seen: set[int] = set()
-    current: Token = verb
-    while current.i not in seen:
+    current: Token | None = verb
+    while current is not None and current.i not in seen:
         seen.add(current.i)
         own = own_subject(current)
         if own is not None:
             return antecedent(own)
-        head = current.head
         if current.dep_ == "acl":
-            return None if current.tag_ == "TO" or child(current, "aux") is not None else head
+            return _owner(current.head) if child(current, "aux") is not None else current.head
         if current.dep_ == "relcl":
-            return None if _has_relative(current) else head
-        if head.i == current.i:
-            return None
-        if current.dep_ in {"xcomp", "ccomp", "advcl", "pcomp"} and head.lemma_.lower() in object_control():
-            controlled = child(head, "dobj", "nsubjpass") if current.dep_ != "advcl" else None
-            if controlled is not None:
-                return antecedent(controlled)
-        if current.dep_ == "pcomp":
-            of = head.head
-            if of.lemma_.lower() in object_control() and (controlled := child(of, "dobj", "nsubjpass")) is not None:
-                return antecedent(controlled)
-            current = of
-            continue
-        if current.dep_ not in {"conj", "xcomp", "advcl", "prep", "dep", "ccomp"} or head.pos_ not in {"VERB", "AUX", "ADP"}:
-            return None
-        if current.dep_ == "ccomp" and child(current, "mark") is not None:
-            return None
-        current = head
+            return None if _has_relative(current) else current.head
+        if (controlled := _controlled(current)) is not None:
+            return antecedent(controlled)
+        if current.dep_ == "pcomp" and current.head.head.pos_ in {"NOUN", "PROPN"}:
+            return _owner(current.head.head)
+        current = _next_up(current)
+    return None
+
+
+def _controlled(verb: Token) -> Token | None:
+    """The object of a governing verb that does what this verb says: "Iran" in "asked Iran to send"."""
+    if verb.dep_ not in {"xcomp", "ccomp", "pcomp"}:
+        return None
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    return child(above, "dobj", "nsubjpass") if above.lemma_.lower() in object_control() else None
+
+
+def _next_up(verb: Token) -> Token | None:
+    """The verb or adjective whose subject this verb shares, None where the clause has a frame of its own."""
+    head = verb.head
+    if head.i == verb.i or (verb.dep_ == "ccomp" and child(verb, "mark") is not None):
+        return None
+    if verb.dep_ == "pcomp":
+        return head.head
+    if verb.dep_ in {"xcomp", "acomp"} and head.pos_ == "ADJ":
+        return head
+    shares = verb.dep_ in {"conj", "xcomp", "acomp", "advcl", "prep", "dep", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADP"}
+    return head if shares else None
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose act a noun with an infinitive or gerund is: "Kesh's plan to sell", "the process of buying", said of Kesh."""
+    for kid in noun.children:
+        if kid.dep_ == "poss":
+            return kid
+        if kid.dep_ == "prep" and kid.lower_ == "by":
+            return child(kid, "pobj")
+        if kid.dep_ == "amod" and kid.ent_type_ == "NORP":
+            return noun
+    top = noun
+    while top.dep_ in {"pobj", "prep"} and top.head.pos_ in NOMINAL | {"ADP"}:
+        top = top.head
+    if top.dep_ in {"dobj", "prep", "attr"} and top.head.pos_ in {"VERB", "AUX"} and not is_passive(top.head):
+        return subject(top.head)
     return None
 
 
@@ -131,6 +158,7 @@ def _preps(token: Token, deep: bool) -> Iterator[Token]:
         for kid in current.children:
             if kid.dep_ in {"prep", "dative", "agent"} and kid.pos_ in {"ADP", "SCONJ", "PART"}:
                 yield kid
+                yield from (other for other in kid.children if other.dep_ == "conj" and other.pos_ == "ADP")
                 if deep:
                     queue.extend(of for of in kid.children if of.dep_ == "pobj")
             elif deep and kid.dep_ in CARRIERS and kid.pos_ not in {"VERB", "AUX"}:

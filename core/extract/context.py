@@ -1,17 +1,31 @@
-"""What a telling leaves open and the text before it makes clear: the other party, and what a bare number counts."""
+"""What a telling leaves open and the text around it makes clear: the other party, and what a bare number counts.
 
+Parties named in the clause always win. An open one is taken from the telling nearest before, else after, that has the same
+party in the same role, first of the same category, then of any; only then from the one other state that the sentence, or
+the document as a whole, is about. What names nobody in particular ("any country") stays open.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from core.extract import items
-from core.extract.giving import Event
+from core.extract.clauses import is_passive, phrases, subject
+from core.extract.frames import Event, words
 from core.extract.items import Thing
 from core.extract.parties import Parties
-from core.records import ActorKind, Category
+from core.records import Category
 
 BACK = 120  # tokens searched for the noun that "8,000 of them" counts
 PEOPLE_FRAMES = frozenset({"go", "stay"})
+# Who sold a thing is not clear from who gave another; "X got", in contrast, leaves it to the context.
+BUYING = frozenset({"buy", "purchase", "procure", "import", "order", "acquisition", "procurement", "borrow", "acquire"})
+NEAR = 80  # tokens back to a telling from which both parties may be understood
+EMPTY: tuple[Thing | None, ...] = (None,)  # an event whose verb itself is the thing given
+# A document is about two parties when the second is named at least this many times as often as the third.
+CLEARLY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +39,57 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A telling before: who, to whom, what."""
+    """A telling whose two parties its own words name."""
 
     supplier: str
     recipient: str
-    category: Category
+    category: Category | None
     at: int
 
 
 class Context:
-    """The tellings of a document so far, and the parties it is about."""
+    """All events of a document, the tellings among them that name both parties, and who the document is about."""
 
-    def __init__(self, doc: Doc, parties: Parties) -> None:
+    def __init__(self, doc: Doc, parties: Parties, events: Iterable[Event]) -> None:
         self.doc = doc
         self.resolve = parties
-        self.told: list[Told] = []
+        self.hostile = frozenset(_hostile(doc, parties))
+        self.givers: Counter[str] = Counter()
+        self.takers: Counter[str] = Counter()
+        self.told = sorted(self._complete(events), key=lambda told: told.at)
+        sides = (parties.cast.side(mention.actor) for mention in parties.cast.within(0, len(doc.text)))
+        self.named = Counter(side for side in sides if side is not None)
 
-    def remember(self, thing: Thing | None, event: Event, pair: Pair) -> None:
-        """Keeps a telling whose two parties are known."""
-        category = thing.category if thing is not None else Category.TRAINING
-        for supplier in pair.suppliers:
-            for recipient in pair.recipients:
-                if supplier != recipient:
-                    self.told.append(Told(supplier, recipient, category, event.anchor.i))
+    def _complete(self, events: Iterable[Event]) -> Iterator[Told]:
+        for event in events:
+            for thing in event.things or EMPTY:
+                pair = self._explicit(event, thing)
+                if pair is None or (event.both and pair.explicit < 2):
+                    continue
+                self.givers.update(pair.suppliers)
+                self.takers.update(pair.recipients)
+                if pair.explicit < 2:
+                    continue
+                category = thing.category if thing is not None else None
+                for supplier in pair.suppliers:
+                    for recipient in pair.recipients:
+                        yield Told(supplier, recipient, category, event.anchor.i)
+        yield from self._headings()
 
+    def _headings(self) -> Iterator[Told]:
+        """Lines such as "From Kesh to Orvania" that say for a list below them who gives to whom."""
+        for sentence in self.doc.sents:
+            if any(token.pos_ in {"VERB", "AUX"} for token in sentence):
+                continue
+            tops = [token for token in sentence if token.lower_ == "from"]
+            for start in tops[:1]:
+                suppliers = [id for kid in start.children if kid.dep_ == "pobj" for id in self.resolve.sides(kid)]
+                towards = [t for t in sentence if t.lower_ == "to" and t.i > start.i]
+                recipients = [id for to in towards[:1] for kid in to.children for id in self.resolve.sides(kid)]
+                if suppliers and recipients and suppliers[0] != recipients[0]:
+                    yield Told(suppliers[0], recipients[0], None, start.i)
+
+    # ------------------------------------------------------------ what is counted
     def meant(self, phrase: Token, frame: str) -> Thing | None:
         """The thing that a bare count stands for: the nearest countable thing before it, people for verbs of going."""
         for i in range(phrase.i - 1, max(-1, phrase.i - BACK), -1):
@@ -60,57 +101,150 @@ class Context:
                 return thing
         return None
 
+    # ------------------------------------------------------------ who
     def parties(self, event: Event, thing: Thing | None) -> Pair | None:
         """Supplier and recipient as the words name them, else as the context gives them; None where neither is clear."""
+        pair = self._explicit(event, thing)
+        if pair is None:
+            return None
+        if pair.explicit < 2:
+            filled = self._filled(event, thing, pair)
+            if filled is None:
+                return None
+            pair = filled
+        if thing is not None and thing.category == Category.PERSONNEL and self._at_war(pair):
+            return None
+        return pair
+
+    def _at_war(self, pair: Pair) -> bool:
+        return any((s, r) in self.hostile or (r, s) in self.hostile for s in pair.suppliers for r in pair.recipients)
+
+    def _explicit(self, event: Event, thing: Thing | None) -> Pair | None:
         suppliers = self._first(event.suppliers, ())
         recipients = self._first(event.recipients, suppliers)
-        if not suppliers and thing is not None:
-            suppliers = tuple(id for id in self.resolve.origin(thing.head) if id not in recipients)[:1]
-        if set(suppliers) & set(recipients):
-            recipients = tuple(id for id in recipients if id not in suppliers)
-        explicit = bool(suppliers) + bool(recipients)
-        if explicit == 2:
-            return Pair(suppliers, recipients, 2)
-        if event.frame in {"stay"} and not suppliers:
+        origin = self.resolve.origin(thing.head) if thing is not None else ()
+        if len(suppliers) == 1 and not recipients and event.recipients:
+            suppliers, recipients = self._by_name(event, suppliers)
+        if not suppliers:
+            suppliers = tuple(id for id in origin if id not in recipients)[:1]
+        elif (
+            not recipients
+            and event.anchor.lemma_ in words("carriers", "verbs")
+            and origin
+            and not set(origin) & set(suppliers)
+        ):
+            suppliers, recipients = origin[:1], suppliers
+        if not recipients and event.returns:
+            back = tuple(id for returned in event.returns for id in self.resolve.origin(returned.head))
+            recipients = tuple(id for id in back if id not in suppliers)[:1]
+        if event.frame == "stay" and not suppliers:
             return None
-        return self._filled(event, thing, suppliers, recipients, explicit)
+        return Pair(suppliers, recipients, bool(suppliers) + bool(recipients))
 
-    def _first(self, phrases: list[Token], without: tuple[str, ...]) -> tuple[str, ...]:
-        for phrase in phrases:
-            found = tuple(id for id in self.resolve.sides(phrase) if id not in without)
-            if found:
-                return found
-        return ()
+    def _by_name(self, event: Event, sides: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Where both phrases were read as one party, the one that names it keeps it; the other stays open."""
+        takers = [phrase for phrase in event.recipients if sides[0] in self.resolve.sides(phrase)]
+        givers = [phrase for phrase in event.suppliers if sides[0] in self.resolve.sides(phrase)]
+        if takers and givers and self._names(takers[0]) and not self._names(givers[0]):
+            return (), sides
+        return sides, ()
 
-    def _filled(
-        self, event: Event, thing: Thing | None, suppliers: tuple[str, ...], recipients: tuple[str, ...], explicit: int
-    ) -> Pair | None:
-        category = thing.category if thing is not None else Category.TRAINING
-        for told in reversed(self.told):
-            if told.category != category:
-                continue
-            if suppliers and told.supplier in suppliers and told.recipient not in suppliers:
-                return Pair(suppliers, (told.recipient,), explicit)
-            if recipients and told.recipient in recipients and told.supplier not in recipients:
-                return Pair((told.supplier,), recipients, explicit)
-            if not suppliers and not recipients:
-                return Pair((told.supplier,), (told.recipient,), explicit)
-        if not explicit:
+    def _names(self, phrase: Token) -> bool:
+        return bool(self.resolve.cast.within(phrase.left_edge.idx, phrase.idx + len(phrase.text)))
+
+    def _first(self, phrases_: list[Token], without: tuple[str, ...]) -> tuple[str, ...]:
+        found: tuple[str, ...] = ()
+        for phrase in phrases_:
+            if not found or phrase.head.dep_ == "conj":  # "to Kesh and to Orvania"
+                found += tuple(id for id in self.resolve.sides(phrase) if id not in without + found)
+        return found
+
+    def _filled(self, event: Event, thing: Thing | None, pair: Pair) -> Pair | None:
+        suppliers, recipients = pair.suppliers, pair.recipients
+        open_to_all = any(_nobody(phrase) for phrase in (event.suppliers if not suppliers else event.recipients))
+        if open_to_all:
+            return pair if pair.explicit else None
+        category = thing.category if thing is not None else None
+        buying = event.anchor.lemma_.lower() in BUYING and not suppliers
+        makers = self.resolve.makers(thing.head) if thing is not None and not suppliers else ()
+        if makers and not set(makers) & set(recipients):
+            return pair if buying else Pair(makers[:1], recipients, pair.explicit)
+        near = list(self._near(event.anchor.i))
+        for same in (True, False):
+            if not same and (buying or event.both):
+                break
+            for told in near:
+                if same and told.category not in (category, None):
+                    continue
+                if (suppliers and told.supplier not in suppliers) or (recipients and told.recipient not in recipients):
+                    continue
+                if told.supplier in recipients or told.recipient in suppliers:
+                    continue
+                if not (pair.explicit or same or (event.verbal and 0 <= event.anchor.i - told.at <= NEAR)):
+                    continue
+                return Pair(suppliers or (told.supplier,), recipients or (told.recipient,), pair.explicit)
+        if not pair.explicit or event.both:
             return None
         other = self._other(event, suppliers or recipients)
-        if other is None:
-            return Pair(suppliers, recipients, explicit)
-        return Pair(suppliers or (other,), recipients or (other,), explicit)
+        if other is None or buying:
+            return pair
+        return Pair(suppliers or (other,), recipients or (other,), pair.explicit)
+
+    def _near(self, at: int) -> Iterator[Told]:
+        yield from (told for told in reversed(self.told) if told.at <= at)
+        yield from (told for told in self.told if told.at > at)
 
     def _other(self, event: Event, known: tuple[str, ...]) -> str | None:
-        """The other party of the nearest telling with the known one, in either direction."""
-        for told in reversed(self.told):
+        """The other party: of the nearest telling with the known one, of other gifts, or the one other state around."""
+        for told in self._near(event.anchor.i):
             if told.supplier in known and told.recipient not in known:
                 return told.recipient
             if told.recipient in known and told.supplier not in known:
                 return told.supplier
+        taking = Counter({side: n for side, n in (self.givers + self.takers).items() if side not in known}).most_common(2)
+        if taking and (len(taking) == 1 or taking[0][1] > taking[1][1]):
+            return taking[0][0]
+        sentence = event.anchor.sent
+        around = self.resolve.cast.within(sentence.start_char, sentence.end_char)
+        sides = {side for mention in around if (side := self.resolve.cast.side(mention.actor)) and side not in known}
+        if len(sides) == 1:
+            return sides.pop()
+        ranked = [(side, count) for side, count in self.named.most_common() if side not in known]
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= CLEARLY * ranked[1][1]):
+            return ranked[0][0]
         return None
 
-    def is_state(self, id: str) -> bool:
-        """Whether the actor is a state."""
-        return any(actor.id == id and actor.kind == ActorKind.STATE for actor in self.resolve.cast.actors)  # type: ignore[attr-defined]
+
+def _nobody(phrase: Token) -> bool:
+    """Whether a phrase names nobody in particular: "any country", "whoever pays"."""
+    if phrase.lower_ in words("nobody", "words"):
+        return True
+    return any(kid.dep_ == "det" and kid.lower_ in words("nobody", "determiners") for kid in phrase.children)
+
+
+def _hostile(doc: Doc, parties: Parties) -> Iterator[tuple[str, str]]:
+    """Pairs of parties of which the text says that one attacks the other."""
+    for token in doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ == "NOUN" and lemma in words("hostile", "nouns"):
+            owners = [id for kid in token.children if kid.dep_ == "poss" for id in parties.sides(kid)] or [
+                side for id in parties.nationality(token) if (side := parties.cast.side(id))
+            ]
+            targets = [
+                id
+                for phrase in phrases(token, ["of", "against", "on", "in", "with"], deep=False)
+                for id in parties.sides(phrase)
+            ]
+        elif token.pos_ == "VERB" and lemma in words("hostile", "verbs") and not is_passive(token):
+            who = subject(token)
+            owners = list(parties.sides(who)) if who is not None else []
+            targets = [
+                side
+                for kid in token.children
+                if kid.dep_ == "dobj"
+                for id in parties.cast.of(kid)
+                if (side := parties.cast.side(id))
+            ]
+        else:
+            continue
+        yield from ((owner, target) for owner in owners for target in targets if owner != target)

@@ -82,6 +82,10 @@ def forms(token: Token) -> tuple[str, ...]:
     return (lower,) if lemma == "arm" else tuple(dict.fromkeys((lemma, lower, _singular(lower))))
 
 
+def _is_plural(token: Token) -> bool:
+    return token.tag_ in {"NNS", "NNPS"} or token.lower_.endswith("s")
+
+
 def _first(table: dict[str, Category], words: tuple[str, ...]) -> Category | None:
     return next((table[word] for word in words if word in table), None)
 
@@ -99,6 +103,8 @@ def modifiers(head: Token) -> list[str]:
 def category_of(head: Token) -> Category | None:
     """The category of the thing a noun names, read with the words before it; None where it names no known thing."""
     words, before = forms(head), modifiers(head)
+    if "part" in words and not _is_plural(head):  # "took part"
+        return None
     near = (before[0], _singular(before[0])) if before else ()
     for modifier in near:
         for word in words:
@@ -122,8 +128,14 @@ def _by_modifier(before: list[str], kinds: dict[str, Category]) -> Category | No
 
 def _by_phrase(head: Token, kinds: dict[str, Category]) -> Category | None:
     """The category of "assistance with satellites" or "help in food": that of what the preposition introduces."""
+    if not any(form in _listed("open_headed") for form in forms(head)):
+        return None
     for prep in head.children:
-        if prep.dep_ != "prep" or prep.lower_ not in {"with", "in", "of", "for"}:
+        if prep.dep_ != "prep" or prep.lower_ not in {"with", "in", "for"}:
+            continue
+        if any(token.lemma_.lower() in {"program", "programme"} for token in prep.subtree):
+            return Category.TECHNOLOGY
+        if prep.lower_ == "for":
             continue
         for noun in prep.children:
             if noun.dep_ == "pobj" and noun.pos_ == "NOUN":
@@ -169,6 +181,17 @@ def nouns(phrase: Token) -> Iterator[Token]:
         else:
             yield head
             yield from _examples(head)
+            yield from _outer_list(head)
+
+
+def _outer_list(head: Token) -> Iterator[Token]:
+    """Things after "as well as" hung inside a phrase of the head: "help with satellites, as well as tanks"."""
+    for prep in head.children:
+        for inner in prep.children if prep.dep_ == "prep" else ():
+            for token in listed(inner) if inner.dep_ == "pobj" else ():
+                start = token.left_edge.i
+                if token.dep_ == "conj" and head.doc[max(0, start - 3) : start].text.lower() == "as well as":
+                    yield from nouns(token)
 
 
 def _examples(head: Token) -> Iterator[Token]:
@@ -214,9 +237,8 @@ def things(phrase: Token, open_frame: bool) -> list[Thing]:
 
 def thing_of(noun: Token, open_frame: bool = False) -> Thing | None:
     """The thing a single noun names, or None."""
-    if noun.pos_ not in {"NOUN", "PROPN", "ADJ", "X"} or (
-        noun.ent_type_ in {"PERSON", "DATE", "TIME", "GPE"} and noun.pos_ == "PROPN" and not DESIGNATION.match(noun.text)
-    ):
+    named = noun.pos_ == "PROPN" and noun.ent_type_ in {"PERSON", "DATE", "TIME", "GPE"}
+    if noun.pos_ not in {"NOUN", "PROPN", "ADJ", "X"} or (named and not DESIGNATION.match(noun.text)):
         return None
     category = category_of(noun)
     if category is None and not (open_frame and _concrete(noun)):
@@ -253,6 +275,8 @@ def _extent(noun: Token) -> tuple[int, int]:
         ):
             break
         if before.is_punct and not glued:
+            break
+        if any(kid.dep_ in {"det", "poss"} for kid in before.children):  # a phrase of its own: "its ally economic support"
             break
         first = before
     while first.i < noun.i and (

@@ -10,6 +10,7 @@ from core.records import Mention
 MADE = frozenset(
     {"made", "built", "produced", "designed", "manufactured", "style", "era", "origin", "developed", "based", "flagged"}
 )
+END = 10**9  # past the end of any text
 # Modifiers that name the owner or origin of what the noun says: "Kesh's army", "Orvanese troops", "ports of Kesh".
 OWNERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "appos"})
 
@@ -27,6 +28,7 @@ class Parties:
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
+        self._spelled = {mention.text: mention.actor for mention in cast.within(0, END)}
 
     def named(self, token: Token) -> tuple[str, ...]:
         """Actor ids of a phrase and of what is listed with it, as named: a minister is the minister."""
@@ -63,14 +65,28 @@ class Parties:
         left = head.doc[head.left_edge.i : head.i]
         if not len(left):
             return ()
+        head_words = [kid for kid in head.children if kid.dep_ in {"amod", "compound", "nmod"} and kid.text in self._spelled]
         names = [mention for mention in self.cast.within(left.start_char, head.idx) if not self._only_made(head, mention)]
         owned = {kid.i for kid in head.children if kid.dep_ in OWNERS}
         held = [m for m in names if any(token.i in owned or token.head.i in owned for token in _tokens(head, m))]
+        if not names:
+            return tuple(
+                self._spelled[kid.text] for kid in head_words[:1] if not self._is_made(head, kid.idx + len(kid.text))
+            )
         return tuple(dict.fromkeys(m.actor for m in (held or names)[-1:]))
 
     def _only_made(self, head: Token, mention: Mention) -> bool:
-        rest = head.doc.text[mention.end : head.idx].lstrip(" -‑–").split(maxsplit=1)
+        return self._is_made(head, mention.end)
+
+    def _is_made(self, head: Token, end: int) -> bool:
+        rest = head.doc.text[end : head.idx].lstrip(" -‑–").split(maxsplit=1)
         return bool(rest) and rest[0].lower().strip("-") in MADE
+
+    def makers(self, head: Token) -> tuple[str, ...]:
+        """The parties said to have made a thing: "Kesh-made guns"."""
+        names = self.cast.within(head.left_edge.idx, head.idx)
+        ids = [mention.actor for mention in names if self._only_made(head, mention)]
+        return tuple(side for id in ids if (side := self.cast.side(id)) is not None)
 
     def origin(self, head: Token) -> tuple[str, ...]:
         """The parties that a thing belongs to or comes from by its own phrase: "its soldiers", "Kesh's oil"."""

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from core import lexicon
 from core.extract.clauses import is_passive, subject
-from core.extract.giving import Event
+from core.extract.frames import Event
 from core.extract.items import Thing
 from core.records import Stage, Status
 
@@ -66,10 +66,22 @@ def commitment(event: Event, thing: Thing | None) -> Commitment:
     above = list(_effective(anchor))
     deniers = _deniers(above)
     banned = any(token.lemma_.lower() in _words("bans", "verbs") and _is_ban(token, anchor) for token in above)
+    banned = banned or _may_not(anchor)
     banned = banned or any(token.lemma_.lower() in _words("bans", "nouns") and token.pos_ == "NOUN" for token in above)
     found = _found(event, anchor, above, thing)
     status = _strongest(found, event)
     return Commitment(status, _stage(status, anchor, above, event), deniers, banned)
+
+
+def _may_not(anchor: Token) -> bool:
+    """ "may not export", "no state may buy": law, not news."""
+    verbs = [anchor, *(above for above in governors(anchor) if above.pos_ == "VERB")]
+    for verb in verbs[:2]:
+        may = any(kid.lower_ in {"may", "can", "must"} and kid.dep_ == "aux" for kid in verb.children)
+        no = any(kid.dep_ == "neg" or (kid.dep_ in {"nsubj", "nsubjpass"} and _says_none(kid)) for kid in verb.children)
+        if may and no:
+            return True
+    return False
 
 
 def _is_ban(token: Token, anchor: Token) -> bool:
@@ -105,7 +117,9 @@ def _found(event: Event, anchor: Token, above: list[Token], thing: Thing | None)
         if token.pos_ in {"VERB", "AUX"}:
             found |= _by_verb(token, lemma, path)
         elif token.pos_ in {"NOUN", "PROPN"}:
-            found |= {status for status in Status if status != Status.ASSERTED and lemma in _words(status, "nouns")}
+            by_noun = {status for status in Status if status != Status.ASSERTED and lemma in _words(status, "nouns")}
+            about = path.dep_ == "prep" and path.lower_ in {"about", "over", "at"}  # "concern about": taken for granted
+            found |= by_noun - {Status.POSSIBLE} if about else by_noun
         else:
             found |= {status for status in Status if status != Status.ASSERTED and lemma in _words(status, "adjectives")}
         path = token
@@ -185,6 +199,8 @@ def _by_verb(verb: Token, lemma: str, path: Token) -> set[Status]:
     for status in (Status.POSSIBLE, Status.SOUGHT, Status.PLANNED):
         if lemma in _words(status, "verbs"):
             found.add(status)
+    if lemma in _words("planned", "infinitive") and path.dep_ == "xcomp":
+        found.add(Status.PLANNED)
     if found and negated:
         return {Status.DENIED}
     if not content or lemma in _words("neutral", "verbs"):

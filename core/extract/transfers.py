@@ -14,7 +14,7 @@ from core.extract import claimants, giving
 from core.extract.cast import Cast
 from core.extract.context import Context
 from core.extract.dates import date_of
-from core.extract.giving import Event
+from core.extract.frames import Event
 from core.extract.items import Thing
 from core.extract.parties import Parties
 from core.extract.quantities import quantity_of
@@ -62,18 +62,17 @@ def transfers(doc: Doc, cast: Cast, quotes: Sequence[Quote], document: Document,
     """The tellings of one document in reading order. Offsets are those of `document.text`, which `doc` was parsed from."""
     parties = Parties(cast)
     skipped = [(mark.start, mark.end) for mark in noise if mark.kind in SKIPPED]
-    context = Context(doc, parties)
-    found: list[Telling] = []
-    for event in giving.events(doc, parties):
-        if any(start <= event.anchor.idx < end for start, end in skipped):
-            continue
-        found += _tellings(event, parties, context)
+    events = [
+        event for event in giving.events(doc, parties) if not any(start <= event.anchor.idx < end for start, end in skipped)
+    ]
+    context = Context(doc, parties, events)
+    found = [telling for event in events for telling in _tellings(event, context)]
     rows = _rows(_best(found), doc, parties, quotes, document)
     return _repeats(_denied(rows, doc, parties), noise)
 
 
 # ---------------------------------------------------------------- events to tellings
-def _tellings(event: Event, parties: Parties, context: Context) -> list[Telling]:
+def _tellings(event: Event, context: Context) -> list[Telling]:
     """One telling for every supplier, recipient and thing of an event; none where too little is said."""
     things: list[Thing | None] = list(event.things) or [None]
     if event.elliptic is not None and not event.things:
@@ -96,7 +95,6 @@ def _tellings(event: Event, parties: Parties, context: Context) -> list[Telling]
             for recipient in pair.recipients or (None,):
                 if supplier != recipient:
                     told.append(Telling(event, thing, supplier, recipient, pair.explicit, state, span))
-        context.remember(thing, event, pair)
     if told and event.returns:
         told += _returns(event, told[0], span)
     return told
@@ -113,8 +111,12 @@ def _returns(event: Event, main: Telling, span: Span) -> list[Telling]:
 
 def _best(found: Iterable[Telling]) -> list[Telling]:
     """Each thing told once: of several readings of the same noun the one that finds more of its parties, verbs first."""
+    found = list(found)
+    inside = {telling.thing.head.i for telling in found if telling.thing is not None and telling.event.verbal}
     by_noun: dict[tuple[int, str], list[Telling]] = {}
     for telling in found:
+        if _inside_a_thing(telling, inside):
+            continue
         noun = telling.thing.head.i if telling.thing is not None else telling.event.anchor.i
         if telling.event.elliptic is not None:
             noun = telling.event.elliptic.i
@@ -126,6 +128,12 @@ def _best(found: Iterable[Telling]) -> list[Telling]:
         chain = [t for t in rivals if t.explicit == 2 and t.event is not top.event and _other_hands(t, top)]
         kept += same + chain
     return sorted(kept, key=lambda t: (t.span.start_char, t.event.anchor.i, t.thing.start if t.thing else 0))
+
+
+def _inside_a_thing(telling: Telling, heads: set[int]) -> bool:
+    """Whether a noun of giving is only part of what a verb gives: "food supplies" are no second gift."""
+    anchor, thing = telling.event.anchor, telling.thing
+    return not telling.event.verbal and anchor.i in heads and thing is not None and thing.head.i != anchor.i
 
 
 def _other_hands(one: Telling, other: Telling) -> bool:

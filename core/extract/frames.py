@@ -1,0 +1,67 @@
+"""The frames of giving: which verbs and nouns tell of it, and what an event of it looks like.
+
+The frames are `data/lexicon/giving.toml`: for each group of words which argument is supplier, recipient and thing.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Token
+
+from core import lexicon
+from core.extract.items import Thing
+
+Frame = dict[str, Any]
+ORDER = (
+    *("equip", "pay", "swap", "ask", "turn", "give", "get", "train", "fund", "arm", "recognise", "veto", "oppose", "seek"),
+    *("send", "gain", "bring", "draw", "hold", "go", "stay"),
+)
+
+
+@dataclass(slots=True)
+class Event:
+    """One act of giving as the text words it: the word of giving, the phrases in its roles, the things given."""
+
+    anchor: Token
+    frame: str
+    suppliers: list[Token] = field(default_factory=list)
+    recipients: list[Token] = field(default_factory=list)
+    things: list[Thing] = field(default_factory=list)
+    returns: list[Thing] = field(default_factory=list)
+    sought: bool = False
+    gives: str | None = None
+    elliptic: Token | None = None
+    both: bool = False  # needs its two parties named in the clause
+    holder: Token | None = None
+
+    @property
+    def verbal(self) -> bool:
+        return self.anchor.pos_ in {"VERB", "AUX"}
+
+
+@cache
+def verbs() -> dict[str, list[tuple[str, Frame]]]:
+    """Frames by verb, in the order in which they are tried."""
+    frames = lexicon.table("giving")["verbs"]
+    index: dict[str, list[tuple[str, Frame]]] = {}
+    for name in ORDER:
+        for verb in frames[name]["verbs"]:
+            index.setdefault(verb, []).append((name, frames[name]))
+    return index
+
+
+@cache
+def nouns() -> dict[str, list[tuple[str, Frame]]]:
+    """Frames by noun."""
+    index: dict[str, list[tuple[str, Frame]]] = {}
+    for name, frame in lexicon.table("giving")["nouns"].items():
+        for noun in frame["nouns"]:
+            index.setdefault(noun, []).append((name, frame))
+    return index
+
+
+@cache
+def words(table: str, kind: str) -> frozenset[str]:
+    """A further list of `giving.toml`: the words of one kind in one table."""
+    return frozenset(lexicon.table("giving")[table][kind])

@@ -1,0 +1,134 @@
+"""Nouns of giving: their phrases put into the roles of their frame."""
+
+from spacy.tokens import Token
+
+from core.extract import frames, items
+from core.extract.clauses import child, is_passive, phrases, subject
+from core.extract.frames import Event, Frame
+from core.extract.items import Thing
+from core.extract.parties import Parties
+
+
+def noun_event(noun: Token, parties: Parties) -> Event | None:
+    if noun.dep_ == "compound":
+        return None
+    for form in items.forms(noun):
+        for name, frame in frames.nouns().get(form, ()):
+            event = Event(noun, f"noun {name}", sought=frame.get("status") == "sought", gives=frame.get("gives"))
+            _fill_noun(event, frame, parties)
+            if event.things or (event.gives and (event.suppliers or event.recipients)):
+                return event
+    return None
+
+
+def _fill_noun(event: Event, frame: Frame, parties: Parties) -> None:
+    noun = event.anchor
+    if "holder" in frame:
+        _fill_agent_noun(event, frame, parties)
+        return
+    if frame.get("item") == "self":
+        pointed = child(noun, "det")
+        thing = items.thing_of(noun) if pointed is None or pointed.lemma_ not in {"this", "such"} else None
+        event.things = [thing] if thing else []
+    elif "gives" not in frame:
+        event.things = _noun_things(noun, frame, parties)
+    if not event.things and not event.gives:
+        return
+    owners = [kid for kid in noun.children if kid.dep_ == "poss"]
+    gets = event.frame in {"noun get", "noun seek"}
+    doer, other, words = (
+        (event.recipients, event.suppliers, "supplier") if gets else (event.suppliers, event.recipients, "recipient")
+    )
+    doer += owners or ([noun] if parties.nationality(noun) else [])
+    mine = frame["recipient" if gets else "supplier"]
+    doer += list(phrases(noun, mine)) if isinstance(mine, list) else []
+    other += list(phrases(noun, frame[words])) if isinstance(frame[words], list) else []
+    if not any(parties.sides(phrase) for phrase in other) and isinstance(frame[words], list):
+        other += _on_the_verb(noun, frame[words])
+    if event.frame == "noun seek":
+        _from_answer(event, parties)
+    _from_support_verb(event, parties)
+
+
+def _on_the_verb(noun: Token, words: list[str]) -> list[Token]:
+    """Phrases that belong to the noun, but that the parser hung on the verb over it."""
+    verb = next((above for above in noun.ancestors if above.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or verb.i > noun.i:
+        return []
+    return [phrase for phrase in phrases(verb, words, deep=False) if phrase.i > noun.i]
+
+
+def _noun_things(noun: Token, frame: Frame, parties: Parties) -> list[Thing]:
+    for phrase in phrases(noun, frame["item"], deep=False):
+        if phrase.dep_ != "pcomp" and (found := items.things(phrase, bool(frame.get("open")) and bool(child(noun, "poss")))):
+            return [thing for thing in found if not parties.cast.of(thing.head) or thing.known]
+    return [thing for word in _compounds(noun) if (thing := items.thing_of(word)) is not None]
+
+
+def _compounds(noun: Token) -> list[Token]:
+    """Nouns before a noun of giving that name its thing: "arms and fuel shipments"."""
+    before = noun.doc[noun.left_edge.i : noun.i]
+    return [
+        t
+        for t in before
+        if t.pos_ in {"NOUN", "PROPN"}
+        and t.dep_ in {"compound", "nmod", "conj"}
+        and t.head.i <= noun.i
+        and not _modifies(t, noun)
+    ]
+
+
+def _modifies(token: Token, noun: Token) -> bool:
+    """Whether a compound only modifies the next one: "tank" in "tank shell deliveries"."""
+    after = token.nbor(1)
+    return after.i < noun.i and after.pos_ in {"NOUN", "PROPN"} and token.head.i == after.i
+
+
+def _fill_agent_noun(event: Event, frame: Frame, parties: Parties) -> None:
+    """ "Kesh is the largest supplier of shells to Orvania", "a buyer of its oil": the noun is one of the parties."""
+    noun = event.anchor
+    event.things = _noun_things(noun, frame | {"open": False}, parties)
+    holder = noun
+    if noun.dep_ == "attr":
+        holder = subject(noun.head) or noun
+    elif noun.dep_ == "appos":
+        holder = noun.head
+    gives = frame["holder"] == "supplier"
+    (event.suppliers if gives else event.recipients).append(holder)
+    owners = [kid for kid in noun.children if kid.dep_ == "poss"]
+    others = event.recipients if gives else event.suppliers
+    others += owners or list(phrases(noun, frame["recipient" if gives else "supplier"]))
+
+
+def _from_answer(event: Event, parties: Parties) -> None:
+    """Whoever grants or turns down a request is the one it was made to: "Kesh granted its wish for oil"."""
+    verb = _carrier(event.anchor)
+    if verb is None or verb.lemma_.lower() not in frames.words("support", "answering"):
+        return
+    who = subject(verb)
+    if who is not None and (sides := parties.sides(who)):
+        event.suppliers.insert(0, who)
+        event.recipients = [phrase for phrase in event.recipients if not set(parties.sides(phrase)) & set(sides)]
+
+
+def _from_support_verb(event: Event, parties: Parties) -> None:
+    """Parties from the verb that carries the noun: "Kesh began deliveries", "Kesh received a shipment"."""
+    verb = _carrier(event.anchor)
+    doer = subject(verb) if verb is not None and not is_passive(verb) else None
+    if verb is None or doer is None or not parties.sides(doer):
+        return
+    lemma = verb.lemma_.lower()
+    if lemma in frames.words("support", "by_recipient") and not event.recipients:
+        event.recipients.append(doer)
+    elif lemma in frames.words("support", "by_supplier") and not event.suppliers and event.frame != "noun get":
+        event.suppliers.append(doer)
+    elif lemma in frames.words("support", "by_supplier") and event.frame == "noun get" and not event.recipients:
+        event.recipients.append(doer)
+
+
+def _carrier(noun: Token) -> Token | None:
+    """The verb that has the noun, or a phrase around it, as its object."""
+    top = noun
+    while top.dep_ in {"conj", "pobj", "prep"} and top.head.pos_ in {"NOUN", "ADP", "PROPN"}:
+        top = top.head
+    return top.head if top.dep_ in {"dobj", "nsubjpass"} and top.head.pos_ == "VERB" else None

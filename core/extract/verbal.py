@@ -1,0 +1,293 @@
+"""Verbs of giving: their phrases put into the roles of their frame."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from core.extract import frames, items
+from core.extract.clauses import antecedent, child, is_passive, own_subject, phrases, subject
+from core.extract.frames import Event, Frame
+from core.extract.items import Thing
+from core.extract.parties import Parties
+from core.records import Category
+
+
+def _entries(verb: Token) -> list[tuple[str, Frame]]:
+    """The frames of a verb, those of its longest form first: "hand over", "ask for" before "hand", "ask"."""
+    lemma = verb.lemma_.lower()
+    found: list[tuple[str, Frame]] = []
+    for kid in verb.children:
+        if kid.dep_ in {"prt", "prep", "advmod"} and kid.i > verb.i:
+            found += frames.verbs().get(f"{lemma} {kid.lower_}", [])
+        elif kid.dep_ in {"acomp", "xcomp", "oprd"}:
+            found += frames.verbs().get(f"{lemma} {kid.lemma_.lower()}", [])
+    return found + [entry for entry in frames.verbs().get(lemma, []) if entry not in found]
+
+
+def verb_event(verb: Token, parties: Parties) -> Event | None:
+    for name, frame in _entries(verb):
+        event = Event(
+            verb, name, sought=frame.get("status") == "sought", gives=frame.get("gives"), both=bool(frame.get("both"))
+        )
+        fill = FILLERS.get(name) or FILLERS.get(str(frame.get("item")), _fill_object)
+        fill(event, frame, parties)
+        if event.things or event.elliptic is not None or (event.gives and event.recipients):
+            return event
+    return None
+
+
+def _take(event: Event, phrase: Token | None, frame: Frame, parties: Parties) -> bool:
+    """Reads things out of a phrase into the event; whether there were any."""
+    if phrase is None:
+        return False
+    phrase = antecedent(phrase)
+    event.things = [t for t in items.things(phrase, bool(frame.get("open"))) if not parties.cast.of(t.head) or t.known]
+    if frame.get("only"):
+        event.things = [thing for thing in event.things if thing.category == frame["only"]]
+    if not event.things:
+        event.things = [people for noun in items.nouns(phrase) if (people := _people(noun, parties)) is not None]
+    if not event.things and _is_elliptic(phrase):
+        event.elliptic = phrase
+    return bool(event.things) or event.elliptic is not None
+
+
+def _people(phrase: Token, parties: Parties) -> Thing | None:
+    """ "6,000 Orvanese" and "some North Koreans" are people of that state."""
+    if phrase.tag_ != "NNPS" and not (phrase.pos_ == "PROPN" and child(phrase, "nummod")):
+        return None
+    mentions = parties.cast.within(phrase.left_edge.idx, phrase.idx + len(phrase.text))
+    if (
+        not phrase.text.endswith("s")
+        or not mentions
+        or not (child(phrase, "nummod", "det", "amod") or phrase.dep_ == "pobj")
+    ):
+        return None
+    start = mentions[-1].start
+    end = phrase.idx + len(phrase.text)
+    return Thing(phrase, start, end, phrase.doc.text[start:end], Category.PERSONNEL, True)
+
+
+def _is_elliptic(phrase: Token) -> bool:
+    """ "1,500 had gone", "8,000 of them", "several thousand more": a count whose noun stands earlier."""
+    if phrase.ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY"}:
+        return False
+    counted = phrase.pos_ == "NUM" or phrase.lower_ in {
+        "some",
+        "others",
+        "more",
+        "many",
+        "several",
+        "dozens",
+        "hundreds",
+        "thousands",
+    }
+    of = next((kid for prep in phrase.children if prep.lower_ == "of" for kid in prep.children if kid.dep_ == "pobj"), None)
+    return counted and (of is None or of.lower_ in {"them", "these", "those", "which", "whom"})
+
+
+def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
+    """X gives an item to Y, and Y gets an item from X: the item is the object, or the subject of a passive."""
+    verb = event.anchor
+    gets = frame["recipient"] == "subject"
+    doer, others = (event.recipients, event.suppliers) if gets else (event.suppliers, event.recipients)
+    words = frame["supplier" if gets else "recipient"]
+    if is_passive(verb):
+        said_of = subject(verb)
+        thing = child(verb, "dobj", "oprd")
+        if (
+            not gets
+            and said_of is not None
+            and thing is not None
+            and parties.sides(said_of)
+            and _take(event, thing, frame, parties)
+        ):
+            others.append(said_of)
+        else:
+            _take(event, said_of, frame, parties)
+        doer += _agents(verb)
+    else:
+        objects = _objects(verb)
+        for phrase in objects:
+            if _take(event, phrase, frame, parties):
+                break
+        said_of = subject(verb)
+        if event.things or event.elliptic is not None:
+            if said_of is not None:
+                doer.append(said_of)
+            if not gets:
+                others += [o for o in _receivers(verb, event.things) if parties.sides(o)]
+        elif not gets and not objects and said_of is not None and not parties.cast.of(said_of):
+            _take(event, said_of, frame, parties)  # "Shells sent to Kesh", "Troops deploy to Kesh"
+    others += list(phrases(verb, words))
+    for given in event.things:
+        others += [phrase for phrase in phrases(given.head, words) if phrase not in others]
+
+
+def _agents(verb: Token) -> list[Token]:
+    """Who does it in the passive, but not "by the team's account" or "by one estimate"."""
+    found = [agent for by in verb.children if by.dep_ == "agent" or by.lower_ == "by" for agent in by.children]
+    return [agent for agent in found if agent.lemma_.lower() not in frames.words("measures", "nouns")]
+
+
+def _objects(verb: Token) -> list[Token]:
+    """The object phrases of an active verb; in a relative clause without one, the noun that the clause is about."""
+    found = [kid for kid in verb.children if kid.dep_ in {"dobj", "attr", "oprd"} and kid.pos_ != "VERB"]
+    if found:
+        return [antecedent(kid) for kid in found]
+    current = verb
+    while current.dep_ in {"xcomp", "ccomp"} and current.head.pos_ in {"VERB", "AUX"}:
+        current = current.head
+    if current.dep_ == "relcl" and (own := own_subject(current)) is not None and own.tag_ not in {"WDT", "WP"}:
+        return [_listed_from(current.head)]
+    nested = child(verb, "ccomp")
+    return [kid for kid in nested.children if kid.dep_ in {"nsubj"}] if nested is not None and verb.lemma_ == "let" else []
+
+
+def _listed_from(noun: Token) -> Token:
+    """The first noun of the list that a relative clause closes ("the guns and shells that Kesh sold"), if it is bare."""
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"} and child(noun, "det", "poss", "nummod") is None:
+        noun = noun.head
+    return noun
+
+
+def _receivers(verb: Token, things: list[Thing]) -> list[Token]:
+    """Indirect objects: marked as such, a second object, or read by the parser as part of the thing ("sell Kesh jets")."""
+    found = [kid for kid in verb.children if kid.dep_ == "dative" and kid.pos_ not in {"ADP"}]
+    heads = {thing.head.i for thing in things}
+    found += [
+        kid
+        for kid in verb.children
+        if kid.dep_ in {"dobj", "npadvmod"} and kid.i not in heads and kid.i < min(heads, default=0)
+    ]
+    for thing in things[:1]:
+        found += [kid for kid in thing.head.children if _stands_apart(kid, thing.head)]
+    return found
+
+
+def _stands_apart(word: Token, head: Token) -> bool:
+    """Whether a word read as part of the thing is a phrase of its own: "grant its ally economic support"."""
+    if word.dep_ in {"compound", "poss"} and word.pos_ == "PROPN":
+        return word.i == head.left_edge.i
+    return word.dep_ in {"compound", "nmod"} and word.pos_ == "NOUN" and child(word, "det", "poss") is not None
+
+
+def _fill_with(event: Event, frame: Frame, parties: Parties) -> None:
+    """X equips Y with an item, asks Y for an item, turns to Y for one, pays with one."""
+    verb = event.anchor
+    for phrase in phrases(verb, frame["item"]):
+        if _take(event, phrase, frame | {"open": event.frame == "equip"}, parties):
+            break
+    if not (event.things or event.elliptic):
+        return
+    passive = is_passive(verb)
+    agents = _agents(verb)
+    said_of = subject(verb)
+    roles = {"subject": agents if passive else [said_of] if said_of is not None else []}
+    roles["object"] = ([said_of] if said_of is not None else []) if passive else _plain_objects(verb)
+    for role, phrases_ in (("supplier", event.suppliers), ("recipient", event.recipients)):
+        words = frame[role]
+        phrases_ += (
+            roles[words]
+            if isinstance(words, str) and words in roles
+            else list(phrases(verb, words))
+            if words != "none"
+            else []
+        )
+    for late in [phrase for phrase in event.recipients if event.things and phrase.i > event.things[0].head.i]:
+        event.things += [thing for thing in items.things(late, False) if not parties.sides(late)]  # ", as well as tanks"
+    if event.frame in {"equip"} and not any(parties.sides(phrase) for phrase in event.recipients):
+        event.things = [thing for thing in event.things if thing.known]
+    if frame.get("in_return"):
+        _pay_for(event, frame)
+
+
+def _plain_objects(verb: Token) -> list[Token]:
+    return [antecedent(kid) for kid in verb.children if kid.dep_ in {"dobj", "dative"} and kid.pos_ != "ADP"]
+
+
+def _pay_for(event: Event, frame: Frame) -> None:
+    for phrase in phrases(event.anchor, frame["in_return"]):
+        event.returns += items.things(phrase, False)
+
+
+def _fill_swap(event: Event, frame: Frame, parties: Parties) -> None:
+    _fill_object(event, frame | {"open": False}, parties)
+    _pay_for(event, frame)
+    if not event.returns:
+        event.things = []
+
+
+def _fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
+    """An item goes from X to Y, or is with Y already."""
+    verb = event.anchor
+    said_of = subject(verb)
+    if said_of is None or (is_passive(verb) and event.frame == "go" and verb.lemma_ not in {"transfer", "deploy", "move"}):
+        return
+    if event.frame == "stay" and not own_subject(verb):
+        return
+    places = list(phrases(verb, frame["recipient"], deep=False))
+    if event.frame == "go":
+        places += _plain_objects(verb)
+    if event.frame == "stay" and not any(place.pos_ == "PROPN" or parties.sides(place) for place in places):
+        return
+    if not _take(event, said_of, frame, parties):
+        return
+    event.recipients += places
+    event.suppliers += list(phrases(verb, frame["supplier"], deep=False))
+
+
+def _fill_gives(event: Event, frame: Frame, parties: Parties) -> None:
+    """The verb itself names what is given: X trains, funds, arms, recognises Y."""
+    verb = event.anchor
+    said_of = subject(verb)
+    if is_passive(verb):
+        takers = [said_of] if said_of is not None else []
+        event.suppliers += _agents(verb)
+        if not event.suppliers and event.frame == "train":
+            event.suppliers += list(phrases(verb, ["under", "in", "with"]))
+    else:
+        takers = _plain_objects(verb)
+        if said_of is not None:
+            event.suppliers.append(said_of)
+    if frame["recipient"] == "against":
+        takers = [target for taker in takers if taker.lemma_ in frame["measures"] for target in _targets(taker)]
+    event.recipients += [taker for taker in takers if taker is not None and parties.sides(taker)]
+
+
+def _fill_held(event: Event, frame: Frame, parties: Parties) -> None:
+    """A delivery holds things; its parties stand with it or were told before."""
+    holder = subject(event.anchor)
+    if holder is None or not any(form in frame["holders"] for form in items.forms(holder)):
+        return
+    for phrase in [*_objects(event.anchor), *phrases(event.anchor, ["of", "to"], deep=False)]:
+        if _take(event, phrase, frame, parties):
+            break
+    event.suppliers += [holder, *phrases(holder, ["from", "by"])]
+    event.recipients += list(phrases(holder, ["to", "for"]))
+    event.holder = holder
+
+
+def _targets(measure: Token) -> Iterator[Token]:
+    """Against whom a measure is: "a resolution against Kesh", "a proposal to suspend Kesh"."""
+    for token in measure.subtree:
+        against = token.dep_ == "pobj" and token.head.lower_ in {"against", "on"}
+        if against or (token.dep_ == "dobj" and token.head.dep_ in {"acl", "xcomp", "relcl", "pcomp"}):
+            yield token
+
+
+FILLERS = {
+    "hold": _fill_held,
+    "equip": _fill_with,
+    "ask": _fill_with,
+    "turn": _fill_with,
+    "pay": _fill_with,
+    "swap": _fill_swap,
+    "go": _fill_subject,
+    "stay": _fill_subject,
+    "train": _fill_gives,
+    "fund": _fill_gives,
+    "arm": _fill_gives,
+    "recognise": _fill_gives,
+    "veto": _fill_gives,
+    "oppose": _fill_gives,
+}
