@@ -1,0 +1,141 @@
+"""Tables and filters in, the frame behind a page out; no widget, no colour, no file.
+
+Every function takes the whole `Tables` and the reader's `Filters` and returns a new frame, one row a thing the page shows.
+Ids stay beside the names they are shown by; what a text does not state stays missing and is named only when drawn.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+
+from core.records import Day
+from core.tables import Tables
+
+NOT_STATED = "not stated"
+
+
+class Clock(StrEnum):
+    """Which day a period is held against."""
+
+    PRINTED = "printed"
+    HAPPENED = "happened"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the reader wants to see; an empty field keeps everything. Hashable, so that it can key a cache."""
+
+    start: Day | None = None
+    end: Day | None = None
+    clock: Clock = Clock.PRINTED
+    actors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is left out."""
+        return self != Filters(clock=self.clock)
+
+    @property
+    def by_content(self) -> bool:
+        """Whether a row must belong to a telling of some category, status or day of happening."""
+        happened = self.clock is Clock.HAPPENED and (self.start is not None or self.end is not None)
+        return bool(self.categories or self.statuses) or happened
+
+
+def names(tables: Tables) -> dict[str, str]:
+    """The name each actor is shown by."""
+    return dict(zip(tables.actors["id"], tables.actors["name"], strict=True))
+
+
+def source_names(tables: Tables) -> dict[str, str]:
+    """The name each publisher is shown by; a publisher without a row of its own is shown by its id."""
+    shown = dict(zip(tables.sources["id"], tables.sources["name"], strict=True))
+    printed = tables.documents["publisher"].dropna().unique()
+    return {source: source for source in printed} | shown
+
+
+def _overlaps(start: pd.Series, end: pd.Series, filters: Filters) -> pd.Series:
+    """Rows whose days, open where one is missing, meet the period; a row without any day meets none."""
+    keep = start.notna() | end.notna()
+    if filters.end is not None:
+        keep &= start.isna() | (start <= pd.Timestamp(filters.end))
+    if filters.start is not None:
+        keep &= end.isna() | (end >= pd.Timestamp(filters.start))
+    return keep
+
+
+def _period_set(filters: Filters, clock: Clock) -> bool:
+    return filters.clock is clock and (filters.start is not None or filters.end is not None)
+
+
+def documents(tables: Tables, filters: Filters) -> pd.DataFrame:
+    """Documents by source and day of printing, with the publisher's name and kind; the other filters do not apply."""
+    frame = tables.documents
+    sources = tables.sources.rename(columns={"id": "publisher", "name": "publisher_name", "kind": "publisher_kind"})
+    frame = frame.merge(sources[["publisher", "publisher_name", "publisher_kind"]], on="publisher", how="left")
+    frame["publisher_name"] = frame["publisher_name"].fillna(frame["publisher"])
+    frame["shown_as"] = frame["title"].fillna(frame["doc"])
+    if filters.sources:
+        frame = frame[frame["publisher"].fillna(NOT_STATED).isin(filters.sources)]
+    if _period_set(filters, Clock.PRINTED):
+        frame = frame[_overlaps(frame["published"], frame["published"], filters)]
+    return frame
+
+
+def _in_documents(rows: pd.DataFrame, tables: Tables, filters: Filters) -> pd.DataFrame:
+    """Rows of the documents the filters keep, with what a reader wants to know of the document."""
+    known = documents(tables, filters)[["doc", "shown_as", "publisher", "publisher_name", "published"]]
+    return rows.merge(known, on="doc", how="inner")
+
+
+def _has_any(lists: pd.Series, wanted: tuple[str, ...]) -> pd.Series:
+    return lists.map(lambda values: not set(wanted).isdisjoint(values)).astype(bool)
+
+
+def tellings(tables: Tables, filters: Filters) -> pd.DataFrame:
+    """Tellings of transfers, with the names of their parties; an actor is anyone who gives, gets, claims or denies."""
+    frame = _in_documents(tables.transfers, tables, filters)
+    if filters.categories:
+        frame = frame[frame["category"].isin(filters.categories)]
+    if filters.statuses:
+        frame = frame[frame["status"].isin(filters.statuses)]
+    if filters.actors:
+        parties = frame["supplier"].isin(filters.actors) | frame["recipient"].isin(filters.actors)
+        frame = frame[parties | _has_any(frame["claimants"], filters.actors) | _has_any(frame["denied_by"], filters.actors)]
+    if _period_set(filters, Clock.HAPPENED):
+        frame = frame[_overlaps(frame["date_start"], frame["date_end"], filters)]
+    return _with_parties(frame, tables)
+
+
+def _with_parties(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    known = names(tables)
+    return frame.assign(
+        supplier_name=frame["supplier"].map(known),
+        recipient_name=frame["recipient"].map(known),
+    )
+
+
+def quotes(tables: Tables, filters: Filters, table: str = "quotes") -> pd.DataFrame:
+    """Quotes, or attitudes, with the speaker's name.
+
+    An actor is the speaker or the medium that carries the words. Category, status and a period of happening keep the
+    quotes that hold a telling of that kind.
+    """
+    frame = _in_documents(getattr(tables, table), tables, filters)
+    if filters.actors:
+        frame = frame[frame["speaker"].isin(filters.actors) | frame["carried_by"].isin(filters.actors)]
+    if filters.by_content:
+        frame = frame[frame["id"].isin(_around_tellings(frame, tables, filters))]
+    return frame.assign(speaker_name=frame["speaker"].map(names(tables)))
+
+
+def _around_tellings(spans: pd.DataFrame, tables: Tables, filters: Filters) -> set[str]:
+    """Ids of the spans that overlap a telling the filters keep, whoever its actors are."""
+    kept = tellings(tables, Filters(filters.start, filters.end, filters.clock, (), filters.categories, filters.statuses))
+    pairs = spans[["id", "doc", "start", "end"]].merge(kept[["doc", "start", "end"]], on="doc", suffixes=("", "_telling"))
+    meets = (pairs["start"] < pairs["end_telling"]) & (pairs["start_telling"] < pairs["end"])
+    return set(pairs.loc[meets, "id"])
