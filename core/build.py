@@ -20,7 +20,7 @@ from typing import Any
 
 import core
 from core import cache, checks, claims, corpus, settings, swap, tables, workers
-from core.cache import Cache
+from core.cache import Cache, ModelError
 from core.checks import Rows
 from core.corpus import CorpusError, Text
 from core.linking import link
@@ -67,15 +67,16 @@ def build(
     """Builds the tables of a corpus into a folder and says what it did.
 
     `readings` is where rows of single documents are kept (in the tables' folder by default); `reader` and `processes` are
-    passed on to `workers.readings`. Raises `BuildError` where there is no such corpus, nothing in it, or another build in
-    the way.
+    passed on to `workers.readings`. Raises `BuildError` where there is no such corpus or model, nothing to read, another
+    build in the way, or no room to write.
     """
     began = time.monotonic()
     try:
         with swap.locked(folder):
             texts, problems = _texts(corpus_folder, progress)
             known = Cache(readings or folder / "cache")
-            keys = {text.document.doc: cache.key(text.document, text.noise) for text in texts}
+            made_by = cache.ingredients()
+            keys = {text.document.doc: cache.key(text.document, text.noise, made_by) for text in texts}
             made = _manifest(corpus_folder, texts, keys, problems)
             standing = swap.standing(folder)
             if standing and standing.made_from == made.made_from:
@@ -89,7 +90,7 @@ def build(
             progress("Writing", 0, None)
             made = swap.replace(folder, rows, replace(made, dropped=dropped))
             known.keep_only(keys.values())
-    except (CorpusError, swap.BusyError) as error:
+    except (CorpusError, ModelError, swap.BusyError) as error:
         raise BuildError(str(error)) from error
     except OSError as error:
         raise BuildError(f"{folder}: cannot be written: {error.strerror or error}") from error

@@ -8,7 +8,6 @@ damaged counts as absent.
 import dataclasses
 import json
 from collections.abc import Iterable
-from functools import cache
 from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
@@ -23,6 +22,10 @@ CORE = Path(__file__).parent
 # All code that decides what is read from one document: core.extract and what it imports (test_layers holds this).
 READERS = (CORE / "extract", *(CORE / f"{name}.py" for name in ("lexicon", "names", "records", "settings")))
 LIBRARIES = ("spacy", "countryinfo")
+
+
+class ModelError(Exception):
+    """The spaCy model in force is not there. The message is one line for a person."""
 
 
 class Cache:
@@ -55,27 +58,28 @@ class Cache:
                 path.unlink(missing_ok=True)
 
 
-def key(document: Document, noise: Iterable[Noise]) -> str:
-    """The name of a document's reading: equal keys mean equal rows."""
+def key(document: Document, noise: Iterable[Noise], reader: str) -> str:
+    """The name of a document's reading: equal keys mean equal rows. `reader` is the hash that `ingredients` gives."""
     facts = dataclasses.asdict(dataclasses.replace(document, text=""))  # the text is in its hash
-    return digest([facts, [dataclasses.astuple(mark) for mark in noise], ingredients()])
+    return digest([facts, [dataclasses.astuple(mark) for mark in noise], reader])
 
 
-@cache
 def ingredients() -> str:
     """A hash of what reads besides the text: word lists, model, libraries and code."""
-    versions = [f"{name} {_version(name)}" for name in LIBRARIES]
+    versions = [f"{name} {metadata.version(name)}" for name in LIBRARIES]
     return digest([lexicon.fingerprint(), model(), code(READERS), versions])
 
 
-@cache
 def model() -> str:
-    """Name and version of the spaCy model in force, found without loading it."""
+    """Name and version of the spaCy model in force, found without loading it; raises `ModelError` where it is missing."""
     name = settings.model_name()
     folder = Path(name)
     if (folder / "meta.json").is_file():
-        return f"{folder.name} {digest((folder / 'meta.json').read_text())}"
-    return f"{name} {_version(name)}"
+        return f"{folder.name} {digest((folder / 'meta.json').read_text(encoding='utf-8'))}"
+    try:
+        return f"{name} {metadata.version(name)}"
+    except (metadata.PackageNotFoundError, ValueError):
+        raise ModelError(f"no spaCy model {name}: neither a package that is installed nor a folder with a model") from None
 
 
 def code(places: Iterable[Path]) -> str:
@@ -87,10 +91,3 @@ def code(places: Iterable[Path]) -> str:
 def digest(content: object) -> str:
     """A hash of plain values: lists, tuples, dicts, words, figures and days."""
     return blake2b(json.dumps(content, default=str, sort_keys=True).encode(), digest_size=16).hexdigest()
-
-
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return "unknown"
