@@ -24,6 +24,7 @@ from core.extract.direct import (
     speaker_ahead,
     speeches,
 )
+from core.extract.headlines import headlines
 from core.extract.marks import Quoted
 from core.extract.speech import VERBAL, Attribution, child, reported, trimmed, verb_group
 
@@ -40,7 +41,10 @@ def attributions(doc: Doc, stretches: Sequence[Quoted]) -> list[Attribution]:
     spoken, loose = speeches(frames)
     cue_tokens = frozenset(i for speech in spoken for i in speech.cue)
     own = {i for speech in spoken for i in speech.content} | {i for number in loose for i in frames.tokens(number)}
+    titled = [one for one in headlines(doc) if not own & {*one.content, *one.cue}]
+    cue_tokens |= {i for one in titled for i in one.cue}
     told = [one for raw in reported(doc, cue_tokens) if (one := _outside(raw, own, frames)) is not None]
+    told += titled
     told += _fragments(frames, [*spoken, *told], own, cue_tokens)
     return sorted(_carried(frames, spoken, told, loose), key=lambda one: (one.content[0], -len(one.content)))
 

@@ -50,6 +50,16 @@ def clause_cue(verb: Token) -> Kind | None:
     return _entries("clause").get(lemma(verb))
 
 
+def is_speech_verb(base: str) -> bool:
+    """Whether the base form of a verb is one of saying."""
+    return _entries("clause").get(base) == "speech"
+
+
+def state_cue(adjective: Token) -> Kind | None:
+    """What hangs on an adjective of feeling: "is critical of …", "are confident that …"."""
+    return _entries("adjective").get(lemma(adjective))
+
+
 def infinitive_cue(verb: Token) -> Kind | None:
     """What an infinitive under this verb is: "vowed to …"."""
     return _entries("infinitive").get(lemma(verb))
@@ -78,6 +88,11 @@ def noun_cue(noun: Token) -> Kind | None:
 def unattributed(verb: Token) -> bool:
     """Whether the passive of this verb gives somebody's unnamed opinion: "is expected to …"."""
     return lemma(verb) in _words("passive")
+
+
+def topical(noun: Token, preposition: Token) -> bool:
+    """Whether the noun with its preposition tells of words or feelings even where nobody is named: "calls for …"."""
+    return f"{lemma(noun)} {preposition.lower_}" in table("cues")["nobody"]["phrases"]
 
 
 def evidential(verb: Token) -> bool:

@@ -276,15 +276,33 @@ def infinitive(verb: Token) -> Iterator[Attribution]:
 
 
 def unattributed(verb: Token) -> Iterator[Attribution]:
-    """ "The talks are expected to fail", "he is said to have left": somebody's view, but nobody's name."""
+    """ "The talks are expected to fail", "he is known as a hawk": somebody's view, but nobody's name."""
     subject = child(verb, "nsubjpass")
-    rest = child(verb, "xcomp", "oprd", "ccomp")
-    if subject is None or not cues.unattributed(verb) or rest is None:
+    if subject is None or not cues.unattributed(verb) or child(verb, "agent") is not None:
         return
-    agent = child(verb, "agent")
-    speaker = child(agent, "pobj") if agent is not None else None
-    content = () if subject.lower_ == "it" else subtree(subject)
-    yield Attribution(tuple(sorted({*content, *subtree(rest)})), verb_group(verb), speaker, "attitude", "unattributed", 0.6)
+    content = set() if subject.lower_ == "it" else set(subtree(subject))
+    for rest in verb.children:
+        opens = rest.dep_ in {"xcomp", "oprd", "ccomp"} or (
+            rest.dep_ == "prep" and rest.lower_ in {"as", "for", "of", "with"}
+        )
+        if opens and rest.i > verb.i:
+            content |= set(subtree(rest))
+    yield Attribution(tuple(sorted(content)), verb_group(verb), None, "attitude", "unattributed", 0.4)
+
+
+def state(verb: Token) -> Iterator[Attribution]:
+    """ "The union is critical of the plan", "they were confident that …": a feeling told by an adjective."""
+    feeling = child(verb, "acomp")
+    kind = cues.state_cue(feeling) if feeling is not None else None
+    if feeling is None or kind is None or lemma(verb) not in {"be", "feel", "seem", "become", "remain", "get"}:
+        return
+    speaker = speaker_of(verb)
+    for kid in feeling.children:
+        target = child(kid, "pobj", "pcomp") if kid.dep_ == "prep" else kid if kid.dep_ in {"ccomp", "xcomp"} else None
+        if target is not None and target.i > feeling.i and speaker is not None:
+            cue = verb_group(verb, feeling, kid if kid.dep_ == "prep" else None)
+            yield Attribution(subtree(target), cue, speaker, kind, "state", 0.5)
+            return
 
 
 def evidential(verb: Token) -> Iterator[Attribution]:
@@ -366,7 +384,21 @@ def _belongs(kid: Token) -> bool:
     """Whether a phrase after the object is part of what is said, not of when and where it is said."""
     if kid.dep_ == "xcomp":
         return True
-    return kid.lower_ in {"for", "as", "of", "from", "against", "with", "to", "about", "over", "into", "than", "between", "toward"}
+    return kid.lower_ in {
+        "for",
+        "as",
+        "of",
+        "from",
+        "against",
+        "with",
+        "to",
+        "about",
+        "over",
+        "into",
+        "than",
+        "between",
+        "toward",
+    }
 
 
 # ---------------------------------------------------------------- rules for other words
@@ -425,7 +457,8 @@ def noun(token: Token) -> Iterator[Attribution]:
             holder = holder if holder is not None else _giver(token)
             yield Attribution(subtree(kid), (token.i,), holder, kind, "noun", 0.6)
             return
-        if kid.dep_ == "prep" and kid.lower_ in {"of", "for", "about", "on", "against", "to", "in"} and holder is not None:
+        named = holder is not None and kid.lower_ in {"of", "for", "about", "on", "against", "to", "in"}
+        if kid.dep_ == "prep" and (named or cues.topical(token, kid)):
             target = child(kid, "pobj", "pcomp")
             if target is not None:
                 yield Attribution(subtree(target), (token.i, kid.i), holder, kind, "noun", 0.5)
@@ -450,6 +483,7 @@ VERB_RULES: tuple[Rule, ...] = (
     parenthesis,
     unattributed,
     evidential,
+    state,
     predicate,
     infinitive,
     phrase,
