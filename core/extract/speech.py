@@ -22,6 +22,15 @@ RELATIVE = frozenset({"WDT", "WP", "WP$"})
 CLIMBS = frozenset({"conj", "xcomp", "advcl", "prep", "dep", "ccomp"})
 # "made", up to so many words, "clear that".
 REACH_OF_CLEAR = 4
+# Verbs that only carry a noun of saying: "made the claim that", "voiced concern about".
+LIGHT = frozenset(
+    {"make", "express", "voice", "raise", "have", "offer", "issue", "give", "present", "produce", "hold", "repeat"}
+)
+HOLDERS = frozenset({"ORG", "GPE", "NORP", "PERSON"})
+# Prepositions that carry on what is said of an object; "in", "at" and "on" tell where and when it is said.
+WITH_OBJECT = frozenset(
+    {"for", "as", "of", "from", "against", "with", "to", "about", "over", "into", "than", "between", "toward"}
+)
 PHRASES = frozenset({"prep", "pobj", "acomp", "attr", "dobj", "conj"})
 EDGE = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "(", ")", "[", "]", "...", "…", "•"})
 
@@ -246,7 +255,7 @@ def parenthesis(verb: Token) -> Iterator[Attribution]:
     """ "The shells, the minister said, had gone": the verb of saying stands inside or behind what it reports."""
     kind = cues.clause_cue(verb)
     head = verb.head
-    if kind is None or verb.dep_ not in {"parataxis", "ccomp", "dep", "conj"} or head.pos_ not in VERBAL:
+    if kind != "speech" or verb.dep_ not in {"parataxis", "ccomp", "dep", "conj"} or head.pos_ not in VERBAL:
         return
     if child(verb, "mark", "ccomp") is not None or child(verb, *SUBJECT) is None:
         return
@@ -254,7 +263,7 @@ def parenthesis(verb: Token) -> Iterator[Attribution]:
         return
     if verb.dep_ != "parataxis" and not (_comma_at(verb.left_edge.i - 1, verb.doc) and verb.i > head.i):
         return
-    if verb.dep_ == "conj" and (kind != "speech" or verb.right_edge.i < verb.sent.end - 3):
+    if verb.dep_ == "conj" and verb.right_edge.i < verb.sent.end - 3:
         return
     yield Attribution(subtree(head, [verb]), verb_group(verb), speaker_of(verb), kind, "parenthesis", 0.8)
 
@@ -384,21 +393,7 @@ def _belongs(kid: Token) -> bool:
     """Whether a phrase after the object is part of what is said, not of when and where it is said."""
     if kid.dep_ == "xcomp":
         return True
-    return kid.lower_ in {
-        "for",
-        "as",
-        "of",
-        "from",
-        "against",
-        "with",
-        "to",
-        "about",
-        "over",
-        "into",
-        "than",
-        "between",
-        "toward",
-    }
+    return kid.lower_ in WITH_OBJECT
 
 
 # ---------------------------------------------------------------- rules for other words
@@ -436,39 +431,63 @@ def _main_clause(token: Token) -> Token:
 def noun(token: Token) -> Iterator[Attribution]:
     """ "Their claim that …", "the minister's call for …": a clause or phrase under a noun of saying or feeling."""
     kind = cues.noun_cue(token)
-    if kind is None:
+    if kind is None or _is_said_in(token):
         return
-    holder = child(token, "poss")
-    if holder is None and token.dep_ == "pobj" and cues.clause_cue(token.head.head) == "speech":
+    holder = _holder(token)
+    told = _told_by(token, holder is not None)
+    if told is None:
         return
-    if holder is None:
-        by = next((kid for kid in token.children if kid.dep_ == "prep" and kid.lower_ in {"by", "from"}), None)
-        holder = child(by, "pobj") if by is not None else None
+    content, preposition = told
+    cue = (token.i,) if preposition is None else (token.i, preposition.i)
+    yield Attribution(content, cue, holder, kind, "noun", 0.6 if holder is not None else 0.4)
+
+
+def made(verb: Token) -> Iterator[Attribution]:
+    """ "They voiced concern about …", "he made the claim that …": a light verb with a noun of saying or feeling."""
+    target = child(verb, "dobj")
+    kind = cues.noun_cue(target) if target is not None else None
+    if target is None or kind is None or lemma(verb) not in LIGHT or child(target, "poss") is not None:
+        return
+    told = _told_by(target, True)
+    if told is not None:
+        content, preposition = told
+        cue = verb_group(verb, target, preposition)
+        speaker = speaker_of(verb)
+        yield Attribution(content, cue, speaker, kind, "made", 0.7 if speaker is not None else 0.4)
+
+
+def _is_said_in(token: Token) -> bool:
+    """Whether the noun only names the occasion: "said in a statement that …", "they voiced concern that …"."""
+    governor = token.head
+    if token.dep_ == "pobj" and child(token, "poss") is None:
+        return cues.clause_cue(governor.head) == "speech" and governor.dep_ == "prep"
+    return token.dep_ == "dobj" and lemma(governor) in LIGHT and child(token, "poss") is None
+
+
+def _holder(token: Token) -> Token | None:
+    """Whose claim it is: "their claim", "a claim by them", "a German claim", "support among voters"."""
+    own = child(token, "poss")
+    if own is not None:
+        return own
+    for kid in token.children:
+        if kid.dep_ == "prep" and kid.lower_ in {"by", "from", "among"} and (named := child(kid, "pobj")) is not None:
+            return named
+    return next((kid for kid in token.children if kid.dep_ in {"amod", "compound"} and kid.ent_type_ in HOLDERS), None)
+
+
+def _told_by(token: Token, named: bool) -> tuple[tuple[int, ...], Token | None] | None:
+    """What a noun of saying tells, and the preposition that leads to it."""
     for kid in token.children:
         if kid.i < token.i:
             continue
-        if (
-            kid.dep_ in {"acl", "ccomp"}
-            and kid.pos_ in VERBAL
-            and (child(kid, "mark") is not None or child(kid, "aux") is not None)
-        ):
-            if child(kid, "mark") is None and kid.tag_ != "VB":
-                continue
-            holder = holder if holder is not None else _giver(token)
-            yield Attribution(subtree(kid), (token.i,), holder, kind, "noun", 0.6)
-            return
-        named = holder is not None and kid.lower_ in {"of", "for", "about", "on", "against", "to", "in"}
-        if kid.dep_ == "prep" and (named or cues.topical(token, kid)):
+        infinitive = kid.tag_ == "VB" and child(kid, "aux") is not None
+        if kid.dep_ in {"acl", "ccomp"} and kid.pos_ in VERBAL and (infinitive or child(kid, "mark") is not None):
+            return subtree(kid), None
+        leads = named and kid.lower_ in {"of", "for", "about", "on", "over", "against", "to", "in"}
+        if kid.dep_ == "prep" and (leads or cues.topical(token, kid)):
             target = child(kid, "pobj", "pcomp")
             if target is not None:
-                yield Attribution(subtree(target), (token.i, kid.i), holder, kind, "noun", 0.5)
-                return
-
-
-def _giver(token: Token) -> Token | None:
-    """Who makes the claim of "X made the claim that …"."""
-    if token.dep_ == "dobj" and token.head.pos_ in VERBAL:
-        return speaker_of(token.head)
+                return subtree(target), kid
     return None
 
 
@@ -484,6 +503,7 @@ VERB_RULES: tuple[Rule, ...] = (
     unattributed,
     evidential,
     state,
+    made,
     predicate,
     infinitive,
     phrase,
