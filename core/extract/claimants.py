@@ -49,7 +49,7 @@ def claimed(anchor: Token, start: int, end: int, quotes: Sequence[Quote], partie
 
 def _covering(anchor: Token, start: int, end: int, quotes: Sequence[Quote]) -> list[Quote]:
     """The innermost quotes around the word of giving that are more than a fragment; joint speakers share a span."""
-    around = [quote for quote in quotes if quote.start <= anchor.idx < quote.end]
+    around = [quote for quote in quotes if quote.start <= anchor.idx < quote.end and not _is_deed(quote)]
     whole = [q for q in around if q.kind != QuoteKind.PARTIAL and q.speaker] or [q for q in around if q.speaker]
     if not whole:
         return []
@@ -57,6 +57,11 @@ def _covering(anchor: Token, start: int, end: int, quotes: Sequence[Quote]) -> l
     inner = [quote for quote in whole if quote.end - quote.start == least]
     first = inner[0]
     return [quote for quote in inner if (quote.start, quote.end) == (first.start, first.end)]
+
+
+def _is_deed(quote: Quote) -> bool:
+    """Whether the cue is a deed and no claim: who agrees or refuses to sell does not say that a sale took place."""
+    return bool(quote.cue) and any(word.lower().startswith(tuple(_cues("deeds"))) for word in (quote.cue or "").split())
 
 
 def _owner_of_claim(anchor: Token, parties: Parties) -> tuple[str, ...]:

@@ -204,12 +204,22 @@ class Context:
         taking = Counter({side: n for side, n in (self.givers + self.takers).items() if side not in known}).most_common(2)
         if taking and (len(taking) == 1 or taking[0][1] > taking[1][1]):
             return taking[0][0]
+        open_role = event.recipients if known == tuple(self._first(event.suppliers, ())) else event.suppliers
+        if any(phrase.pos_ == "PROPN" for phrase in open_role):
+            return None  # somebody is named there, who is not known
         sentence = event.anchor.sent
         around = self.resolve.cast.within(sentence.start_char, sentence.end_char)
+        speakers = {
+            id
+            for verb in event.anchor.ancestors
+            if verb.pos_ == "VERB" and (who := subject(verb))
+            for id in self.resolve.sides(who)
+        }
         sides = {side for mention in around if (side := self.resolve.cast.side(mention.actor)) and side not in known}
+        sides = {side for side in sides - speakers if self.resolve.is_state(side)}
         if len(sides) == 1:
             return sides.pop()
-        ranked = [(side, count) for side, count in self.named.most_common() if side not in known]
+        ranked = [(side, n) for side, n in self.named.most_common() if side not in known and self.resolve.is_state(side)]
         if ranked and (len(ranked) == 1 or ranked[0][1] >= CLEARLY * ranked[1][1]):
             return ranked[0][0]
         return None

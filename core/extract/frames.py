@@ -11,11 +11,28 @@ from spacy.tokens import Token
 
 from core import lexicon
 from core.extract.items import Thing
+from core.records import Status
 
 Frame = dict[str, Any]
 ORDER = (
-    *("equip", "pay", "swap", "ask", "turn", "give", "get", "train", "fund", "arm", "recognise", "veto", "oppose", "seek"),
-    *("send", "gain", "bring", "draw", "hold", "go", "stay"),
+    *(
+        "equip",
+        "pay",
+        "swap",
+        "ask",
+        "turn",
+        "give",
+        "get",
+        "train",
+        "fund",
+        "arm",
+        "recognise",
+        "veto",
+        "oppose",
+        "order",
+        "seek",
+    ),
+    *("pledge", "send", "gain", "bring", "draw", "hold", "go", "stay"),
 )
 
 
@@ -29,7 +46,7 @@ class Event:
     recipients: list[Token] = field(default_factory=list)
     things: list[Thing] = field(default_factory=list)
     returns: list[Thing] = field(default_factory=list)
-    sought: bool = False
+    status: Status | None = None  # what the word itself commits to: "seek" is sought, "pledge" planned
     gives: str | None = None
     elliptic: Token | None = None
     both: bool = False  # needs its two parties named in the clause
@@ -59,6 +76,12 @@ def nouns() -> dict[str, list[tuple[str, Frame]]]:
         for noun in frame["nouns"]:
             index.setdefault(noun, []).append((name, frame))
     return index
+
+
+def event(anchor: Token, name: str, frame: Frame) -> Event:
+    """A fresh event of a frame, with nothing filled in yet."""
+    status = Status(frame["status"]) if "status" in frame else None
+    return Event(anchor, name, status=status, gives=frame.get("gives"), both=bool(frame.get("both")))
 
 
 @cache

@@ -161,7 +161,8 @@ def wrapped(token: Token) -> Token | None:
             continue
         if prep.lower_ == "of" and not is_wrapper(token):
             continue
-        if prep.lower_ == "of" or any(form in _wrappers(prep.lower_) for form in forms(token)):
+        of_money = token.ent_type_ == "MONEY" and prep.lower_ in {"in", "worth"}  # "$400 million in military aid"
+        if of_money or prep.lower_ == "of" or any(form in _wrappers(prep.lower_) for form in forms(token)):
             inner = next((kid for kid in prep.children if kid.dep_ == "pobj" and kid.pos_ in NOMINAL), None)
             if inner is not None and (category_of(token) is None or _goes_on(inner) or is_wrapper(inner)):
                 return inner
@@ -237,6 +238,8 @@ def things(phrase: Token, open_frame: bool) -> list[Thing]:
 
 def thing_of(noun: Token, open_frame: bool = False) -> Thing | None:
     """The thing a single noun names, or None."""
+    if noun.ent_type_ == "MONEY" and category_of(noun) is None:
+        return _money(noun)
     named = noun.pos_ == "PROPN" and noun.ent_type_ in {"PERSON", "DATE", "TIME", "GPE"}
     if noun.pos_ not in {"NOUN", "PROPN", "ADJ", "X"} or (named and not DESIGNATION.match(noun.text)):
         return None
@@ -246,6 +249,13 @@ def thing_of(noun: Token, open_frame: bool = False) -> Thing | None:
     start, end = _extent(noun)
     text = noun.doc.text[start:end]
     return Thing(noun, start, end, text, category or Category.OTHER, category is not None, _designation(noun))
+
+
+def _money(noun: Token) -> Thing:
+    """A bare sum: the item is "money" (guidelines, "Settled cases")."""
+    words = [token for token in noun.doc[noun.left_edge.i : noun.i + 1] if token.ent_type_ == "MONEY"] or [noun]
+    end = words[-1].idx + len(words[-1].text)
+    return Thing(noun, words[0].idx, end, "money", Category.FINANCE, True)
 
 
 def _concrete(noun: Token) -> bool:

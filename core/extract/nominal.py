@@ -7,6 +7,7 @@ from core.extract.clauses import child, is_passive, phrases, subject
 from core.extract.frames import Event, Frame
 from core.extract.items import Thing
 from core.extract.parties import Parties
+from core.records import Category
 
 
 def noun_event(noun: Token, parties: Parties) -> Event | None:
@@ -14,7 +15,7 @@ def noun_event(noun: Token, parties: Parties) -> Event | None:
         return None
     for form in items.forms(noun):
         for name, frame in frames.nouns().get(form, ()):
-            event = Event(noun, f"noun {name}", sought=frame.get("status") == "sought", gives=frame.get("gives"))
+            event = frames.event(noun, f"noun {name}", frame)
             _fill_noun(event, frame, parties)
             if event.things or (event.gives and (event.suppliers or event.recipients)):
                 return event
@@ -25,6 +26,9 @@ def _fill_noun(event: Event, frame: Frame, parties: Parties) -> None:
     noun = event.anchor
     if "holder" in frame:
         _fill_agent_noun(event, frame, parties)
+        return
+    if event.frame == "noun deal":
+        _fill_deal(event, frame, parties)
         return
     if frame.get("item") == "self":
         pointed = child(noun, "det")
@@ -98,6 +102,34 @@ def _fill_agent_noun(event: Event, frame: Frame, parties: Parties) -> None:
     owners = [kid for kid in noun.children if kid.dep_ == "poss"]
     others = event.recipients if gives else event.suppliers
     others += owners or list(phrases(noun, frame["recipient" if gives else "supplier"]))
+
+
+def _fill_deal(event: Event, frame: Frame, parties: Parties) -> None:
+    """ "Kesh signed a contract with Orvania for tanks": the verb says who buys, else states buy and companies sell."""
+    noun = event.anchor
+    for phrase in phrases(noun, frame["item"], deep=False):
+        event.things = [thing for thing in items.things(phrase, False) if thing.category != Category.FINANCE]
+        if event.things:
+            break
+    verb = _carrier(noun)
+    mine = [kid for kid in noun.children if kid.dep_ == "poss"] or ([noun] if parties.nationality(noun) else [])
+    if verb is not None and (who := subject(verb)) is not None and not is_passive(verb):
+        mine.append(who)
+    theirs = list(phrases(noun, ["with", "from", "to"], deep=False))
+    if verb is not None:
+        theirs += [kid for kid in verb.children if kid.dep_ == "dative"]
+        theirs += phrases(verb, ["with", "from", "to"], deep=False)
+    event.suppliers, event.recipients = theirs, mine
+    lemma = verb.lemma_.lower() if verb is not None else ""
+    if lemma in frame["won"] or (lemma not in frame["awarded"] and _sold_by(mine, theirs, parties)):
+        event.suppliers, event.recipients = mine, theirs
+
+
+def _sold_by(mine: list[Token], theirs: list[Token], parties: Parties) -> bool:
+    """Whether the first side is a company or group and the other a state."""
+    first = [id for phrase in mine for id in parties.sides(phrase)][:1]
+    other = [id for phrase in theirs for id in parties.sides(phrase)][:1]
+    return bool(first and other) and not parties.is_state(first[0]) and parties.is_state(other[0])
 
 
 def _from_answer(event: Event, parties: Parties) -> None:

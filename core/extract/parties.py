@@ -5,7 +5,7 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from core.extract.clauses import listed
-from core.records import Mention
+from core.records import Actor, ActorKind, Mention
 
 MADE = frozenset(
     {"made", "built", "produced", "designed", "manufactured", "style", "era", "origin", "developed", "based", "flagged"}
@@ -17,6 +17,8 @@ OWNERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "appos"})
 
 class Cast(Protocol):
     """What is asked of the cast of a document (`core.extract.cast.Cast`)."""
+
+    actors: tuple[Actor, ...]
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]: ...
     def of(self, token: Token) -> tuple[str, ...]: ...
@@ -81,6 +83,20 @@ class Parties:
     def _is_made(self, head: Token, end: int) -> bool:
         rest = head.doc.text[end : head.idx].lstrip(" -‑–").split(maxsplit=1)
         return bool(rest) and rest[0].lower().strip("-") in MADE
+
+    def opening(self, head: Token) -> Token | None:
+        """The name that opens a noun phrase without being an adjective or owner: "Kesh" in "sell Kesh jets"."""
+        start = head.left_edge.idx
+        for mention in self.cast.within(start, head.idx):
+            last = next((token for token in _tokens(head, mention) if token.idx + len(token.text) == mention.end), None)
+            if mention.start == start and last is not None and "adjective" not in mention.rule:
+                owner = last.i + 1 < len(head.doc) and last.nbor(1).tag_ in {"POS", "HYPH"}
+                return None if owner or self._only_made(head, mention) else last
+        return None
+
+    def is_state(self, id: str) -> bool:
+        """Whether the actor is a state, or a body that is none of the states: a company, a group."""
+        return any(actor.id == id and actor.kind == ActorKind.STATE for actor in self.cast.actors)
 
     def makers(self, head: Token) -> tuple[str, ...]:
         """The parties said to have made a thing: "Kesh-made guns"."""

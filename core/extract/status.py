@@ -105,8 +105,8 @@ def _is_subject_of(anchor: Token, verb: Token) -> bool:
 
 def _found(event: Event, anchor: Token, above: list[Token], thing: Thing | None) -> set[Status]:
     found: set[Status] = set()
-    if event.sought:
-        found.add(Status.SOUGHT)
+    if event.status is not None:
+        found.add(event.status)
     if event.verbal or event.frame == "noun seek":
         found |= _on_verb(anchor)
     if not event.verbal:
@@ -243,7 +243,7 @@ def _strongest(found: set[Status], event: Event) -> Status:
     """A denial outranks a hedge, a hedge a plan; what is only asked for stays asked for."""
     if Status.DENIED in found:
         return Status.DENIED
-    if event.sought or (Status.SOUGHT in found):
+    if Status.SOUGHT in found:
         return Status.SOUGHT
     if Status.POSSIBLE in found:
         return Status.POSSIBLE
@@ -264,7 +264,7 @@ def _stage(status: Status, anchor: Token, above: list[Token], event: Event) -> S
         return Stage.CANCELLED if lemmas & _words("stage", "cancelled") else None
     if status == Status.SOUGHT:
         return Stage.SOUGHT
-    if lemmas & _words("stage", "agreed"):
+    if lemmas & _words("stage", "agreed") or anchor.lemma_.lower() in _words("stage", "agreed"):
         return Stage.AGREED
     if status == Status.PLANNED:
         return None

@@ -26,9 +26,7 @@ def _entries(verb: Token) -> list[tuple[str, Frame]]:
 
 def verb_event(verb: Token, parties: Parties) -> Event | None:
     for name, frame in _entries(verb):
-        event = Event(
-            verb, name, sought=frame.get("status") == "sought", gives=frame.get("gives"), both=bool(frame.get("both"))
-        )
+        event = frames.event(verb, name, frame)
         fill = FILLERS.get(name) or FILLERS.get(str(frame.get("item")), _fill_object)
         fill(event, frame, parties)
         if event.things or event.elliptic is not None or (event.gives and event.recipients):
@@ -71,16 +69,7 @@ def _is_elliptic(phrase: Token) -> bool:
     """ "1,500 had gone", "8,000 of them", "several thousand more": a count whose noun stands earlier."""
     if phrase.ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY"}:
         return False
-    counted = phrase.pos_ == "NUM" or phrase.lower_ in {
-        "some",
-        "others",
-        "more",
-        "many",
-        "several",
-        "dozens",
-        "hundreds",
-        "thousands",
-    }
+    counted = phrase.pos_ == "NUM" or phrase.lower_ in frames.words("counts", "words")
     of = next((kid for prep in phrase.children if prep.lower_ == "of" for kid in prep.children if kid.dep_ == "pobj"), None)
     return counted and (of is None or of.lower_ in {"them", "these", "those", "which", "whom"})
 
@@ -115,7 +104,7 @@ def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
             if said_of is not None:
                 doer.append(said_of)
             if not gets:
-                others += [o for o in _receivers(verb, event.things) if parties.sides(o)]
+                others += [o for o in _receivers(verb, event.things, parties) if parties.sides(o)]
         elif not gets and not objects and said_of is not None and not parties.cast.of(said_of):
             _take(event, said_of, frame, parties)  # "Shells sent to Kesh", "Troops deploy to Kesh"
     others += list(phrases(verb, words))
@@ -150,24 +139,21 @@ def _listed_from(noun: Token) -> Token:
     return noun
 
 
-def _receivers(verb: Token, things: list[Thing]) -> list[Token]:
+def _receivers(verb: Token, things: list[Thing], parties: Parties) -> list[Token]:
     """Indirect objects: marked as such, a second object, or read by the parser as part of the thing ("sell Kesh jets")."""
     found = [kid for kid in verb.children if kid.dep_ == "dative" and kid.pos_ not in {"ADP"}]
     heads = {thing.head.i for thing in things}
-    found += [
-        kid
-        for kid in verb.children
-        if kid.dep_ in {"dobj", "npadvmod"} and kid.i not in heads and kid.i < min(heads, default=0)
-    ]
+    before = min(heads, default=0)
+    found += [kid for kid in verb.children if kid.dep_ in {"dobj", "npadvmod"} and kid.i not in heads and kid.i < before]
     for thing in things[:1]:
-        found += [kid for kid in thing.head.children if _stands_apart(kid, thing.head)]
+        found += [kid for kid in thing.head.children if _stands_apart(kid)]
+        if (named := parties.opening(thing.head)) is not None:
+            found.append(named)
     return found
 
 
-def _stands_apart(word: Token, head: Token) -> bool:
+def _stands_apart(word: Token) -> bool:
     """Whether a word read as part of the thing is a phrase of its own: "grant its ally economic support"."""
-    if word.dep_ in {"compound", "poss"} and word.pos_ == "PROPN":
-        return word.i == head.left_edge.i
     return word.dep_ in {"compound", "nmod"} and word.pos_ == "NOUN" and child(word, "det", "poss") is not None
 
 
@@ -198,6 +184,15 @@ def _fill_with(event: Event, frame: Frame, parties: Parties) -> None:
     if event.frame in {"equip"} and not any(parties.sides(phrase) for phrase in event.recipients):
         event.things = [thing for thing in event.things if thing.known]
     if frame.get("in_return"):
+        _pay_for(event, frame)
+
+
+def _fill_pay(event: Event, frame: Frame, parties: Parties) -> None:
+    """X pays with an item, or pays Y a sum, for another item."""
+    _fill_with(event, frame, parties)
+    if not event.things:
+        _fill_object(event, frame | {"item": "object", "recipient": ["to"]}, parties)
+        event.things = [thing for thing in event.things if thing.category == Category.FINANCE]
         _pay_for(event, frame)
 
 
@@ -280,7 +275,7 @@ FILLERS = {
     "equip": _fill_with,
     "ask": _fill_with,
     "turn": _fill_with,
-    "pay": _fill_with,
+    "pay": _fill_pay,
     "swap": _fill_swap,
     "go": _fill_subject,
     "stay": _fill_subject,
