@@ -1,0 +1,271 @@
+"""Who gives to whom, who speaks of whom and who quotes whom: tables → edges → a pyvis network with fixed positions.
+
+An edge is one row of a frame: `id`, `source` and `target` (actor ids), `kind` (the category of a transfer, or the kind of
+speech), `origins` (the weight: independent voices, not copies), `documents`, `said` (how firmly: "stated", "open" or
+"denied") and `rows` (ids of the tellings or quotes behind it). The page lists what the picture shows from the same frame.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+from pyvis.network import Network
+
+from core.records import Status
+
+UNKNOWN_SUPPLIER, UNKNOWN_RECIPIENT = "unknown:supplier", "unknown:recipient"
+UNKNOWN = {UNKNOWN_SUPPLIER: "unknown supplier", UNKNOWN_RECIPIENT: "unknown recipient"}
+COLUMNS = ["id", "source", "target", "kind", "origins", "documents", "said", "rows"]
+# Shape tells the kind of actor, since colour is taken by the category of the edge.
+SHAPES = {
+    "state": "dot",
+    "organization": "square",
+    "person": "diamond",
+    "armed-group": "triangle",
+    "media": "hexagon",
+}
+DASHES: dict[str, bool | list[int]] = {
+    "stated": False,
+    "open": [12, 8],
+    "denied": [2, 6],
+}  # lengths in px, drawn and left out
+SEED = 7  # any fixed number: the same picture on every load
+LETTER, LINE = 8.2, 20.0  # px that a letter and a line of a label take at the font size used here
+LONGEST_LABEL = 34  # letters; a longer name is cut in the picture only, the table below has it whole
+
+
+def transfer_edges(transfers: pd.DataFrame) -> pd.DataFrame:
+    """Supplier → recipient edges, one for each category, heaviest first. Repeats within a document are left out.
+
+    `origins` counts the claimants named, each once, and the documents that say it in their own voice, as for a claim.
+    """
+    told = transfers[transfers["repeat_of"].isna()].assign(
+        source=transfers["supplier"].fillna(UNKNOWN_SUPPLIER),
+        target=transfers["recipient"].fillna(UNKNOWN_RECIPIENT),
+        kind=transfers["category"],
+    )
+    edges = []
+    for (source, target, kind), rows in told.groupby(["source", "target", "kind"], sort=True):
+        voices = {voice for names, doc in zip(rows["claimants"], rows["doc"], strict=True) for voice in (names or [doc])}
+        edges.append(_edge(source, target, kind, len(voices), rows, _firmness(rows["status"])))
+    return _heaviest_first(edges)
+
+
+def _firmness(statuses: Iterable[str]) -> str:
+    found = set(statuses)
+    if Status.ASSERTED in found:
+        return "stated"
+    return "denied" if found == {Status.DENIED} else "open"
+
+
+def speech_edges(quotes: pd.DataFrame, mentions: pd.DataFrame, kind: str = "speaks of") -> pd.DataFrame:
+    """Speaker → actor named within the words put into the speaker's mouth; weighed by documents."""
+    spoken = quotes[quotes["speaker"].notna()]
+    pairs = []
+    places = {doc: rows.sort_values("start") for doc, rows in mentions.groupby("doc")}
+    for doc, said in spoken.groupby("doc"):
+        if doc not in places:
+            continue
+        named = places[doc]
+        first = np.searchsorted(named["start"].to_numpy(), said["start"].to_numpy(), side="left")
+        last = np.searchsorted(named["start"].to_numpy(), said["end"].to_numpy(), side="left")
+        actors = named["actor"].to_numpy()
+        for row, speaker, low, high in zip(said["id"], said["speaker"], first, last, strict=True):
+            pairs += [(speaker, actor, row, doc) for actor in set(actors[low:high]) - {speaker}]
+    return _weighed_by_documents(pairs, kind)
+
+
+def quoting_edges(quotes: pd.DataFrame, documents: pd.DataFrame, kind: str = "quotes") -> pd.DataFrame:
+    """Publisher → speaker whom it quotes; weighed by documents."""
+    publishers = documents.set_index("doc")["publisher"].dropna()
+    spoken = quotes[quotes["speaker"].notna() & quotes["doc"].isin(publishers.index)]
+    sources = spoken["doc"].map(publishers)
+    pairs = [
+        (source, speaker, row, doc)
+        for source, speaker, row, doc in zip(sources, spoken["speaker"], spoken["id"], spoken["doc"], strict=True)
+        if source != speaker
+    ]
+    return _weighed_by_documents(pairs, kind)
+
+
+def _weighed_by_documents(pairs: list[tuple[str, str, str, str]], kind: str) -> pd.DataFrame:
+    frame = pd.DataFrame(pairs, columns=["source", "target", "id", "doc"])
+    edges = [
+        _edge(source, target, kind, rows["doc"].nunique(), rows, "stated")
+        for (source, target), rows in frame.groupby(["source", "target"], sort=True)
+    ]
+    return _heaviest_first(edges)
+
+
+def _edge(source: str, target: str, kind: str, origins: int, rows: pd.DataFrame, said: str) -> tuple[Any, ...]:
+    id_ = f"{source}.{target}.{kind.replace(' ', '-')}"
+    return id_, source, target, str(kind), origins, rows["doc"].nunique(), said, sorted(set(rows["id"]))
+
+
+def _heaviest_first(edges: list[tuple[Any, ...]]) -> pd.DataFrame:
+    return pd.DataFrame(edges, columns=COLUMNS).sort_values(
+        ["origins", "documents", "id"], ascending=[False, False, True], ignore_index=True
+    )
+
+
+def strongest(edges: pd.DataFrame, nodes: int) -> pd.DataFrame:
+    """The edges among the `nodes` actors with the most origins on their edges; ties go by id."""
+    weight = _weights(edges)
+    kept = set(sorted(weight, key=lambda node: (-weight[node], node))[:nodes])
+    return edges[edges["source"].isin(kept) & edges["target"].isin(kept)].reset_index(drop=True)
+
+
+def graph(edges: pd.DataFrame, names: Mapping[str, str]) -> "nx.MultiDiGraph[str]":
+    """The edges as a networkx graph with parallel edges, in a fixed order; `names` gives each id its label."""
+    found: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for node in sorted(set(edges["source"]) | set(edges["target"])):
+        found.add_node(node, label=_printable(UNKNOWN.get(node) or names.get(node) or node))
+    for edge in edges.itertuples():
+        found.add_edge(
+            edge.source, edge.target, key=edge.id,
+            kind=edge.kind, origins=int(edge.origins), documents=int(edge.documents), said=edge.said, rows=len(edge.rows),
+        )  # fmt: skip
+    return found
+
+
+def graphml(edges: pd.DataFrame, names: Mapping[str, str]) -> bytes:
+    """The edges as GraphML, parallel edges and their counts included."""
+    return "\n".join(nx.generate_graphml(graph(edges, names))).encode()
+
+
+def _printable(name: str) -> str:
+    """The name without control characters, which XML cannot hold and a label should not."""
+    return "".join(letter for letter in name if letter.isprintable())
+
+
+def layout(shape: "nx.MultiDiGraph[str]", wide: float = 1.7) -> dict[str, tuple[float, float]]:
+    """A place in px for each node, the same on every run: parts that hang together are laid out one by one, then packed.
+
+    Labels are pushed apart until none lies on another, as far as 200 rounds go; `wide` is width to height.
+    """
+    plain = nx.Graph(shape)
+    parts = sorted(nx.connected_components(plain), key=lambda part: (-len(part), min(part)))
+    placed = [_part_layout(plain.subgraph(sorted(part)), shape, wide) for part in parts]
+    return _packed(placed, wide)
+
+
+def _part_layout(part: "nx.Graph[str]", shape: "nx.MultiDiGraph[str]", wide: float) -> dict[str, tuple[float, float]]:
+    nodes = sorted(part)
+    ordered: nx.Graph[str] = nx.Graph()
+    ordered.add_nodes_from(nodes)
+    for a, b in sorted({(min(a, b), max(a, b)) for a, b in part.edges if a != b}):
+        # A bundle of parallel edges needs room to spread, so its ends stand further apart.
+        ordered.add_edge(a, b, length=1 + 0.18 * min(shape.number_of_edges(a, b) + shape.number_of_edges(b, a) - 1, 8))
+    if len(nodes) <= 60:  # Kamada–Kawai spreads a small graph evenly, but takes seconds from about a hundred nodes on
+        found = nx.kamada_kawai_layout(ordered, weight="length")
+    else:
+        found = nx.spring_layout(ordered, seed=SEED, k=3 / len(nodes) ** 0.5, weight=None)
+    reach = 78 * len(nodes) ** 0.5 if len(nodes) <= 60 else 46 * len(nodes) ** 0.5
+    spots = _upright(np.array([found[node] for node in nodes])) * np.array([reach * wide, reach])
+    boxes = np.array([[max(len(_short(shape.nodes[node]["label"])) * LETTER, 40) + 16, LINE + 30] for node in nodes])
+    return {node: (float(x), float(y)) for node, (x, y) in zip(nodes, _apart(spots, boxes), strict=True)}
+
+
+def _upright(spots: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    """The spots turned so that they spread most from left to right, and scaled to reach from −1 to 1 both ways."""
+    spots = spots - spots.mean(axis=0)
+    _, _, axes = np.linalg.svd(spots, full_matrices=False)
+    if axes.shape == (2, 2):
+        axes *= np.where(axes[:, [0]] + 1e-9 * axes[:, [1]] < 0, -1, 1)  # the sign of an axis is arbitrary; fix it
+        spots = spots @ axes.T
+    most = np.abs(spots).max(axis=0)
+    return spots / np.where(most > 1e-9, most, 1)
+
+
+def _apart(spots: "np.ndarray[Any, Any]", boxes: "np.ndarray[Any, Any]", rounds: int = 200) -> "np.ndarray[Any, Any]":
+    """The spots moved as little as need be so that boxes of the given width and height around them do not meet."""
+    spots = spots.astype(float)
+    need = (boxes[:, None, :] + boxes[None, :, :]) / 2
+    for _ in range(rounds):
+        gap = spots[:, None, :] - spots[None, :, :]
+        over = need - np.abs(gap)
+        meets = (over > 0.5).all(axis=2)
+        np.fill_diagonal(meets, False)
+        if not meets.any():
+            break
+        # Each pair moves along one axis, half the way each: the shorter way, but rather sideways, since screens are wide.
+        # Equal spots part by their order.
+        order = np.sign(np.arange(len(spots))[:, None] - np.arange(len(spots))[None, :])[:, :, None]
+        way = np.where(gap == 0, order, np.sign(gap))
+        shorter = np.stack([over[:, :, 0] <= 2.5 * over[:, :, 1], over[:, :, 0] > 2.5 * over[:, :, 1]], axis=2)
+        push = np.where(shorter & meets[:, :, None], way * over / 2, 0).sum(axis=1)
+        spots += push * 0.6
+    return spots
+
+
+def _packed(parts: list[dict[str, tuple[float, float]]], wide: float, gap: float = 150) -> dict[str, tuple[float, float]]:
+    """The parts set side by side in rows under the first and largest, so that small ones do not drift away."""
+    placed: dict[str, tuple[float, float]] = {}
+    row_left = row_top = row_height = 0.0
+    total = 0.0
+    for part in parts:
+        spots = np.array(list(part.values()))
+        low, high = spots.min(axis=0), spots.max(axis=0)
+        width, height = high - low
+        total = total or max(width, 900 * wide / 1.7)
+        if row_left and row_left + width > total:
+            row_left, row_top, row_height = 0.0, row_top + row_height + gap, 0.0
+        for node, (x, y) in part.items():
+            placed[node] = (round(x - low[0] + row_left), round(y - low[1] + row_top))
+        row_left, row_height = row_left + width + gap * 1.6, max(row_height, height)
+    return placed
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rstrip() + "…"
+
+
+def build(edges: pd.DataFrame, names: Mapping[str, str], kinds: Mapping[str, str], colours: Mapping[str, str]) -> Network:
+    """A pyvis network of the edges: fixed places, shape by kind of actor, colour and label by kind of edge.
+
+    `names` and `kinds` are by actor id, `colours` by kind of edge. No titles: vis-network reads them as HTML.
+    """
+    shape = graph(edges, names)
+    places = layout(shape)
+    net = Network(directed=True)
+    weight = _weights(edges)
+    for node, attributes in shape.nodes(data=True):
+        x, y = places[node]
+        net.add_node(
+            node, label=_short(attributes["label"]) or "?", shape=SHAPES.get(kinds.get(node, ""), "dot"),
+            x=x, y=y, size=9 + 2.6 * min(weight[node], 60) ** 0.5, physics=False, unknown=node in UNKNOWN,
+        )  # fmt: skip
+    for edge, smooth in zip(edges.itertuples(), _bends(edges), strict=True):
+        net.add_edge(
+            edge.source, edge.target, id=edge.id, label=edge.kind, color=colours.get(edge.kind, ""),
+            width=1 + 1.5 * min(int(edge.origins), 36) ** 0.5, dashes=DASHES[edge.said], smooth=smooth, physics=False,
+        )  # fmt: skip
+    return net
+
+
+def _weights(edges: pd.DataFrame) -> Counter[str]:
+    """The origins on the edges of each node."""
+    weight: Counter[str] = Counter()
+    for end in ("source", "target"):
+        weight.update(edges.groupby(end)["origins"].sum().to_dict())
+    return weight
+
+
+def _bends(edges: pd.DataFrame) -> list[dict[str, Any]]:
+    """How each edge bends so that edges between the same two nodes lie side by side; both directions are one bundle."""
+    pairs = [(min(ends), max(ends)) for ends in zip(edges["source"], edges["target"], strict=True)]
+    size, turns = Counter(pairs), Counter[tuple[str, str]]()
+    bends = []
+    for pair, source in zip(pairs, edges["source"], strict=True):
+        turn = turns[pair]
+        turns[pair] += 1
+        # 0, +1, −1, +2, −2 …: outwards from the straight line; "clockwise" is as seen by an edge, so the way back flips it.
+        outward, step = turn % 2 == 1, (turn + 1) // 2
+        clockwise = outward if source == pair[0] else not outward
+        widest = max(size[pair] // 2, 1)
+        roundness = round(step * min(0.16, 0.7 / widest), 3)
+        bends.append({"enabled": step > 0, "type": "curvedCW" if clockwise else "curvedCCW", "roundness": roundness})
+    return bends
