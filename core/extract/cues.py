@@ -95,6 +95,11 @@ def topical(noun: Token, preposition: Token) -> bool:
     return f"{lemma(noun)} {preposition.lower_}" in table("cues")["nobody"]["phrases"]
 
 
+def is_occasion(noun: Token) -> bool:
+    """Whether the noun names where or when words are said: "at a rally", "in an interview"."""
+    return lemma(noun) in _words("occasion")
+
+
 def evidential(verb: Token) -> bool:
     """Whether the verb tells what appears to be so: "seems to …"."""
     return lemma(verb) in _words("evidential")

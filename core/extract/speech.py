@@ -26,6 +26,7 @@ REACH_OF_CLEAR = 4
 LIGHT = frozenset(
     {"make", "express", "voice", "raise", "have", "offer", "issue", "give", "present", "produce", "hold", "repeat"}
 )
+OCCASIONS = frozenset({"DATE", "TIME", "ORG", "WORK_OF_ART", "EVENT", "GPE", "FAC", "LOC"})
 HOLDERS = frozenset({"ORG", "GPE", "NORP", "PERSON"})
 # Prepositions that carry on what is said of an object; "in", "at" and "on" tell where and when it is said.
 WITH_OBJECT = frozenset(
@@ -329,7 +330,7 @@ def predicate(verb: Token) -> Iterator[Attribution]:
     kind = cues.predicate_cue(verb)
     if kind is None or child(verb, "auxpass") is not None:
         return
-    target = child(verb, "dobj", "nsubj") if child(verb, "dobj") is not None else None
+    target = child(verb, "dobj")
     said_as = next(
         (kid for kid in verb.children if kid.dep_ == "prep" and kid.lower_ in {"as", "of"} and kid.i > verb.i), None
     )
@@ -338,7 +339,7 @@ def predicate(verb: Token) -> Iterator[Attribution]:
         target = said
     if said is None or target is None or said.i < verb.i:
         return
-    content = sorted({*subtree(target), *subtree(said)})
+    content = sorted({*_without_aside(target), *_without_aside(said)})
     speaker = speaker_of(verb)
     yield Attribution(tuple(content), verb_group(verb), speaker, kind, "predicate", 0.8 if speaker is not None else 0.5)
 
@@ -356,7 +357,7 @@ def phrase(verb: Token) -> Iterator[Attribution]:
             continue
         speaker = speaker_of(verb)
         content = {*subtree(target)}
-        held = child(verb, "dobj") if kind == "speech" else None
+        held = child(verb, "dobj")
         if held is not None and held.i < preposition.i:
             content |= {*subtree(held), preposition.i}
             cue = verb_group(verb)
@@ -381,19 +382,32 @@ def object_phrase(verb: Token) -> Iterator[Attribution]:
     speaker = speaker_of(verb)
     if speaker is None and kind == "attitude":
         return
-    content = {*subtree(target)}
+    content = set(_without_aside(target))
     for kid in verb.children:
-        if kid.dep_ in {"prep", "xcomp"} and kid.i > target.i and not passive and _belongs(kid):
-            content |= {*subtree(kid)}
+        if kid.i > target.i and not passive and _belongs(kid):
+            content |= set(_without_aside(kid))
     score = 0.7 if speaker is not None else 0.4
     yield Attribution(trimmed(verb.doc, sorted(content)), verb_group(verb), speaker, kind, "object", score)
 
 
+def _without_aside(head: Token) -> tuple[int, ...]:
+    """The tokens under a head without a relative clause that a comma sets off: that is the reporter's."""
+    asides = [kid for kid in head.subtree if kid.dep_ == "relcl" and _comma_at(kid.left_edge.i - 1, kid.doc)]
+    return subtree(head, asides)
+
+
 def _belongs(kid: Token) -> bool:
     """Whether a phrase after the object is part of what is said, not of when and where it is said."""
-    if kid.dep_ == "xcomp":
+    if kid.dep_ in {"xcomp", "advcl"}:
+        return kid.dep_ == "xcomp" or not _comma_at(kid.left_edge.i - 1, kid.doc)
+    if kid.dep_ != "prep":
+        return False
+    if kid.lower_ in WITH_OBJECT:
         return True
-    return kid.lower_ in WITH_OBJECT
+    target = child(kid, "pobj", "pcomp")
+    if target is None or kid.lower_ not in {"in", "at", "on"} or _comma_at(kid.i - 1, kid.doc):
+        return False
+    return target.ent_type_ not in OCCASIONS and not cues.is_occasion(target)
 
 
 # ---------------------------------------------------------------- rules for other words
