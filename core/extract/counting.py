@@ -4,6 +4,7 @@ Each public function answers with the figure and the noun that it counts directl
 noun is not its figure: a wrong one is worse than none. Every look is bounded, so that a long sentence costs no more.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cache
@@ -21,6 +22,8 @@ PHRASE = 14
 HOPS = 6
 # Characters in which a figure behind its noun is looked for.
 NEAR = 80
+
+OF_THEM = re.compile(r"\s{1,3}of\s{1,3}(?:them|these|those)\b", re.I)
 
 Counted = tuple[Figure, Token]
 
@@ -185,8 +188,8 @@ def behind_noun(item: Token) -> Counted | None:
     gap = " ".join(doc.text[start : figure.start].lower().split())
     if gap in _words("behind", "links"):
         return figure, item
-    of_them = doc.text[figure.end : figure.end + 9].lower().split()[:2] == ["of", "them"]
-    return (figure, item) if of_them and gap.endswith(",") and not _has_verb(item, figure.start) else None
+    of_them = OF_THEM.match(doc.text, figure.end) and gap.endswith(",")
+    return (figure, item) if of_them and not _has_verb(item, figure.start) else None
 
 
 def _has_verb(item: Token, end: int) -> bool:

@@ -177,10 +177,16 @@ def date_of(verb: Token, document: Document) -> When:
         beside = _beside_a_year(expression)
         year = _year_before(verb, span.start, printing) if beside else None
         stated = when(expression, Printing(printing.day, printing.ahead, year))
-        if stated.start and _clause(_governor(span)).lemma_.lower() in _lemmas("beginning"):
+        if stated.start and (_begins(verb) or _begins(_clause(_governor(span)))):
             stated = replace(stated, end=None, precision=Precision.RANGE)
         read.append((stated.start is None and stated.end is None, abs(span.start - verb.i), stated))
     return min(read, key=lambda one: one[:2])[2]
+
+
+def _begins(verb: Token) -> bool:
+    """Whether a verb gives only the first day: "deliveries began in March", "began sending tanks in March"."""
+    outer = verb.head if verb.dep_ == "xcomp" else verb
+    return outer.lemma_.lower() in _lemmas("beginning") or verb.lemma_.lower() in _lemmas("beginning")
 
 
 def _beside_a_year(expression: Expression) -> bool:

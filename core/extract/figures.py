@@ -46,6 +46,7 @@ def _any(entries: Iterable[str]) -> str:
 # Every repetition below is bounded: hostile text must not cost more than its length.
 GAP = r"\s{1,3}"
 JOINT = r"[\s-]{1,3}"
+WORD = re.compile(r"\w+|[^\w\s]")
 DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{2,3}){1,6}(?:\.\d{1,6})?|\d{1,18}(?:\.\d{1,6})?)"
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 AFTER_MONTH = re.compile(rf"{MONTH}\s{{0,2}}(?:\d{{1,2}}\s?(?:and|to|or|-|–)\s?)?$")
@@ -76,6 +77,35 @@ def _number() -> str:
         rf"|{numeral}{JOINT}and{JOINT}a{JOINT}half{JOINT}{magnitude}"
         rf"|an?{JOINT}{magnitude}(?:{JOINT}{magnitude})?(?:{JOINT}and{JOINT}a{JOINT}half\b)?|{spelt})"
     )
+
+
+@cache
+def _openers() -> dict[str, frozenset[str]]:
+    """The words and signs a figure can begin with, each with those that must follow, none where anything may.
+
+    The grammar is only tried there; trying it on every word costs several times as much.
+    """
+    words = _words()
+    vague = words["vague"]
+    groups = [*words["hedges"].values(), *vague.values(), words["shares"]["fractions"], words["currency_signs"]]
+    groups += [words["numerals"], words["magnitudes"], ("between", "from", "half", "some")]
+    sized = [*vague["sizes"], *vague["nouns"], *words["magnitudes"], "quarter"]
+    groups += [[f"{verb} over" for verb in words["particles"]["verbs"]]]
+    groups += [[f"{article} {noun}" for article in ("a", "an", "the") for noun in sized]]
+    followers: dict[str, set[str]] = {}
+    for first, *rest in (WORD.findall(entry.lower()) for entries in groups for entry in entries):
+        followers.setdefault(first, set()).add(rest[0] if rest else "")
+    return {first: frozenset() if "" in seconds else frozenset(seconds) for first, seconds in followers.items()}
+
+
+def _may_begin(word: re.Match[str], text: str) -> bool:
+    if word[0][0].isdigit():
+        return True
+    followers = _openers().get(word[0].lower())
+    if not followers:
+        return followers is not None
+    following = WORD.search(text, word.end(), word.end() + 30)
+    return following is not None and following[0].lower() in followers
 
 
 @cache
@@ -239,7 +269,13 @@ def _figure(match: re.Match[str], text: str) -> Figure | None:
 
 def figures(text: str) -> Iterator[Figure]:
     """The figures of a text in order, never overlapping; years, days, measurements and model numbers are left out."""
-    for match in _grammar().finditer(text):
-        figure = _figure(match, text)
-        if figure:
-            yield figure
+    end = 0
+    for word in WORD.finditer(text):
+        if word.start() < end or not _may_begin(word, text):
+            continue
+        match = _grammar().match(text, word.start())
+        if match and match.end() > word.start():
+            end = match.end()
+            figure = _figure(match, text)
+            if figure:
+                yield figure
