@@ -100,6 +100,8 @@ def _controlled(verb: Token) -> Token | None:
     """The object of a governing verb that does what this verb says: "Iran" in "asked Iran to send"."""
     if verb.dep_ not in {"xcomp", "ccomp", "pcomp"}:
         return None
+    if verb.dep_ == "pcomp" and verb.head.lower_ in {"by", "after", "before", "without", "while", "despite", "in"}:
+        return None
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head
     return child(above, "dobj", "nsubjpass") if above.lemma_.lower() in object_control() else None
 

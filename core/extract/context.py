@@ -171,7 +171,7 @@ class Context:
             return pair if buying else Pair(makers[:1], recipients, pair.explicit)
         near = list(self._near(event.anchor.i))
         for same in (True, False):
-            if not same and (buying or event.both):
+            if not same and buying:
                 break
             for told in near:
                 if same and told.category not in (category, None):

@@ -117,6 +117,8 @@ def _found(event: Event, anchor: Token, above: list[Token], thing: Thing | None)
         if token.pos_ in {"VERB", "AUX"}:
             found |= _by_verb(token, lemma, path)
         elif token.pos_ in {"NOUN", "PROPN"}:
+            if any(kid.lower_ == "no" for kid in token.children) and lemma in _words("planned", "nouns"):
+                found.add(Status.DENIED)  # "no plans to sell"
             by_noun = {status for status in Status if status != Status.ASSERTED and lemma in _words(status, "nouns")}
             about = path.dep_ == "prep" and path.lower_ in {"about", "over", "at"}  # "concern about": taken for granted
             found |= by_noun - {Status.POSSIBLE} if about else by_noun
@@ -267,6 +269,8 @@ def _stage(status: Status, anchor: Token, above: list[Token], event: Event) -> S
     if lemmas & _words("stage", "agreed") or anchor.lemma_.lower() in _words("stage", "agreed"):
         return Stage.AGREED
     if status == Status.PLANNED:
+        return None
+    if status == Status.POSSIBLE and not any(kid.lower_ in {"have", "has", "had"} for kid in anchor.children):
         return None
     if lemmas & _words("stage", "under_way") or anchor.tag_ == "VBG":
         return Stage.UNDER_WAY

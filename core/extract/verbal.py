@@ -161,7 +161,7 @@ def _fill_with(event: Event, frame: Frame, parties: Parties) -> None:
     """X equips Y with an item, asks Y for an item, turns to Y for one, pays with one."""
     verb = event.anchor
     for phrase in phrases(verb, frame["item"]):
-        if _take(event, phrase, frame | {"open": event.frame == "equip"}, parties):
+        if _take(event, phrase, frame | {"open": verb.lemma_ in frame.get("strict", ())}, parties):
             break
     if not (event.things or event.elliptic):
         return
@@ -249,10 +249,16 @@ def _fill_gives(event: Event, frame: Frame, parties: Parties) -> None:
     event.recipients += [taker for taker in takers if taker is not None and parties.sides(taker)]
 
 
+def _given(noun: Token) -> bool:
+    """Whether a participle says that the noun was given: "the weapons sold to Kesh"."""
+    participle = child(noun, "acl", "relcl")
+    return participle is not None and any(name in {"give", "send", "get"} for name, _ in _entries(participle))
+
+
 def _fill_held(event: Event, frame: Frame, parties: Parties) -> None:
     """A delivery holds things; its parties stand with it or were told before."""
     holder = subject(event.anchor)
-    if holder is None or not any(form in frame["holders"] for form in items.forms(holder)):
+    if holder is None or not (_given(holder) or any(form in frame["holders"] for form in items.forms(holder))):
         return
     for phrase in [*_objects(event.anchor), *phrases(event.anchor, ["of", "to"], deep=False)]:
         if _take(event, phrase, frame, parties):
