@@ -92,7 +92,7 @@ def _choices(tables: Tables) -> list[Choice]:
 
 
 def _labels(values: type[Category] | type[Status]) -> dict[str, str]:
-    return {str(value).capitalize(): str(value) for value in values}
+    return {str(value): str(value) for value in values}
 
 
 def _unique(names: Mapping[str, str]) -> dict[str, str]:

@@ -7,18 +7,24 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from core import settings
+from core import build, settings
 from core import tables as stored
 from core.queries import Filters
 from core.tables import Tables
 from core.ui import filters as sidebar
 
 ICON = settings.ROOT / "static" / "icon.png"
+HOME = "Home"
+SIDEBAR = 300  # px: two dates fit side by side
 # Everything that Streamlit's Markdown gives a meaning to: emphasis, links, code, maths, directives, HTML.
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])")
 SAMPLE = (
     "Sample corpus: the documents are digests written for this project of what public reports said, in its own words. "
     "They are not the publishers’ text."
+)
+# Streamlit leaves six lines empty above a title; our own words only, never data.
+STYLE = (
+    "<style>.stMainBlockContainer{padding-top:2.6rem;padding-bottom:3rem} [data-testid=stSidebarHeader]{height:2rem}</style>"
 )
 
 
@@ -28,12 +34,23 @@ def plain(text: object) -> str:
 
 
 def page(title: str, about: str) -> Filters:
-    """Begins a page: its name, the tables, the filters, a note on the corpus. Returns the filters in force."""
-    st.set_page_config(page_title=f"{title} · Claimline", page_icon=str(ICON), layout="wide")
-    st.title(title)
+    """Begins a page: its name, the way to the others, the tables, the filters. Returns the filters in force.
+
+    Where no tables are there yet, they are built first, with visible progress.
+    """
+    name = HOME if title == "Claimline" else title
+    st.set_page_config(
+        page_title="Claimline" if name == HOME else f"{name} · Claimline",
+        page_icon=str(ICON),
+        layout="wide",
+        initial_sidebar_state=SIDEBAR,
+    )
+    st.html(STYLE)
+    _contents()
+    st.title(title, anchor=False)
     st.caption(about)
     data = tables()
-    filters, ignored = sidebar.sidebar(data, title)
+    filters, ignored = sidebar.sidebar(data, name)
     if ignored:
         st.warning(f"Not in this corpus, and therefore ignored: {plain(', '.join(ignored))}.")
     if data.manifest.sample:
@@ -41,15 +58,57 @@ def page(title: str, about: str) -> Filters:
     return filters
 
 
+def _contents() -> None:
+    """The pages in their order. Streamlit's own menu would call the first one "app"."""
+    with st.sidebar.container(gap=None):
+        st.page_link("app.py", label=HOME)
+        for path in page_files():
+            st.page_link(path, label=page_name(path))
+
+
+def page_files() -> list[Path]:
+    """The files of the pages after home, in the order their names give."""
+    return sorted((settings.ROOT / "pages").glob("[0-9]*_*.py"), key=lambda path: int(path.name.partition("_")[0]))
+
+
+def page_name(path: Path) -> str:
+    """The name of a page, which is also its address: "4_Quotes.py" is "Quotes"."""
+    return path.stem.partition("_")[2]
+
+
 def tables() -> Tables:
     """Every table of the corpus in force, read once a build. Shared by all readers: not to be written to."""
     folder = settings.tables()
-    return _load(folder, stored.manifest(folder).fingerprint)
+    try:
+        fingerprint = stored.manifest(folder).fingerprint
+    except FileNotFoundError:
+        _build(folder)
+        fingerprint = stored.manifest(folder).fingerprint
+    return _load(folder, fingerprint)
 
 
 @st.cache_resource(show_spinner="Reading the tables", max_entries=4)
 def _load(folder: Path, fingerprint: str) -> Tables:
     return stored.load(folder)
+
+
+def _build(folder: Path) -> None:
+    """Builds the tables of the corpus in force while the reader watches; ends the page where that fails."""
+    corpus = settings.corpus()
+    waiting = st.empty()
+    bar = waiting.progress(0.0, f"Reading {plain(settings.corpus_name(corpus))} for the first time")
+
+    def show(stage: str, done: int, total: int | None) -> None:
+        words = f"{stage}: {done:,} of {total:,}" if total else stage
+        bar.progress(min(done / total, 1.0) if total else 1.0, plain(words))
+
+    try:
+        build.apart(corpus, folder, show)
+    except build.BuildError as error:
+        waiting.empty()
+        st.error(f"The tables could not be built: {plain(error)}")
+        st.stop()
+    waiting.empty()
 
 
 def nothing_here(message: str) -> None:

@@ -1,43 +1,99 @@
 """Rows in a table, and the one the reader opens: its sentence, why it is there, and the way into its document."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from core.export.csv_files import to_csv
+from core.queries import NOT_STATED
 from core.tables import Tables
 from core.ui.frame import plain
 
+DAY = "D MMM YYYY"  # 24 Oct 2024, in the browser
+LINE, HEAD = 35, 38  # px of a row and of the head of a table
+DAYS = ("date_start", "date_end", "said_on", "published", "as_of", "first_printed", "last_printed")
 
-def rows(frame: pd.DataFrame, tables: Tables, key: str, columns: Mapping[str, Any], height: int = 420) -> pd.Series | None:
-    """A table of rows that carry `doc`, `start`, `end`; the one selected is opened below it and returned.
+
+def day_column(label: str, **options: Any) -> Any:
+    """A column of days, written 24 Oct 2024 and sorted as days."""
+    return st.column_config.DateColumn(label, format=DAY, **options)
+
+
+def columns_for(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Column configurations from labels: days as days, everything else as it is."""
+    return {
+        name: day_column(shown, width=105) if name in DAYS and isinstance(shown, str) else shown
+        for name, shown in columns.items()
+    }
+
+
+def pick(
+    frame: pd.DataFrame, key: str, columns: Mapping[str, Any], opens: str = "row", height: int = 420, alt: str | None = None
+) -> pd.Series | None:
+    """A table whose selected row is kept in the URL, under the parameter `opens`, by its `id`; returns that row.
 
     `columns` names the columns to show, in order, each with its label or its Streamlit column configuration.
     """
-    shown = frame[list(columns)]
+    ids = [str(one) for one in frame["id"]]
+    # Another set of rows is another table: a selection is a position, and would else move to whatever stands there now.
+    widget = f"{key}_{blake2b('|'.join(ids).encode(), digest_size=6).hexdigest()}"
+
+    def opened() -> None:
+        places = st.session_state[widget]["selection"]["rows"]
+        if places:
+            st.query_params[opens] = ids[places[0]]
+        else:
+            st.query_params.pop(opens, None)
+
     state = st.dataframe(
-        shown,
-        column_config=dict(columns),
+        frame[list(columns)],
+        column_config=columns_for(columns),
         column_order=list(columns),
         hide_index=True,
-        height=height,
-        key=key,
-        on_select="rerun",
+        height=min(height, HEAD + LINE * max(len(frame), 1)),
+        key=widget,
+        on_select=opened,
         selection_mode="single-row",
+        placeholder=NOT_STATED,
+        alt=alt,
     )
-    picked = state["selection"]["rows"]
-    if not picked or picked[0] >= len(frame):
+    places = state["selection"]["rows"]
+    wanted = ids[places[0]] if places and places[0] < len(ids) else st.query_params.get(opens)
+    return frame.iloc[ids.index(wanted)] if wanted in ids else None
+
+
+def rows(
+    frame: pd.DataFrame, tables: Tables, key: str, columns: Mapping[str, Any], height: int = 420, opens: str = "row"
+) -> pd.Series | None:
+    """A table of rows that carry `id`, `doc`, `start`, `end`; the one selected is opened below it and returned."""
+    row = pick(frame, key, columns, opens, height, alt=f"Table of {len(frame):,} rows")
+    download(frame, tables, key)
+    if row is None:
         st.caption("Select a row to read its sentence.")
         return None
-    row = frame.iloc[picked[0]]
     open_row(row, tables)
     return row
 
 
+def download(frame: pd.DataFrame, tables: Tables, name: str) -> None:
+    """Offers the rows as a CSV file, every column of them, of which no spreadsheet makes a formula."""
+    st.download_button(
+        f"{len(frame):,} rows as CSV",
+        data=lambda: to_csv(frame),
+        file_name=f"claimline-{tables.manifest.corpus}-{name}.csv",
+        mime="text/csv",
+        key=f"{name}_csv",
+        on_click="ignore",
+    )
+
+
 def sentence(row: pd.Series, tables: Tables) -> tuple[str, str, str]:
     """The sentence around a row, as the text before its span, the span, and the text after it."""
-    text = tables.documents.set_index("doc").at[row["doc"], "text"]
+    found = tables.documents["doc"] == row["doc"]
+    text = tables.documents.loc[found, "text"].iloc[0]
     first, last = min(row["sentence_start"], row["start"]), max(row["sentence_end"], row["end"])
     return text[first : row["start"]], text[row["start"] : row["end"]], text[row["end"] : last]
 
@@ -47,11 +103,28 @@ def open_row(row: pd.Series, tables: Tables) -> None:
     before, words, after = sentence(row, tables)
     with st.container(border=True):
         st.markdown(f"{plain(before)} :primary-background[{plain(words)}] {plain(after)}")
-        printed = "day not stated" if pd.isna(row["published"]) else f"{row['published']:%-d %b %Y}"
-        publisher = "publisher not stated" if pd.isna(row["publisher_name"]) else row["publisher_name"]
-        st.caption(plain(f"{publisher} · {printed} · {row['shown_as']}"))
-        st.caption(
-            plain(f"Why this row: rule {row['rule']}, score {row['score']:.2f}, characters {row['start']}–{row['end']}")
-        )
-        at = f"{row['start']}-{row['end']}"
-        st.page_link("pages/6_Documents.py", label="Open in its document", query_params={"doc": row["doc"], "at": at})
+        st.caption(plain(where(row)))
+        why = f"Why this row: rule “{row['rule']}”, score {row['score']:.2f}; characters {row['start']:,} to {row['end']:,}"
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        left.caption(plain(why))
+        document_button(right, row)
+
+
+def where(row: pd.Series) -> str:
+    """Who printed a row, when, and under which title."""
+    printed = "day not stated" if pd.isna(row["published"]) else f"{row['published']:%-d %b %Y}"
+    publisher = "publisher not stated" if pd.isna(row["publisher_name"]) else row["publisher_name"]
+    return f"{publisher} · {printed} · {row['shown_as']}"
+
+
+def document_button(place: Any, row: pd.Series) -> None:
+    """A link, at some place of the page, that opens the document of a row at its words."""
+    at = f"{row['start']}-{row['end']}"
+    place.page_link("pages/6_Documents.py", label="Open in its document", query_params={"doc": row["doc"], "at": at})
+
+
+def facts(pairs: Sequence[tuple[str, object]]) -> None:
+    """Facts with their names, side by side; what is not stated says so."""
+    for place, (name, value) in zip(st.columns(len(pairs)), pairs, strict=True):
+        place.caption(name)
+        place.markdown(NOT_STATED if value is None or value is pd.NaT or value != value else plain(value))

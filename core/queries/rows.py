@@ -1,49 +1,10 @@
-"""Tables and filters in, the frame behind a page out; no widget, no colour, no file.
-
-Every function takes the whole `Tables` and the reader's `Filters` and returns a new frame, one row a thing the page shows.
-Ids stay beside the names they are shown by; what a text does not state stays missing and is named only when drawn.
-"""
-
-from dataclasses import dataclass
-from enum import StrEnum
+"""The rows of the tables that the filters keep, each with what a reader wants to know of its document."""
 
 import pandas as pd
 
+from core.queries.filters import NOT_STATED, Clock, Filters
 from core.records import Day
 from core.tables import Tables
-
-NOT_STATED = "not stated"
-
-
-class Clock(StrEnum):
-    """Which day a period is held against."""
-
-    PRINTED = "printed"
-    HAPPENED = "happened"
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What the reader wants to see; an empty field keeps everything. Hashable, so that it can key a cache."""
-
-    start: Day | None = None
-    end: Day | None = None
-    clock: Clock = Clock.PRINTED
-    actors: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-
-    @property
-    def any(self) -> bool:
-        """Whether anything is left out."""
-        return self != Filters(clock=self.clock)
-
-    @property
-    def by_content(self) -> bool:
-        """Whether a row must belong to a telling of some category, status or day of happening."""
-        happened = self.clock is Clock.HAPPENED and (self.start is not None or self.end is not None)
-        return bool(self.categories or self.statuses) or happened
 
 
 def names(tables: Tables) -> dict[str, str]:
@@ -112,11 +73,21 @@ def tellings(tables: Tables, filters: Filters) -> pd.DataFrame:
 
 
 def _with_parties(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Tellings with the names of those involved, and the claim each belongs to; a repeat belongs to that of its first."""
     known = names(tables)
+    claims = tables.claims[["id", "tellings"]].explode("tellings").set_index("tellings")["id"]
     return frame.assign(
         supplier_name=frame["supplier"].map(known),
         recipient_name=frame["recipient"].map(known),
+        claimant_names=_listed(frame["claimants"], known),
+        denier_names=_listed(frame["denied_by"], known),
+        claim=frame["repeat_of"].fillna(frame["id"]).map(claims),
     )
+
+
+def _listed(actors: pd.Series, known: dict[str, str]) -> pd.Series:
+    """The names of lists of actors, in one string; missing where there are none."""
+    return actors.map(lambda ids: ", ".join(known.get(one, one) for one in ids) or None).astype("str")
 
 
 def quotes(tables: Tables, filters: Filters, table: str = "quotes") -> pd.DataFrame:
@@ -139,3 +110,10 @@ def _around_tellings(spans: pd.DataFrame, tables: Tables, filters: Filters) -> s
     pairs = spans[["id", "doc", "start", "end"]].merge(kept[["doc", "start", "end"]], on="doc", suffixes=("", "_telling"))
     meets = (pairs["start"] < pairs["end_telling"]) & (pairs["start_telling"] < pairs["end"])
     return set(pairs.loc[meets, "id"])
+
+
+def between(told: pd.DataFrame, clock: Clock, first: Day, last: Day) -> pd.DataFrame:
+    """Tellings of some days, both included, by either clock; those without a day on that clock are left out."""
+    period = Filters(start=first, end=last, clock=clock)
+    start, end = ("published", "published") if clock is Clock.PRINTED else ("date_start", "date_end")
+    return told[_overlaps(told[start], told[end], period)]

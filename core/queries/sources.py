@@ -1,0 +1,58 @@
+"""Which source tells which transfer, how it commits itself, and with which figure."""
+
+import pandas as pd
+
+from core.queries.filters import NOT_STATED
+from core.records import Status
+
+# How a source stands to a claim (claim model, stances): in its own voice, as somebody's word, with a hedge, as denied.
+STANCES = ("asserts", "attributes", "hedges", "denies")
+
+
+def told_by(told: pd.DataFrame) -> pd.DataFrame:
+    """Tellings with the `source` that prints them and the `stance` each takes."""
+    stance = pd.Series("asserts", index=told.index)
+    stance = stance.mask(told["claimants"].map(bool).astype(bool), "attributes")
+    stance = stance.mask(told["status"] == Status.POSSIBLE, "hedges").mask(told["status"] == Status.DENIED, "denies")
+    return told.assign(source=told["publisher_name"].fillna(NOT_STATED), stance=stance)
+
+
+def stances(told: pd.DataFrame, sources: list[str], claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims by sources; a cell is the latest stance with status and figure in words, missing where it tells nothing.
+
+    Rows are the claims given, in their order and under their `label`, that one of the sources tells; the index is the id.
+    """
+    rows = told_by(told)
+    rows = rows[rows["source"].isin(sources) & rows["repeat_of"].isna()].sort_values("published", na_position="first")
+    cells = rows.assign(cell=_cell(rows)).groupby(["claim", "source"])["cell"].last().unstack()
+    cells = cells.reindex(index=[claim for claim in claims["id"] if claim in cells.index], columns=sources)
+    cells.insert(0, "label", claims.set_index("id")["label"].reindex(cells.index))
+    return cells
+
+
+def _cell(rows: pd.DataFrame) -> pd.Series:
+    """Stance, whose word, status where not plainly told, and figure: "attributes to Ostra · planned · about 40"."""
+    stance = rows["stance"] + (" to " + rows["claimant_names"]).where(rows["stance"] == "attributes", "").fillna("")
+    told_plainly = rows["status"].isin([Status.ASSERTED, Status.POSSIBLE, Status.DENIED])
+    status = (" · " + rows["status"]).where(~told_plainly, "")
+    figure = (" · " + rows["quantity_text"]).where(rows["quantity_text"].notna(), "")
+    return stance + status + figure
+
+
+def profile(told: pd.DataFrame, quotes: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """One row a source: its documents, quotes and tellings, and how many of the tellings take each stance."""
+    printed = documents.assign(source=documents["publisher_name"].fillna(NOT_STATED))
+    frame = printed.groupby("source").agg(
+        kind=("publisher_kind", "first"),
+        documents=("doc", "nunique"),
+        first_printed=("published", "min"),
+        last_printed=("published", "max"),
+    )
+    quoted = quotes["publisher_name"].fillna(NOT_STATED).value_counts()
+    by_stance = told_by(told).groupby(["source", "stance"]).size().unstack(fill_value=0)
+    by_stance = by_stance.reindex(columns=list(STANCES), fill_value=0)
+    frame["quotes"] = quoted.reindex(frame.index).fillna(0).astype(int)
+    frame["tellings"] = by_stance.sum(axis=1).reindex(frame.index).fillna(0).astype(int)
+    for stance in STANCES:
+        frame[stance] = by_stance[stance].reindex(frame.index).fillna(0).astype(int)
+    return frame.reset_index().sort_values(["documents", "source"], ascending=[False, True], ignore_index=True)

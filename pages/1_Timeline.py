@@ -1,0 +1,40 @@
+"""Timeline: when it is said to have happened, and when it was printed."""
+
+import streamlit as st
+
+from core import charts, queries, ui
+
+filters = ui.page("Timeline", "two clocks: when it is said to have happened, and when it was printed")
+data = ui.tables()
+told = queries.tellings(data, filters)
+if told.empty:
+    ui.nothing_here("No telling of a transfer matches these filters.")
+happened = queries.happened(told)
+
+left, right = st.columns([2, 3], vertical_alignment="bottom")
+with left:
+    step = ui.choice("Bars by", ["auto", *queries.STEPS], "step")
+    step = queries.step_for(told["published"]) if step == "auto" else step
+ui.missing_days(right, told, happened)
+
+st.header("Tellings over time", anchor=False)
+by_day = queries.by_step(happened, happened["date_start"], happened["date_end"], "category", step)
+figure = charts.two_clocks(by_day, queries.over_time(told, "published", "category", step), step)
+bars, days = ui.brush(
+    figure, "clocks", "Tellings by category over time: when they happened above, when they were printed below"
+)
+ui.brushed(told, data, bars, days)
+
+st.header("Claims on both clocks", anchor=False)
+claims = queries.claims(data, filters)
+most = ui.number("Claims shown, the most widely told first", ["20", "40", "80"], "most")
+order = ["date_start", "first_printed", "id"]
+shown = claims.head(most).sort_values(order, na_position="last")
+opened = ui.clicked(
+    charts.intervals(shown, told), "intervals", "Claims: time of happening as bars, days of printing as ticks"
+)
+of_claims = told[told["claim"].isin(opened)] if opened else told.head(0)
+if of_claims.empty:
+    st.caption("Click a bar or a tick for the sentences of its claim. A claim without a bar has no time stated.")
+else:
+    ui.rows(of_claims, data, "of_claims", ui.TELLING_COLUMNS)

@@ -1,0 +1,59 @@
+"""Transfers: who is said to have given what to whom, how much, when, according to whom, and who denies it."""
+
+import streamlit as st
+
+from core import charts, queries, ui
+
+filters = ui.page(
+    "Transfers", "who is said to have given what to whom, how much, when, according to whom, and who denies it"
+)
+data = ui.tables()
+told = queries.tellings(data, filters)
+if told.empty:
+    ui.nothing_here("No telling of a transfer matches these filters.")
+
+left, middle, right = st.columns([2, 2, 3], vertical_alignment="bottom")
+with left:
+    unit = ui.choice("One row a", ["claim", "telling"], "view", "A claim is what several tellings of one transfer say.")
+with middle:
+    contested = ui.choice("Show", ["all", "contested"], "show", "Contested: somebody denies it, or its figures conflict.")
+with right:
+    words = ui.search("Search items, actors and words")
+
+claims = queries.claims(data, filters)
+if contested == "contested":
+    claims = claims[claims["contested"].notna()]
+    told = told[told["claim"].isin(claims["id"])]
+
+if unit == "telling":
+    found = queries.matching(told, words, [*ui.TELLING_WORDS, "text"])
+    st.caption(f"{len(found):,} tellings in {found['doc'].nunique():,} documents")
+    ui.rows(found, data, "tellings", ui.TELLING_COLUMNS)
+    st.stop()
+
+found = queries.matching(claims, words, ["label", "category", "quantities", "statuses", "claimant_names", "denier_names"])
+if found.empty:
+    ui.nothing_here("No claim matches these words and filters.")
+st.caption(f"{len(found):,} claims, told {found['told'].sum():,} times. Counts are not added up across units or statuses.")
+claim = ui.pick(found, "claims", ui.CLAIM_COLUMNS, opens="claim", alt="Claims, the most widely told first")
+ui.download(found, data, "claims")
+if claim is None:
+    st.caption("Select a claim to see its figures side by side, and every sentence that tells it.")
+    st.stop()
+
+st.header(ui.plain(claim["label"]), anchor=False)
+ui.claim_facts(claim)
+tellings = queries.tellings_of(told, claim["id"])
+figures = queries.figures(tellings)
+in_words = queries.figures_in_words(tellings)
+st.subheader("Figures, as told", anchor=False)
+if figures.empty:
+    st.caption("No telling gives a number.")
+else:
+    opened = ui.clicked(charts.figures(figures), "figures", f"Figures of the claim {claim['label']}, by who says them")
+    ui.open_first(tellings, data, opened)
+if in_words:
+    st.caption(ui.plain(f"In words only: {'; '.join(in_words)}."))
+
+st.subheader("Tellings", anchor=False)
+ui.rows(tellings, data, "of_claim", ui.TELLING_COLUMNS)
