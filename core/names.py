@@ -69,6 +69,11 @@ def sound(word: str) -> str:
     return key
 
 
+def skeleton(word: str) -> str:
+    """The consonants of a name's sound: equal for all words that `same_word` may join."""
+    return CONSONANTS.sub("", sound(word))
+
+
 @cache
 def _surnames_first() -> frozenset[str]:
     return words("surnames_first")

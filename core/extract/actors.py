@@ -1,19 +1,23 @@
 """Names in a document become mentions, mentions become actors."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from core.extract.bodies import described_bodies, model_bodies, named_bodies, repeated
 from core.extract.cast import Cast
-from core.extract.gazetteer import Hit, hits, known_actors
-from core.extract.naming import Naming, Rank, choose
+from core.extract.gazetteer import Hit, Known, hits, known_actors
+from core.extract.naming import Naming, Rank, choose, headlines
+from core.extract.nlp import text_of
 from core.extract.offices import offices, owners
 from core.extract.people import persons
-from core.extract.placing import blocs, locates, within_a_name
+from core.extract.placing import blocs, locates, only_place, within_a_name
 from core.extract.references import named_tokens
 from core.extract.state_bodies import Owner, state_bodies
+from core.extract.unlisted import capitals, names_of, unlisted_states
+from core.extract.unlisted import namings as namings_of
 from core.records import Actor, ActorKind, Document, Mention, Noise, NoiseKind
 
 RULES = {
@@ -24,15 +28,20 @@ RULES = {
     "capital": "capital stands for state",
     "seat": "seat of government stands for state",
 }
+# A naming by this rule alone makes no actor: nothing says that the state had a part in what is told.
+PLACE = "state as where a place lies"
+# Rules that go by capitals, which in a headline show nothing.
+GUESSES = frozenset({"name with a word for a body", "organisation by the model", "single name"})
 SILENT = frozenset({NoiseKind.CREDIT, NoiseKind.BOILERPLATE, NoiseKind.DATELINE})
 
 
 def actors(doc: Doc, document: Document, noise: Sequence[Noise]) -> Cast:
     """The cast of a document, from its parse and its metadata; `noise` marks stretches in which nobody acts."""
-    namings = choose(_namings(doc))
-    kept = [naming for naming in namings if naming.actor is not None and _heard(naming, noise)]
+    text = text_of(doc)
+    heard = [naming for naming in choose(_namings(doc)) if naming.actor is not None and _heard(text, naming, noise)]
+    kept = _supported(heard, headlines(text))
     mentions = [
-        Mention(document.doc, naming.start, naming.end, doc.text[naming.start : naming.end], naming.actor.id, naming.rule)
+        Mention(document.doc, naming.start, naming.end, text[naming.start : naming.end], naming.actor.id, naming.rule)
         for naming in kept
         if naming.actor is not None
     ]
@@ -41,11 +50,28 @@ def actors(doc: Doc, document: Document, noise: Sequence[Noise]) -> Cast:
     return Cast(doc, _belonging(found, owners(held)).values(), mentions, held)
 
 
+def _supported(namings: Sequence[Naming], titles: Sequence[tuple[int, int]]) -> list[Naming]:
+    """Drops actors that rest on a place or on the capitals of a headline alone."""
+    starts = [start for start, _ in titles]
+
+    def weak(naming: Naming) -> bool:
+        if naming.rule == PLACE:
+            return True
+        line = bisect_right(starts, naming.start) - 1
+        in_title = line >= 0 and naming.start < titles[line][1]
+        return in_title and naming.rule in GUESSES
+
+    sure = {naming.actor.id for naming in namings if naming.actor and not weak(naming)}
+    return [naming for naming in namings if naming.actor and naming.actor.id in sure]
+
+
 def _namings(doc: Doc) -> list[Naming]:
     """Every proposal for a naming: what the lists know first, since the rest builds on where states are named."""
     known = list(_known(doc))
+    known += blocs(doc, {naming.actor.id for naming in known if naming.actor})
+    known += _unlisted(doc, known)
     owners = [_owner(doc, naming) for naming in known if naming.actor and naming.actor.kind is ActorKind.STATE]
-    sure = [naming for naming in known if " " in doc.text[naming.start : naming.end] or naming.actor is None]
+    sure = [naming for naming in known if " " in text_of(doc)[naming.start : naming.end] or naming.actor is None]
     sure += state_bodies(doc, [owner for owner in owners if owner])
     closed = _characters(sure)
     bodies = [*named_bodies(doc, closed), *described_bodies(doc, closed | _characters(known))]
@@ -57,29 +83,49 @@ def _namings(doc: Doc) -> list[Naming]:
     return [*namings, *more, *repeated(doc, more, _characters([*namings, *more]))]
 
 
+def _unlisted(doc: Doc, known: Sequence[Naming]) -> list[Naming]:
+    """States that only the text knows, and capitals that it introduces."""
+    closed = _characters(known)
+    found = unlisted_states(doc, closed)
+    states = list(namings_of(doc, names_of(found), closed, RULES))
+    at = {}
+    for naming in [*known, *states]:
+        span = doc.char_span(naming.start, naming.end, alignment_mode="expand")
+        if span is not None and naming.actor and naming.actor.kind is ActorKind.STATE:
+            at.update(dict.fromkeys(range(span.start, span.end), naming.actor))
+    seats = {name: (actor, "capital") for name, actor in capitals(doc, at).items()}
+    closed |= _characters(states)
+    return [*states, *(seat for seat in namings_of(doc, seats, closed, RULES) if not _only_locates(doc, seat))]
+
+
+def _only_locates(doc: Doc, naming: Naming) -> bool:
+    span = doc.char_span(naming.start, naming.end, alignment_mode="expand")
+    return span is None or naming.actor is None or locates(span, Known(span.text, naming.actor.id, naming.sort))
+
+
 def _characters(namings: Iterable[Naming]) -> set[int]:
     return {at for naming in namings for at in range(naming.start, naming.end)}
 
 
 def _known(doc: Doc) -> Iterator[Naming]:
     """Namings from the lists, where they do name the actor and not only a place."""
-    for hit in hits(doc.text):
+    for hit in hits(text_of(doc)):
         span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
         if span is None:
             continue
         if within_a_name(span):
             yield Naming(hit.start, hit.end, None, "part of another name", Rank.KNOWN)
         elif not locates(span, hit.known):
-            yield _naming(hit)
-    yield from blocs(doc)
+            yield _naming(hit, span)
 
 
-def _naming(hit: Hit) -> Naming:
+def _naming(hit: Hit, span: Span) -> Naming:
     actor = known_actors()[hit.known.actor]
-    rank = Rank.KNOWN
-    if " " in hit.known.text and actor.kind is not ActorKind.STATE:
-        rank = Rank.BODY
-    return Naming(hit.start, hit.end, actor, RULES[hit.known.sort], rank, hit.known.sort)
+    rule = RULES[hit.known.sort]
+    if actor.kind is ActorKind.STATE and hit.known.sort == "name" and only_place(span):
+        rule = PLACE
+    rank = Rank.BODY if " " in hit.known.text and actor.kind is not ActorKind.STATE else Rank.KNOWN
+    return Naming(hit.start, hit.end, actor, rule, rank, hit.known.sort)
 
 
 def _owner(doc: Doc, naming: Naming) -> Owner | None:
@@ -89,14 +135,17 @@ def _owner(doc: Doc, naming: Naming) -> Owner | None:
     return Owner(span.start, span.end, naming.actor, naming.sort)
 
 
-def _heard(naming: Naming, noise: Sequence[Noise]) -> bool:
+def _heard(text: str, naming: Naming, noise: Sequence[Noise]) -> bool:
     """Whether a naming stands where somebody may act: not in a credit, dateline or footer; of a byline only the author."""
+    kind = naming.actor.kind if naming.actor else None
     for stretch in noise:
         if stretch.start <= naming.start < stretch.end:
             if stretch.kind in SILENT:
                 return False
             if stretch.kind is NoiseKind.BYLINE:
-                return naming.actor is not None and naming.actor.kind is ActorKind.PERSON
+                return kind is ActorKind.PERSON or text[: naming.start].lower().endswith("by ")
+            if stretch.kind is NoiseKind.CAPTION:
+                return kind in (ActorKind.PERSON, ActorKind.STATE)
     return True
 
 

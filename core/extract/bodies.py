@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from core.extract.naming import Naming, Rank, bounds, capital, is_title
+from core.extract.naming import Naming, Rank, bounds, capital, is_title, occurrences
+from core.extract.nlp import text_of
+from core.extract.people import RUN_ON
 from core.lexicon import table, words
 from core.records import Actor, ActorKind, slug
 
@@ -30,7 +32,7 @@ def kind_of(name: str) -> ActorKind:
 
 def named_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:
     """Names in capitals that hold a word for a body: "Open Source Centre", "Keld Evening Post"."""
-    for match in RUN.finditer(doc.text):
+    for match in RUN.finditer(text_of(doc)):
         for start, end in _segments(match.group(), match.start()):
             if not closed.intersection(range(start, end)):
                 yield from _body(doc, start, end)
@@ -62,11 +64,15 @@ def _body(doc: Doc, start: int, end: int) -> Iterator[Naming]:
         _starts_sentence_only(doc[first]) or doc[first].lower_ == "the" or doc[first].text in words("titles")
     ):
         first += 1
+    if first and doc[first - 1].like_num and doc[first - 1].is_digit:
+        first -= 1
     if stop - first < 2 or not any(_shows_body(token.text) for token in doc[first:stop]):
         return
     begin, finish = bounds(doc, first, stop - 1)
-    name = doc.text[begin:finish]
+    name = text_of(doc)[begin:finish]
     if name in words("not_names") or doc[stop - 1].text in words("not_actors") or "\n" in name or not slug(name):
+        return
+    if RUN_ON.search(name):
         return
     yield Naming(begin, finish, Actor(slug(name), name, kind_of(name)), "name with a word for a body", Rank.BODY)
 
@@ -111,10 +117,16 @@ def _after_noun(doc: Doc, token: Token, kind: ActorKind, closed: set[int]) -> It
     if stop == first or token.is_sent_end or not token.whitespace_ or token.text.endswith("s"):
         return
     start, end = bounds(doc, first, stop - 1)
-    if not closed.intersection(range(start, end)) and doc[first].ent_type_ not in ("PERSON", "DATE", "GPE", "NORP"):
-        name = doc.text[start:end]
-        if name not in words("not_names"):
+    free = not closed.intersection(range(start, end)) or (stop - first > 1 and end - 1 not in closed)
+    if free and (stop - first > 1 or doc[first].ent_type_ not in ("PERSON", "DATE", "GPE", "NORP")):
+        name = text_of(doc)[start:end]
+        if name not in words("not_names") and doc[first].ent_type_ != "PERSON" and _stays(doc, stop):
             yield Naming(start, end, Actor(slug(name), name, kind), f"name after the noun {token.lower_}", Rank.BODY)
+
+
+def _stays(doc: Doc, stop: int) -> bool:
+    """Whether the name ends here: no possessive, no role or name after it."""
+    return stop >= len(doc) or not (capital(doc[stop]) or doc[stop].tag_ == "POS")
 
 
 def _before_noun(doc: Doc, token: Token, kind: ActorKind, closed: set[int]) -> Iterator[Naming]:
@@ -124,7 +136,7 @@ def _before_noun(doc: Doc, token: Token, kind: ActorKind, closed: set[int]) -> I
     if first == token.i:
         return
     start, end = bounds(doc, first, token.i - 1)
-    name = doc.text[start:end]
+    name = text_of(doc)[start:end]
     if not closed.intersection(range(start, end)) and name not in words("not_names") and slug(name):
         yield Naming(start, end, Actor(slug(name), name, kind), f"name before the noun {token.lower_}", Rank.BODY)
 
@@ -136,10 +148,10 @@ def model_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:
         if span.label_ != "ORG":
             continue
         start, end = _trimmed(span)
-        name = doc.text[start:end]
+        name = text_of(doc)[start:end]
         if start >= end or closed.intersection(range(start, end)) or not _may_be_body(name, span):
             continue
-        if len(name.split()) > 1 or counts[name] > 1 or _acts(span):
+        if _acts(span) or (len(name.split()) > 1 and (counts[name] > 1 or _shows_body(name.split()[-1]))):
             yield Naming(start, end, Actor(slug(name), name, kind_of(name)), "organisation by the model", Rank.SHORT)
 
 
@@ -168,7 +180,7 @@ def _may_be_body(name: str, span: Span) -> bool:
         or any(mark.isdigit() for mark in name)
     ):
         return False
-    if any(part in words("not_names") for part in parts) or POSSESSIVE.search(name):
+    if RUN_ON.search(name) or any(part in words("not_names") for part in parts) or POSSESSIVE.search(name):
         return False
     if name.islower() or (name.isupper() and len(name) > 12) or len(parts) > 8:
         return False
@@ -210,22 +222,20 @@ def initials(name: str) -> str:
 def repeated(doc: Doc, namings: Sequence[Naming], closed: set[int]) -> Iterator[Naming]:
     """Names taken up again in short: an abbreviation, the initials, the last word ("the Centre"), the first ("Wagner")."""
     bodies = {naming.actor.id: naming.actor for naming in namings if naming.actor and _is_body(naming.actor)}
-    short = dict(abbreviations(doc.text, namings))
+    short = dict(abbreviations(text_of(doc), namings))
     rules = dict.fromkeys(short, "abbreviation in brackets")
     for actor in bodies.values():
         for form, rule in _short_forms(actor):
             if form not in short:
                 short[form], rules[form] = actor, rule
     full = {naming.actor.name: naming.actor for naming in namings if naming.actor and _is_body(naming.actor)}
-    for token in doc:
-        again = short.get(token.text)
-        if again and token.idx not in closed and _taken_up(doc, token, rules[token.text]):
-            yield Naming(token.idx, token.idx + len(token), again, rules[token.text], Rank.SHORT)
-    for name, actor in full.items():
-        if " " in name:
-            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", doc.text):
-                if not closed.intersection(range(*match.span())):
-                    yield Naming(match.start(), match.end(), actor, "full name again", Rank.BODY)
+    for start, end, form in occurrences(doc, [*short, *(name for name in full if " " in name)]):
+        if closed.intersection(range(start, end)):
+            continue
+        if form in full and " " in form:
+            yield Naming(start, end, full[form], "full name again", Rank.BODY)
+        elif (span := doc.char_span(start, end)) is not None and _taken_up(doc, span[-1], rules[form]):
+            yield Naming(start, end, short[form], rules[form], Rank.SHORT)
 
 
 def _is_body(actor: Actor) -> bool:
@@ -239,8 +249,10 @@ def _short_forms(actor: Actor) -> Iterable[tuple[str, str]]:
         return
     if len(initials(actor.name)) > 1:
         yield initials(actor.name), "initials of full name"
-    if parts[-1] in words("bodies_by_word") or parts[-1] in words("media_by_word"):
-        yield parts[-1], "last word of full name"
+    before_of = parts[parts.index("of") - 1] if "of" in parts[1:] else parts[-1]
+    for head in dict.fromkeys((parts[-1], before_of)):
+        if head in words("bodies_by_word") or head in words("media_by_word"):
+            yield head, "head word of full name"
 
 
 def _taken_up(doc: Doc, token: Token, rule: str) -> bool:
@@ -249,6 +261,6 @@ def _taken_up(doc: Doc, token: Token, rule: str) -> bool:
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if after is not None and capital(after) and token.whitespace_ and after.pos_ == "PROPN" and not is_title(after):
         return False
-    if rule != "last word of full name":
+    if rule != "head word of full name":
         return True
     return before is not None and (before.lower_ == "the" or before.tag_ == "POS") and capital(token)

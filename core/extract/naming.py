@@ -1,13 +1,24 @@
 """What the finders of names share: a proposed naming, and the choice among namings that overlap."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from spacy.tokens import Doc, Token
 
+from core.extract.nlp import text_of
 from core.lexicon import words
 from core.records import Actor
+
+FIRST_WORD = re.compile(r"\w+")
+# A word as names begin with one: a capital, or a small particle ("al-Burhan", "von der Leyen").
+CAPITAL_WORD = re.compile(r"(?<!\w)(?:[^\W\d_a-z]\w*|al|el|von|van|de|bin|ben)(?!\w)")
+LINE = re.compile(r"[^\n]+")
+WORD = re.compile(r"[^\W\d_][\w’']*")
+# A line is in title case when three words in four of at least four letters have capitals; small words tell nothing, and
+# a line of fewer than four such words may be a list of names.
+LONG, TITLE_WORDS, TITLE_SHARE, TITLE_LENGTH = 4, 4, 0.75, 250
 
 
 class Rank(IntEnum):
@@ -66,7 +77,7 @@ def bounds(doc: Doc, first: int, last: int) -> tuple[int, int]:
         first += 1
     start, end = doc[first].idx, doc[last].idx + len(doc[last])
     for tail in ("'s", "’s"):
-        if doc.text.endswith(tail, start, end) and end - start > 3:
+        if text_of(doc).endswith(tail, start, end) and end - start > 3:
             end -= len(tail)
     return start, end
 
@@ -89,6 +100,36 @@ def _joins(doc: Doc, at: int, first: int) -> bool:
     if at == first or at + 1 >= len(doc) or doc[at].text not in ("-", "‑"):
         return False
     return not doc[at - 1].whitespace_ and not doc[at].whitespace_ and doc[at + 1].is_alpha
+
+
+def occurrences(doc: Doc, forms: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Where names stand as words of their own, in order, with the name; the longest of those that begin at one word."""
+    text = text_of(doc)
+    under: dict[str, list[str]] = {}
+    for form in forms:
+        first = FIRST_WORD.match(form)
+        if first:
+            under.setdefault(first.group(), []).append(form)
+    for found in under.values():
+        found.sort(key=len, reverse=True)
+    for word in CAPITAL_WORD.finditer(text):
+        for form in under.get(word.group(), ()):
+            end = word.start() + len(form)
+            if text.startswith(form, word.start()) and not text[end : end + 1].isalnum():
+                yield word.start(), end, form
+                break
+
+
+def headlines(text: str) -> list[tuple[int, int]]:
+    """Lines set in title case, where a capital shows no name."""
+    found = []
+    for line in LINE.finditer(text):
+        long = [word for word in WORD.findall(line.group()) if len(word) >= LONG]
+        if len(long) >= TITLE_WORDS and len(line.group()) < TITLE_LENGTH:
+            capitals = sum(word[0].isupper() for word in long)
+            if capitals / len(long) >= TITLE_SHARE:
+                found.append(line.span())
+    return found
 
 
 def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

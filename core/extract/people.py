@@ -1,18 +1,24 @@
 """Persons: which words are names of persons, which names are one person's, and whose a bare surname is."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from core.extract.naming import Naming, Rank, bounds, capital, is_title, run_after
-from core.lexicon import lines, table, words
-from core.names import PARTICLES, PersonName, person_name, same_person, short_forms, sound, surname_first
+from core.extract.countries import state_names
+from core.extract.naming import Naming, Rank, bounds, capital, is_title, occurrences, run_after
+from core.extract.nlp import text_of
+from core.lexicon import table, words
+from core.names import PARTICLES, PersonName, person_name, same_person, short_forms, skeleton, sound, surname_first
 from core.records import Actor, ActorKind, slug
 
 HYPHENATED = re.compile(r"\b[A-Z][a-z]+[  ][A-Z][a-z]+[-‑][A-Za-z][a-z]+\b")
+# Two words that ran together when a page was turned into text: "InterestWhat".
+RUN_ON = re.compile(r"[a-z]{4,}[A-Z][a-z]")
 # Words after a hyphen that make an adjective of a name and are no part of it: "Moon-led".
 NO_SYLLABLE = frozenset({"led", "run", "era", "made", "held", "like", "born", "based", "style", "backed", "linked"})
 # How far back, in characters, a person named in full still owns the bare surname that others share: about two sentences.
@@ -25,7 +31,8 @@ class Person:
 
     name: PersonName
     forms: Counter[str] = field(default_factory=Counter)
-    named_at: list[int] = field(default_factory=list)
+    full_at: list[int] = field(default_factory=list)
+    short_at: int = -1
     head: bool = False
     relative: bool = False
 
@@ -41,7 +48,13 @@ class Person:
         name = known or " ".join(person_name(best).parts)
         return Actor(slug(name), name, ActorKind.PERSON)
 
+    def last_named(self, before: int) -> int:
+        """Where this person was last named before a character; -1 where that is nowhere."""
+        index = bisect_left(self.full_at, before)
+        return max(self.full_at[index - 1] if index else -1, self.short_at)
 
+
+@cache
 def known_persons() -> dict[str, str]:
     """Full names of persons of public life by the sound of the one word they are known by."""
     return {sound(short): full for full, short in table("persons")["known_by"].items()}
@@ -51,7 +64,7 @@ def persons(doc: Doc, blocked: Iterable[tuple[int, int]]) -> list[Naming]:
     """Every naming of a person in the document; `blocked` are character spans that name something else for certain."""
     closed = {at for start, end in blocked for at in range(start, end)}
     spans = [span for span in _candidates(doc) if not closed.intersection(range(*span))]
-    full = [(start, end) for start, end in spans if re.search(r"[\s]", doc.text[start:end])]
+    full = [(start, end) for start, end in spans if re.search(r"[\s]", text_of(doc)[start:end])]
     known = _join(doc, full)
     namings = [_naming(start, end, person, "full name") for (start, end), person in known]
     namings += _short(doc, [person for _, person in known], spans, closed | {at for span in full for at in range(*span)})
@@ -94,7 +107,7 @@ def _name_in(span: Span) -> Iterator[tuple[int, int]]:
     stop = first
     while stop <= last and (capital(doc[stop]) or doc[stop].lower_ in PARTICLES or _inside_word(doc, stop)):
         stop += 1
-    first, stop = _surname_before(doc, first, stop), _rest_of_word(doc, stop)
+    first, stop = _given_before(doc, _surname_before(doc, first, stop)), _rest_of_word(doc, stop)
     start, end = bounds(doc, first, stop - 1)
     if _plausible(doc, first, stop, start, end):
         yield start, end
@@ -110,8 +123,16 @@ def _surname_before(doc: Doc, first: int, stop: int) -> int:
     """Takes in a surname that the model left before a given name: "No" before "Kwang Chol"."""
     if first == 0 or not capital(doc[first - 1]) or "\n" in doc[first - 1].text:
         return first
-    parts = tuple(doc.text[doc[first - 1].idx : doc[stop - 1].idx + len(doc[stop - 1])].split())
+    parts = tuple(text_of(doc)[doc[first - 1].idx : doc[stop - 1].idx + len(doc[stop - 1])].split())
     return first - 1 if len(parts) >= 3 and surname_first(parts) else first
+
+
+def _given_before(doc: Doc, first: int) -> int:
+    """Takes in a given name that the model left before an initial: "Lloyd" before "J. Austin"."""
+    initial = len(doc[first].text) == 2 and doc[first].text.endswith(".")
+    if initial and first and capital(doc[first - 1]) and doc[first - 1].is_alpha and not is_title(doc[first - 1]):
+        return first - 1
+    return first
 
 
 def _rest_of_word(doc: Doc, stop: int) -> int:
@@ -144,7 +165,7 @@ def _from_titles(doc: Doc) -> Iterator[tuple[int, int]]:
 
 def _from_spelling(doc: Doc) -> Iterator[tuple[int, int]]:
     """Korean names with a hyphen are names of persons wherever they stand."""
-    for match in HYPHENATED.finditer(doc.text):
+    for match in HYPHENATED.finditer(text_of(doc)):
         last = re.split(r"[-‑]", match.group())[-1]
         if surname_first(tuple(match.group().split())) and last.lower() not in NO_SYLLABLE:
             yield match.span()
@@ -174,10 +195,12 @@ def _role_nouns() -> frozenset[str]:
 
 def _plausible(doc: Doc, first: int, stop: int, start: int, end: int) -> bool:
     """Whether a span may be a person's name by its words alone."""
-    text = doc.text[start:end]
+    text = text_of(doc)[start:end]
     if len(text) < 2 or "\n" in text or any(mark.isdigit() for mark in text) or text in words("not_names"):
         return False
     tokens = doc[first:stop]
+    if any(token.text in state_names() and token.text.isupper() for token in tokens) or RUN_ON.search(text):
+        return False
     if tokens[-1].text in words("not_actors") or any(token.text in words("bodies_by_word") for token in tokens[-1:]):
         return False
     return not any(token.text in words("not_names") for token in tokens)
@@ -191,19 +214,24 @@ def _join(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[tuple[tuple[int, i
     known: dict[str, list[Person]] = defaultdict(list)
     joined = []
     for start, end in spans:
-        name = person_name(doc.text[start:end])
-        bucket = known[sound(name.surname)[:1]]
+        name = person_name(text_of(doc)[start:end])
+        bucket = known[skeleton(name.surname)]
         person = next((other for other in bucket if same_person(other.name, name)), None)
         if person is None:
-            person = Person(name)
+            person = Person(name, head=sound(name.surname) in known_persons() and _widely_known(name))
             bucket.append(person)
-        person.forms[name.text] += 1
-        person.named_at.append(start)
         before = {token.lower_ for token in _before(doc, start)}
         person.head = person.head or bool(before & set(table("roles")["head"]))
-        person.relative = person.relative or (len(person.named_at) == 1 and bool(before & set(table("roles")["family"])))
+        person.relative = person.relative or (not person.full_at and bool(before & set(table("roles")["family"])))
+        person.forms[name.text] += 1
+        person.full_at.append(start)
         joined.append(((start, end), person))
     return joined
+
+
+def _widely_known(name: PersonName) -> bool:
+    """Whether this is the person whom the surname alone calls up."""
+    return same_person(person_name(known_persons()[sound(name.surname)]), name)
 
 
 def _before(doc: Doc, start: int) -> Span:
@@ -214,39 +242,44 @@ def _before(doc: Doc, start: int) -> Span:
 
 def _short(doc: Doc, full: list[Person], spans: list[tuple[int, int]], closed: set[int]) -> Iterator[Naming]:
     """Bare surnames and given names, wherever they stand, and persons named by one word alone."""
-    owners: dict[str, list[tuple[int, Person]]] = defaultdict(list)
-    for person in {id(person): person for person in full}.values():
-        for form in {form for spelling in person.forms for form in short_forms(person_name(spelling))}:
-            order = short_forms(person.name).index(form) if form in short_forms(person.name) else 1
-            owners[form].append((order, person))
-    single = {span for span in spans if not re.search(r"\s", doc.text[slice(*span)])}
+    owners = _owners(full)
+    single = {span for span in spans if not re.search(r"\s", text_of(doc)[slice(*span)])}
     alone: dict[str, Person] = {}
-    for start, end in sorted({*_occurrences(doc, owners), *single}):
+    for start, end in sorted({*_own_words(doc, owners), *single}):
         if closed.intersection(range(start, end)):
             continue
-        form = doc.text[start:end]
+        form = text_of(doc)[start:end]
         rivals = owners.get(form) or owners.get(form.capitalize(), [])
         if rivals:
-            person = _owner(doc, rivals, start)
+            person = _owner(rivals, start)
             order = min(order for order, rival in rivals if rival is person)
             yield _naming(start, end, person, "surname after full name" if order < 2 else "given name after full name")
-            person.named_at.append(start)
-        elif (start, end) in single and _stands_alone(doc, start, end):
+            person.short_at = start
+        elif (start, end) in single and (kind := _alone(doc, start, end)):
             person = alone.setdefault(sound(form), Person(person_name(form)))
             person.forms[form] += 1
-            yield Naming(start, end, person.actor, "single name", Rank.SHORT, "person")
+            yield Naming(start, end, replace(person.actor, kind=kind), "single name", Rank.SHORT, "person")
 
 
-def _occurrences(doc: Doc, forms: Iterable[str]) -> Iterator[tuple[int, int]]:
+def _owners(full: list[Person]) -> dict[str, list[tuple[int, Person]]]:
+    """By each short form the persons who bear it, with how usual the form is for them (0: the surname)."""
+    owners: dict[str, list[tuple[int, Person]]] = defaultdict(list)
+    for person in {id(person): person for person in full}.values():
+        usual = short_forms(person.name)
+        for form in {form for spelling in person.forms for form in short_forms(person_name(spelling))}:
+            owners[form].append((usual.index(form) if form in usual else 1, person))
+    return owners
+
+
+def _own_words(doc: Doc, forms: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Where the short forms stand as words of their own, not as part of a longer name."""
-    one_word = {form for form in forms if form.isalpha()}
-    for token in doc:
-        if token.text in one_word and _own_word(doc, token):
-            yield token.idx, token.idx + len(token)
-    for form in forms:
+    for start, end, form in occurrences(doc, forms):
         if not form.isalpha():
-            for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", doc.text):
-                yield match.span()
+            yield start, end
+            continue
+        span = doc.char_span(start, end)
+        if span is not None and _own_word(doc, span[0]):
+            yield start, end
 
 
 def _own_word(doc: Doc, token: Token) -> bool:
@@ -270,41 +303,34 @@ def _own_word(doc: Doc, token: Token) -> bool:
     return not joined or is_title(before) or before.ent_type_ in ("GPE", "NORP", "ORG", "DATE") or before.text.endswith(".")
 
 
-def _owner(doc: Doc, rivals: list[tuple[int, Person]], start: int) -> Person:
+def _owner(rivals: list[tuple[int, Person]], start: int) -> Person:
     """Whose a shared name is: the person last named near by, else the one at the top, else the one named last or first."""
     best = min(order for order, _ in rivals)
     people = [person for order, person in rivals if order == best]
     people = [person for person in people if not person.relative] or people
     if len(people) == 1:
         return people[0]
-
-    def last(person: Person) -> int:
-        before = [at for at in person.named_at if at < start]
-        return max(before) if before else -1
-
-    nearest = max(people, key=last)
-    if last(nearest) >= start - NEAR and last(nearest) >= 0:
+    nearest = max(people, key=lambda person: person.last_named(start))
+    if nearest.last_named(start) >= max(0, start - NEAR):
         return nearest
     heads = [person for person in people if person.head]
     if heads:
-        return max(heads, key=last)
-    return nearest if last(nearest) >= 0 else min(people, key=lambda person: min(person.named_at))
+        return max(heads, key=lambda person: person.last_named(start))
+    return nearest if nearest.last_named(start) >= 0 else min(people, key=lambda person: person.full_at[0])
 
 
-def _stands_alone(doc: Doc, start: int, end: int) -> bool:
-    """Whether one word that the model takes for a person may be one: it has a title, is widely known, or acts."""
-    form = doc.text[start:end]
+def _alone(doc: Doc, start: int, end: int) -> ActorKind | None:
+    """What one word that the model takes for a person is: a person by title, fame or speech; a body if it only trades."""
+    form = text_of(doc)[start:end]
     span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or (form.isupper() and len(form) < 5):
-        return False
+    if span is None or (form.isupper() and len(form) < 5) or form in words("not_actors"):
+        return None
     token = span[-1]
     before = doc[token.i - 1] if token.i else None
     if sound(form) in known_persons() or (before is not None and before.text in words("titles")):
-        return True
+        return ActorKind.PERSON
     if before is not None and before.lower_ in ("the", "a", "an"):
-        return False
-    return (
-        token.dep_ in ("nsubj", "nsubjpass", "agent", "poss")
-        and token.ent_type_ == "PERSON"
-        and form not in lines("not_actors")
-    )
+        return None
+    if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.lower() in table("state_nouns")["does"]:
+        return ActorKind.PERSON if token.head.lemma_.lower() in table("roles")["says"] else ActorKind.ORGANIZATION
+    return ActorKind.PERSON if token.dep_ in ("nsubj", "nsubjpass", "agent", "poss") else None

@@ -1,10 +1,11 @@
 """Whether a known name acts here, only locates, or is part of another name; and blocs named like a compass point."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from core.extract.gazetteer import Known
+from core.extract.countries import state_names
+from core.extract.gazetteer import Known, known_actors
 from core.extract.naming import Naming, Rank, capital, is_title
 from core.lexicon import words
 from core.records import Actor, ActorKind
@@ -51,6 +52,7 @@ SEATED = frozenset(
     }
     | {"administration", "capital", "power", "patron", "ally", "master", "friend", "partner", "sponsor", "backer"}
 )
+BLOC_WORDS = frozenset({"Western", "West", "North", "South", "Korean", "Korea"})
 # Nouns that may have a capital after "Western" without making a place of it: "Western States".
 POWERS = frozenset({"state", "power", "ally", "nation", "country", "official", "government", "leader", "capital"})
 
@@ -62,9 +64,22 @@ def locates(span: Span, known: Known) -> bool:
         return after is not None and after.lemma_.lower() == "capital"
     if known.sort == "seat" or known.actor == "pentagon":
         return _after(span, AT) is not None
-    if known.sort != "capital":
+    if known.sort == "capital":
+        return _capital_locates(span, after)
+    return _after_city(span) if known.sort == "name" else False
+
+
+def _after_city(span: Span) -> bool:
+    """Whether a state only follows its city: "Brussels, Belgium"."""
+    doc = span.doc
+    if span.start < 2 or doc[span.start - 1].text != ",":
         return False
-    return _capital_locates(span, after)
+    city = doc[span.start - 2]
+    after = doc[span.end].text if span.end < len(doc) else "."
+    if after not in (",", ".", ")", ";", "(") and "\n" not in after:
+        return False
+    sort = state_names().get(city.text)
+    return sort.sort == "capital" if sort else city.ent_type_ == "GPE" and city.head.dep_ == "prep"
 
 
 def _capital_locates(span: Span, after: Token | None) -> bool:
@@ -94,6 +109,14 @@ def _after(span: Span, prepositions: frozenset[str]) -> Token | None:
     return None
 
 
+def only_place(span: Span) -> bool:
+    """Whether a state is named only as where a place lies: "a region of Georgia"."""
+    root = span.root
+    if root.dep_ != "pobj" or root.head.lower_ != "of":
+        return False
+    return root.head.head.lemma_.lower() in words("place_nouns")
+
+
 def _described_as_city(span: Span) -> bool:
     """Whether the name stands in apposition to "capital": "the South Korean capital, Seoul"."""
     root = span.root
@@ -114,14 +137,43 @@ def within_a_name(span: Span) -> bool:
     return stop > span.end and doc[stop - 1].text in words("not_actors")
 
 
-def blocs(doc: Doc) -> Iterator[Naming]:
-    """The West, and what is Western."""
+def blocs(doc: Doc, states: Collection[str]) -> Iterator[Naming]:
+    """The West and what is Western; with one or both Koreas among the `states` named, "the North" and "Korean"."""
     for token in doc:
-        if token.text == "West" and token.i and doc[token.i - 1].lower_ in ("the", "collective", "political"):
-            if token.i + 1 < len(doc) and (capital(doc[token.i + 1]) or doc[token.i + 1].text == "of"):
-                continue
-            yield Naming(token.idx, token.idx + 4, WEST, "name of the bloc", Rank.KNOWN)
-        elif token.text == "Western" and token.i + 1 < len(doc):
-            after = doc[token.i + 1]
-            if not capital(after) or after.lemma_.lower() in POWERS:
-                yield Naming(token.idx, token.idx + 7, WEST, "adjective stands for the bloc", Rank.KNOWN, "adjective")
+        if token.text not in BLOC_WORDS:
+            continue
+        before = doc[token.i - 1] if token.i else None
+        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if token.text == "Western":
+            if after is not None and (not capital(after) or after.lemma_.lower() in POWERS):
+                yield _bloc(token, WEST, "adjective stands for the bloc", "adjective")
+        elif token.text == "West":
+            if _called("the", before, after) or (before is not None and before.lower_ in ("collective", "political")):
+                yield _bloc(token, WEST, "name of the bloc", "name")
+        elif korea := _korea(token, before, after, states):
+            rule = "short name of the state" if token.text in ("North", "South") else "the only Korea named"
+            yield _bloc(token, known_actors()[korea], rule, "adjective" if token.text == "Korean" else "name")
+
+
+def _bloc(token: Token, actor: Actor, rule: str, sort: str) -> Naming:
+    return Naming(token.idx, token.idx + len(token), actor, rule, Rank.SHORT, sort)
+
+
+def _called(article: str, before: Token | None, after: Token | None) -> bool:
+    """Whether a word stands alone behind its article: "the North", not "the North Pole" or "the north of"."""
+    if before is None or before.lower_ != article:
+        return False
+    return after is None or not (capital(after) or after.lower_ in ("of", "-", "pole"))
+
+
+def _korea(token: Token, before: Token | None, after: Token | None, states: Collection[str]) -> str | None:
+    """Which Korea a word means, where the text has named it in full."""
+    if token.text in ("North", "South"):
+        korea = f"{token.text.lower()}-korea"
+        return korea if korea in states and _called("the", before, after) else None
+    if before is not None and before.text in ("North", "South", "N.", "S."):
+        return None
+    if after is not None and (capital(after) or after.lemma_.lower() in ("peninsula", "war", "language")):
+        return None
+    named = [korea for korea in ("north-korea", "south-korea") if korea in states]
+    return named[0] if len(named) == 1 else None

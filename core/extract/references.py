@@ -42,6 +42,7 @@ COUPLE = frozenset(
         "president",
     }
 )
+PARTIES = frozenset({ActorKind.STATE, ActorKind.ARMED_GROUP})
 OPENING, CLOSING = "“„«", "”»"
 
 
@@ -149,14 +150,15 @@ class _Reader:
         self.found[token.i] = Reference(ids, "name")
         if self.named.get(token.i + 1) == ids and token.i + 1 < len(self.doc):
             return
-        self._learn(token, ids)
-        self._see(token, ids)
-
-    def _learn(self, token: Token, ids: tuple[str, ...]) -> None:
-        """Keeps what is said beside a name: "defence minister X", "X, the agency's head"."""
         first = token.i
-        while first > 0 and self.named.get(first - 1) == ids:
+        while self.named.get(first - 1) == ids:
             first -= 1
+        root = next((other for other in self.doc[first : token.i + 1] if not first <= other.head.i <= token.i), token)
+        self._learn(root, first, ids)
+        self._see(root, ids)
+
+    def _learn(self, token: Token, first: int, ids: tuple[str, ...]) -> None:
+        """Keeps what is said beside a name: "defence minister X", "X, the agency's head"."""
         kind = self.actors[ids[0]].kind
         self.last_named[ids[0]] = token.i
         if kind is ActorKind.PERSON:
@@ -362,7 +364,7 @@ class _Reader:
     def _pair_of(self, persons: bool) -> Reference:
         if len(self.pairs) == 2:
             kinds = {self.actors[id].kind for id in self.pairs}
-            if not persons or kinds == {ActorKind.PERSON}:
+            if kinds == {ActorKind.PERSON} if persons else kinds & PARTIES:
                 return Reference(self.pairs, "the pair last named together")
         wanted = ActorKind.PERSON if persons else ActorKind.STATE
         lately = dict.fromkeys(

@@ -1,0 +1,254 @@
+"""States that no list knows, seen from what only states have: an army, a foreign minister, a capital, a treaty."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from core.extract.countries import state_names
+from core.extract.naming import Naming, Rank, capital, is_title
+from core.extract.nlp import text_of
+from core.lexicon import table, words
+from core.records import Actor, ActorKind, slug
+
+# How many letters of a name its nationality keeps at least: Kesh, Keshi.
+STEM = 3
+
+
+@dataclass(slots=True)
+class Found:
+    """A state of the document by its names so far."""
+
+    nouns: Counter[str] = field(default_factory=Counter)
+    adjectives: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def name(self) -> str:
+        """The noun, else the nationality where the text has no more."""
+        best = self.nouns or self.adjectives
+        return max(best, key=lambda name: (best[name], name))
+
+    @property
+    def adjective(self) -> str:
+        """The nationality, else the noun."""
+        best = self.adjectives or self.nouns
+        return max(best, key=lambda name: (best[name], name))
+
+    @property
+    def actor(self) -> Actor:
+        """The state as an actor; it has no country code."""
+        return Actor(slug(self.name), self.name, ActorKind.STATE)
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(table("state_nouns")[name])
+
+
+def unlisted_states(doc: Doc, closed: set[int]) -> list[Found]:
+    """The states that the text itself shows to be states; `closed` are characters that name something known."""
+    nouns: Counter[str] = Counter()
+    adjectives: Counter[str] = Counter()
+    for token in doc:
+        if not capital(token) or token.idx in closed or not token.is_alpha or not _may_name_state(token):
+            continue
+        if _is_nationality(doc, token):
+            adjectives[token.text] += 1
+        elif name := _noun_of_state(doc, token):
+            nouns[name] += 1
+    return _join(nouns, adjectives, _proper(doc, closed))
+
+
+def _may_name_state(token: Token) -> bool:
+    if token.text in words("not_names") or token.text in words("places") or is_title(token) or token.is_stop:
+        return False
+    return len(token) > STEM and not token.text.isupper() and token.text not in words("bodies_by_word")
+
+
+def _head_noun(token: Token) -> Token:
+    """The noun that a word before it belongs to: "army" for "Orvanese" in "the Orvanese border army"."""
+    head = token.head if token.dep_ in ("amod", "compound", "poss", "nmod") else token
+    return head.head if head.dep_ == "compound" and head.head.i > head.i else head
+
+
+def _is_nationality(doc: Doc, token: Token) -> bool:
+    """ "the Orvanese defence ministry": an ending of nationality, before a noun for what states have."""
+    if not token.text.endswith(tuple(_list("endings"))) or token.i + 1 >= len(doc) or token.ent_type_ == "PERSON":
+        return False
+    following = doc[token.i + 1 : token.i + 4]
+    for other in following:
+        if other.lemma_.lower() in _list("had"):
+            return not (other.i == token.i + 1 and other.lemma_.lower() == "leader" and token.ent_type_ == "ORG")
+        if other.pos_ not in ("ADJ", "NOUN", "PROPN") or (capital(other) and not is_title(other)):
+            return False
+    return False
+
+
+def _noun_of_state(doc: Doc, token: Token) -> str | None:
+    """The name that ends at a token, where what is around it shows a state."""
+    if token.i + 1 < len(doc) and capital(doc[token.i + 1]) and token.whitespace_ and doc[token.i + 1].pos_ == "PROPN":
+        return None
+    name = _name(doc, token)
+    if token.ent_type_ == "PERSON" and " " in name:
+        return None
+    if _has(doc, token) or _stands_after_of(doc, token) or _is_called_state(doc, token) or _does(token):
+        return name
+    return None
+
+
+def _name(doc: Doc, token: Token) -> str:
+    first = token.i
+    while first > 0 and doc[first - 1].text in ("North", "South", "East", "West", "New", "Greater", "Upper", "Lower"):
+        first -= 1
+    return text_of(doc)[doc[first].idx : token.idx + len(token)]
+
+
+def _has(doc: Doc, token: Token) -> bool:
+    """ "Orvania's army"."""
+    if (
+        token.i + 2 >= len(doc)
+        or doc[token.i + 1].tag_ != "POS"
+        or (token.ent_type_ == "PERSON" and token.i and capital(doc[token.i - 1]))
+    ):
+        return False
+    for other in doc[token.i + 2 : token.i + 5]:
+        if other.lemma_.lower() in _list("had"):
+            return True
+        if other.pos_ not in ("ADJ", "NOUN", "PROPN"):
+            return False
+    return False
+
+
+def _stands_after_of(doc: Doc, token: Token) -> bool:
+    """ "the government of Orvania", "the Kingdom of Kesh"."""
+    if token.i < 2:
+        return False
+    at = token.i - 1
+    if doc[at].lower_ == "the":
+        at -= 1
+    return at > 0 and doc[at].lower_ == "of" and doc[at - 1].lemma_.lower() in _list("of")
+
+
+def _is_called_state(doc: Doc, token: Token) -> bool:
+    """ "Orvania, a small country", "neighbouring Kesh", "the country of Kesh"."""
+    if token.i and doc[token.i - 1].lower_ in ("neighbouring", "neighboring"):
+        return True
+    if token.i + 3 < len(doc) and doc[token.i + 1].text == "," and doc[token.i + 2].lower_ in ("a", "an", "another", "the"):
+        for other in doc[token.i + 3 : token.i + 7]:
+            if other.lemma_.lower() in _list("is"):
+                return True
+            if other.pos_ not in ("ADJ", "NOUN", "PUNCT", "ADV"):
+                return False
+    return False
+
+
+def _does(token: Token) -> bool:
+    """A place that does what states do: "Orvania denied having sold the shells"."""
+    return token.ent_type_ in ("GPE", "NORP") and token.dep_ == "nsubj" and token.head.lemma_.lower() in _list("does")
+
+
+def _proper(doc: Doc, closed: set[int]) -> set[str]:
+    """Every name in capitals inside a sentence, as a noun to which a nationality may belong."""
+    return {
+        token.text
+        for token in doc
+        if capital(token) and token.pos_ == "PROPN" and token.is_alpha and token.idx not in closed and _may_name_state(token)
+    }
+
+
+def _join(nouns: Counter[str], adjectives: Counter[str], proper: set[str]) -> list[Found]:
+    """Nouns and nationalities of one state brought together by their stem."""
+    found: dict[str, Found] = {}
+    for noun in nouns:
+        found[noun] = Found(Counter({noun: nouns[noun]}))
+    by_stem: dict[str, set[str]] = defaultdict(set)
+    for noun in {*nouns, *proper} - set(adjectives):
+        by_stem[noun[:STEM]].add(noun)
+    for adjective in sorted(adjectives):
+        fitting = sorted(noun for noun in by_stem[adjective[:STEM]] if _same_stem(noun, adjective))
+        best = max(fitting, key=lambda noun: (noun in nouns, len(noun), noun), default=None)
+        state = found.setdefault(best or adjective, Found(Counter({best: 1}) if best else Counter()))
+        state.adjectives[adjective] += adjectives[adjective]
+    return [found[key] for key in sorted(found)]
+
+
+def _same_stem(noun: str, adjective: str) -> bool:
+    """Whether a nationality may be made of a name: Orvania and Orvanese, Kesh and Keshi, Varland and Varlandic."""
+    bare = re.sub(rf"(?:{'|'.join(sorted(_list('endings'), key=len, reverse=True))})$", "", adjective)
+    stem = re.sub(r"(?:ia|a|e|y|o|i|us)$", "", noun)
+    return len(bare) >= STEM and (stem == bare or noun == bare or (stem.startswith(bare) and len(stem) - len(bare) <= 4))
+
+
+def names_of(states: list[Found]) -> dict[str, tuple[Actor, str]]:
+    """Every name of these states with its actor and sort, plurals of nationalities included."""
+    names: dict[str, tuple[Actor, str]] = {}
+    for state in states:
+        for noun in state.nouns:
+            names[noun] = (state.actor, "name")
+        for adjective in state.adjectives:
+            names[adjective] = (state.actor, "adjective")
+            if not adjective.endswith("ese"):
+                names[adjective + "s"] = (state.actor, "people")
+    return names
+
+
+def capitals(doc: Doc, owner_at: Mapping[int, Actor]) -> dict[str, Actor]:
+    """Capitals the text introduces: "its capital, Keld", "in the Orvanese capital Keld", "Keld, the capital of Orvania"."""
+    found: dict[str, Actor] = {}
+    last: Actor | None = None
+    for token in doc:
+        last = owner_at.get(token.i, last)
+        if token.lower_ != "capital":
+            continue
+        city = _city(doc, token)
+        owner = _owner_of_capital(doc, token, owner_at) or last
+        if city is not None and owner is not None and city.text not in state_names():
+            found[city.text] = owner
+    return found
+
+
+def _city(doc: Doc, token: Token) -> Token | None:
+    """The name of the capital: right after the word, or right before it with a comma."""
+    at = token.i + 1
+    if at < len(doc) and doc[at].lower_ == "of":
+        at = token.i - 2
+        while at > 0 and doc[at].text != ",":
+            at -= 1
+            if token.i - at > 4:
+                return None
+        return doc[at - 1] if at > 0 and capital(doc[at - 1]) else None
+    if at < len(doc) and doc[at].text in (",", "–", "—", ":"):
+        at += 1
+    if at < len(doc) and capital(doc[at]) and doc[at].is_alpha and doc[at].pos_ == "PROPN":
+        return doc[at]
+    return None
+
+
+def _owner_of_capital(doc: Doc, token: Token, owner_at: Mapping[int, Actor]) -> Actor | None:
+    """The state whose capital it is: before the word, or after "of"."""
+    for at in range(token.i - 1, max(-1, token.i - 4), -1):
+        if at in owner_at:
+            return owner_at[at]
+    for at in range(token.i + 1, min(len(doc), token.i + 4)):
+        if at in owner_at and doc[token.i + 1].lower_ == "of":
+            return owner_at[at]
+    return None
+
+
+def namings(
+    doc: Doc, names: Mapping[str, tuple[Actor, str]], closed: set[int], rules: Mapping[str, str]
+) -> Iterator[Naming]:
+    """Every place where one of these names stands as a word of its own."""
+    last_words = {name.split()[-1] for name in names}
+    for token in doc:
+        if token.text not in last_words or token.idx in closed:
+            continue
+        name = _name(doc, token)
+        name = name if name in names else token.text
+        if name in names:
+            actor, sort = names[name]
+            end = token.idx + len(token)
+            yield Naming(end - len(name), end, actor, rules[sort], Rank.KNOWN, sort)
