@@ -19,6 +19,7 @@ from core.extract.status import SAYING_NOT
 from core.records import Quote, QuoteKind
 
 # Governing verbs whose subject claims what follows, beside plain verbs of saying, which the quotes already hold.
+TAG_LENGTH = 7  # tokens of the name behind the dash of a headline
 REACH = 4  # sentences back to which a denial without a thing of its own may point
 
 
@@ -111,18 +112,52 @@ def _carrier(noun: Token) -> Token | None:
 
 
 def _in_sentence(anchor: Token, parties: Parties) -> tuple[str, ...]:
-    """ "according to X" or "X said" in the telling's own sentence, where no quote was found there."""
+    """Who says it in the telling's own sentence or headline, where no quote was found there."""
     for above in (anchor, *anchor.ancestors):
         for kid in above.children:
-            if kid.lower_ == "according":
-                for to in kid.children:
-                    for named in to.children:
-                        if named.dep_ == "pobj" and (ids := parties.named(named)):
-                            return ids
+            if kid.lower_ == "according" and (ids := _according(kid, parties)):
+                return ids
         if above.dep_ == "ccomp" and above.head.lemma_.lower() in _cues("saying"):
             who = subject(above.head)
             return parties.named(who) if who is not None else ()
+    return _reported(anchor, parties) or _tag(anchor, parties)
+
+
+def _according(token: Token, parties: Parties) -> tuple[str, ...]:
+    """ "according to X", or "according to reports citing X"."""
+    for named in (kid for to in token.children for kid in to.children if kid.dep_ == "pobj"):
+        if ids := parties.named(named):
+            return ids
+        for cited in named.subtree:
+            if cited.lemma_.lower() in {"cite", "quote"}:
+                return tuple(id for kid in cited.children if kid.dep_ == "dobj" for id in parties.named(kid))
     return ()
+
+
+def _reported(anchor: Token, parties: Parties) -> tuple[str, ...]:
+    """ "X reported the delivery of tanks", "X mentioned shells sold to Y": the giving is the object of the report."""
+    below = anchor
+    for above in anchor.ancestors:
+        if above.pos_ == "VERB":
+            told = below.dep_ in {"dobj", "prep"} and above.lemma_.lower() in _cues("reporting")
+            if not told or any(kid.dep_ == "neg" for kid in above.children):
+                return ()
+            who = subject(above)
+            return parties.named(who) if who is not None else ()
+        below = above
+    return ()
+
+
+def _tag(anchor: Token, parties: Parties) -> tuple[str, ...]:
+    """The name behind the dash of a headline: "Tanks have reached Kesh – Orvanese army"."""
+    doc, last = anchor.doc, anchor.i
+    while last + 1 < len(doc) and "\n" not in doc[last].text and "\n" not in doc[last].whitespace_:
+        last += 1
+    dash = next((i for i in range(last, anchor.i, -1) if doc[i].text in {"–", "—", "-"} and doc[i].whitespace_), None)
+    if dash is None or last - dash > TAG_LENGTH or any(token.text == "." for token in doc[dash : last + 1]):
+        return ()
+    named = parties.cast.within(doc[dash].idx, doc[last].idx + len(doc[last].text))
+    return tuple(dict.fromkeys(mention.actor for mention in named))[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +167,7 @@ class Denial:
     deniers: tuple[str, ...]
     at: int
     sentence: int
+    subject: tuple[int, ...]  # tokens that say what is denied
 
 
 def denials(doc: Doc, parties: Parties, tellings: Iterable[tuple[int, int]]) -> Iterator[Denial]:
@@ -139,12 +175,17 @@ def denials(doc: Doc, parties: Parties, tellings: Iterable[tuple[int, int]]) -> 
     own = list(tellings)
     order = {sentence.start: number for number, sentence in enumerate(doc.sents)}
     for token in doc:
-        if not _is_denial(token) or any(start <= token.idx < end for start, end in own):
-            continue
-        if any(start <= kid.idx < end for start, end in own for kid in token.subtree):
+        if not _is_denial(token) or (token.pos_ == "VERB" and _holds(token, own)):
             continue
         if deniers := _who_denies(token, parties):
-            yield Denial(deniers, token.idx, order[token.sent.start])
+            top = token.head if token.dep_ in {"acomp", "attr", "oprd"} else token
+            words = tuple(kid.i for kid in top.subtree if not kid.is_ancestor(token))
+            yield Denial(deniers, token.idx, order[token.sent.start], words)
+
+
+def _holds(verb: Token, tellings: list[tuple[int, int]]) -> bool:
+    """Whether the denied words are a telling themselves ("denied sending tanks")."""
+    return any(start <= kid.idx < end for start, end in tellings for kid in verb.subtree)
 
 
 def _is_denial(token: Token) -> bool:

@@ -14,26 +14,8 @@ from core.extract.items import Thing
 from core.records import Status
 
 Frame = dict[str, Any]
-ORDER = (
-    *(
-        "equip",
-        "pay",
-        "swap",
-        "ask",
-        "turn",
-        "give",
-        "get",
-        "train",
-        "fund",
-        "arm",
-        "recognise",
-        "veto",
-        "oppose",
-        "order",
-        "seek",
-    ),
-    *("pledge", "send", "gain", "bring", "draw", "hold", "go", "stay"),
-)
+# Tried in this order: narrow frames first.
+ORDER = lexicon.table("giving")["order"]["frames"]
 
 
 @dataclass(slots=True)

@@ -34,7 +34,10 @@ class Parties:
 
     def named(self, token: Token) -> tuple[str, ...]:
         """Actor ids of a phrase and of what is listed with it, as named: a minister is the minister."""
-        ids = [id for head in listed(token) for id in self.cast.of(head)]
+        ids: list[str] = []
+        for head in listed(token):
+            owners = {self.cast.side(id) for id in ids}  # "agencies in Kesh and Orvania": the states only locate
+            ids += [id for id in self.cast.of(head) if id not in owners]
         return tuple(dict.fromkeys(ids))
 
     def sides(self, token: Token) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from core.records import Stage, Status
 
 DETERMINERS_OF_NONE = frozenset({"no", "neither", "nor", "none", "nobody", "nothing"})
 SAYING_NOT = frozenset({"deny", "dismiss", "refute", "reject", "dispute", "rebut", "contradict", "disavow", "decry"})
+COMMITTED = (Status.DENIED, Status.POSSIBLE, Status.SOUGHT, Status.PLANNED)
 EVENT_MODIFIERS = frozenset({"amod", "advmod", "compound", "nmod", "acomp"})
 
 
@@ -34,6 +35,11 @@ class Commitment:
 @cache
 def _words(group: str, kind: str) -> frozenset[str]:
     return frozenset(lexicon.table("commitment")[group].get(kind, ()))
+
+
+@cache
+def _claim_nouns() -> frozenset[str]:
+    return frozenset(lexicon.table("claims")["nouns"]["words"])
 
 
 def governors(anchor: Token) -> Iterator[Token]:
@@ -91,7 +97,10 @@ def _is_ban(token: Token, anchor: Token) -> bool:
 def _effective(anchor: Token) -> Iterator[Token]:
     """Governors whose meaning reaches the fact: a noun as subject only of verbs that tell its course."""
     course = _words("phases", "verbs") | _words("denied", "verbs")
+    nouns = _claim_nouns() | _words("bans", "nouns") | {noun for status in COMMITTED for noun in _words(status, "nouns")}
     for token in governors(anchor):
+        if token.pos_ == "NOUN" and anchor.pos_ == "NOUN" and token.lemma_.lower() not in nouns:
+            return  # "the value of these deliveries is disputed"
         if _is_subject_of(anchor, token) and token.lemma_.lower() not in course and not is_passive(token):
             return
         yield token
@@ -120,7 +129,7 @@ def _found(event: Event, anchor: Token, above: list[Token], thing: Thing | None)
             if any(kid.lower_ == "no" for kid in token.children) and lemma in _words("planned", "nouns"):
                 found.add(Status.DENIED)  # "no plans to sell"
             by_noun = {status for status in Status if status != Status.ASSERTED and lemma in _words(status, "nouns")}
-            about = path.dep_ == "prep" and path.lower_ in {"about", "over", "at"}  # "concern about": taken for granted
+            about = _link(token, anchor) in {"about", "over", "at"}  # "concern about": taken for granted
             found |= by_noun - {Status.POSSIBLE} if about else by_noun
         else:
             found |= {status for status in Status if status != Status.ASSERTED and lemma in _words(status, "adjectives")}
@@ -130,6 +139,11 @@ def _found(event: Event, anchor: Token, above: list[Token], thing: Thing | None)
     if _conditional(anchor):
         found.add(Status.POSSIBLE)
     return found
+
+
+def _link(above: Token, below: Token) -> str:
+    """The word by which one token hangs under another: "about" in "concerns about the sale"."""
+    return next((kid.lower_ for kid in above.children if kid.i == below.i or kid.is_ancestor(below)), "")
 
 
 def _on_verb(verb: Token) -> set[Status]:
@@ -234,8 +248,9 @@ def _conditional(anchor: Token) -> bool:
     current = anchor
     while current.head.i != current.i:
         if any(kid.dep_ in {"mark", "advmod"} and kid.lower_ in {"if", "whether", "unless"} for kid in current.children):
-            return True
-        if current.dep_ in {"advcl", "relcl"}:
+            return current.pos_ in {"VERB", "AUX"}
+        own = any(kid.dep_ in {"nsubj", "nsubjpass"} for kid in current.children)
+        if current.dep_ in {"advcl", "relcl"} or (current.dep_ == "conj" and own):
             return False
         current = current.head
     return any(kid.dep_ == "mark" and kid.lower_ == "if" for kid in current.children)

@@ -15,7 +15,7 @@ from core.extract.cast import Cast
 from core.extract.context import Context
 from core.extract.dates import date_of
 from core.extract.frames import Event
-from core.extract.items import Thing
+from core.extract.items import Thing, category_of
 from core.extract.parties import Parties
 from core.extract.quantities import quantity_of
 from core.extract.status import Commitment, commitment
@@ -102,7 +102,9 @@ def _tellings(event: Event, context: Context) -> list[Telling]:
 
 def _returns(event: Event, main: Telling, span: Span) -> list[Telling]:
     """The other half of a barter: what the recipient gives back."""
-    state = replace(main.commitment, status=main.commitment.status)
+    given = main.commitment.status
+    status = {Status.POSSIBLE: Status.ASSERTED, Status.SOUGHT: Status.PLANNED}.get(given, given)  # the hedge is on the gift
+    state = replace(main.commitment, status=status)
     return [
         Telling(event, thing, main.recipient, main.supplier, main.explicit, state, span, returned=True)
         for thing in event.returns
@@ -273,6 +275,7 @@ def _denied(rows: list[Transfer], doc: Doc, parties: Parties) -> list[Transfer]:
     starts = [sentence.start_char for sentence in doc.sents]
     rows = list(rows)
     for denial in claimants.denials(doc, parties, spans):
+        kinds = _denied_kinds(denial, doc)
         sides = {parties.cast.side(id) or id for id in denial.deniers} | set(denial.deniers)
         floor = starts[max(0, denial.sentence - claimants.REACH)]
         answered = [
@@ -282,6 +285,7 @@ def _denied(rows: list[Transfer], doc: Doc, parties: Parties) -> list[Transfer]:
             and row.status != Status.DENIED
             and sides & {row.supplier, row.recipient}
             and not set(row.claimants) & set(denial.deniers)
+            and (not kinds or row.category in kinds)
         ]
         if not answered:
             continue
@@ -291,6 +295,12 @@ def _denied(rows: list[Transfer], doc: Doc, parties: Parties) -> list[Transfer]:
                 joined = tuple(dict.fromkeys((*rows[i].denied_by, *denial.deniers)))
                 rows[i] = replace(rows[i], denied_by=joined)
     return rows
+
+
+def _denied_kinds(denial: claimants.Denial, doc: Doc) -> set[Category]:
+    """What kinds of thing the words of a denial single out ("the part about missiles was wrong"); empty for all."""
+    nouns = (doc[i] for i in denial.subject if doc[i].pos_ == "NOUN")
+    return {category for noun in nouns if (category := category_of(noun)) is not None}
 
 
 def _repeats(rows: list[Transfer], noise: Sequence[Noise]) -> list[Transfer]:

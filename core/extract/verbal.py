@@ -281,6 +281,7 @@ FILLERS = {
     "equip": _fill_with,
     "ask": _fill_with,
     "turn": _fill_with,
+    "rely": _fill_with,
     "pay": _fill_pay,
     "swap": _fill_swap,
     "go": _fill_subject,
