@@ -1,0 +1,168 @@
+"""What is marked in one document, and its text cut so that each piece knows the marks on it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from core.queries import NOT_STATED, names
+from core.tables import Tables
+
+PARAGRAPH = re.compile(r".*?(?:\n\s*|\Z)", re.DOTALL)
+Piece = tuple[str, tuple[int, ...]]
+
+
+class MarkKind(StrEnum):
+    TRANSFER = "transfer"
+    QUOTE = "quote"
+    ATTITUDE = "attitude"
+    ACTOR = "actor"
+    NOISE = "noise"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a document with what the program, or a rule, makes of it."""
+
+    kind: MarkKind
+    start: int
+    end: int
+    row: str  # id of the row; of the actor for a mention; "" for noise
+    label: str  # one line for a person
+    why: str  # the rule, and how sure it is
+
+
+def in_document(tables: Tables, doc: str) -> list[Mark]:
+    """Every mark of a document in order of the text, the longer first where two begin together."""
+    known = names(tables)
+    found = [
+        *(_transfer(row, known) for row in _rows(tables.transfers, doc)),
+        *(_quote(row, known, MarkKind.QUOTE) for row in _rows(tables.quotes, doc)),
+        *(_quote(row, known, MarkKind.ATTITUDE) for row in _rows(tables.attitudes, doc)),
+        *(_mention(row, known) for row in _rows(tables.mentions, doc)),
+        *(_noise(row) for row in _rows(tables.noise, doc)),
+    ]
+    return sorted(found, key=lambda mark: (mark.start, -mark.end, mark.kind, mark.row))
+
+
+def _rows(frame: pd.DataFrame, doc: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = frame[frame["doc"] == doc].to_dict("records")
+    return rows
+
+
+def _transfer(row: dict[str, Any], known: dict[str, str]) -> Mark:
+    supplier, recipient = (known.get(row[end], f"unknown {end}") for end in ("supplier", "recipient"))
+    figure = "" if pd.isna(row["quantity_text"]) else f" · {row['quantity_text']}"
+    label = f"{supplier} → {recipient} · {row['category']}: {row['item']}{figure} · {row['status']}"
+    return Mark(MarkKind.TRANSFER, row["start"], row["end"], row["id"], label, _why(row))
+
+
+def _quote(row: dict[str, Any], known: dict[str, str], kind: MarkKind) -> Mark:
+    if pd.isna(row["speaker"]):
+        speaker = "unattributed" if pd.isna(row["speaker_text"]) else row["speaker_text"]
+    else:
+        speaker = known.get(row["speaker"], row["speaker"])
+    cue = "" if pd.isna(row["cue"]) else f" · “{row['cue']}”"
+    return Mark(kind, row["start"], row["end"], row["id"], f"{speaker}{cue} · {row['kind']}", _why(row))
+
+
+def _mention(row: dict[str, Any], known: dict[str, str]) -> Mark:
+    label = known.get(row["actor"], row["actor"])
+    return Mark(MarkKind.ACTOR, row["start"], row["end"], row["actor"], label, f"rule {row['rule']}")
+
+
+def _noise(row: dict[str, Any]) -> Mark:
+    repeats = "" if pd.isna(row["of_start"]) else f" of characters {row['of_start']}–{row['of_end']}"
+    return Mark(MarkKind.NOISE, row["start"], row["end"], "", f"{row['kind']}{repeats}", "not counted as the report itself")
+
+
+def _why(row: dict[str, Any]) -> str:
+    return f"rule {row['rule'] or NOT_STATED}, score {row['score']:.2f}"
+
+
+def paragraphs(text: str, marks: Iterable[Mark]) -> list[list[Piece]]:
+    """The text as paragraphs of pieces; joined, the pieces are the text, character for character.
+
+    A piece is its words and the places, in `marks`, of the marks that cover it.
+    """
+    marks = list(marks)
+    edges = {0, len(text)} | {match.end() for match in PARAGRAPH.finditer(text)}
+    ends = {match.end() for match in PARAGRAPH.finditer(text)}
+    opens: dict[int, list[int]] = {}
+    closes: dict[int, list[int]] = {}
+    for place, mark in enumerate(marks):
+        edges |= {mark.start, mark.end}
+        opens.setdefault(mark.start, []).append(place)
+        closes.setdefault(mark.end, []).append(place)
+    found: list[list[Piece]] = [[]]
+    covering: set[int] = set()
+    cuts = sorted(edges)
+    for start, end in pairwise(cuts):
+        covering = (covering - set(closes.get(start, ()))) | set(opens.get(start, ()))
+        found[-1].append((text[start:end], tuple(sorted(covering))))
+        if end in ends and end < len(text):
+            found.append([])
+    return [paragraph for paragraph in found if paragraph]
+
+
+def at(value: str, length: int) -> tuple[int, int] | None:
+    """The stretch that a link names as "START-END"; None where it is not one of a text of that length."""
+    named = re.fullmatch(r"(\d{1,9})-(\d{1,9})", value, re.ASCII)
+    if not named:
+        return None
+    start, end = int(named[1]), int(named[2])
+    return (start, end) if start < end <= length else None
+
+
+def counted(documents: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """The documents with how many words, tellings, quotes and different actors each has."""
+    sizes = {
+        name: getattr(tables, table).groupby("doc").size() for name, table in (("tellings", "transfers"), ("quotes",) * 2)
+    }
+    counts = {name: documents["doc"].map(size).fillna(0).astype(int) for name, size in sizes.items()}
+    actors = documents["doc"].map(tables.mentions.groupby("doc")["actor"].nunique()).fillna(0).astype(int)
+    return documents.assign(**counts, actors=actors, words=documents["text"].str.split().str.len())
+
+
+def telling_facts(tables: Tables, row: str) -> list[tuple[str, object]]:
+    """The fields of a telling with their names, actors by name; what is not stated is None."""
+    known = names(tables)
+    found = tables.transfers[tables.transfers["id"] == row].iloc[0]
+    return [
+        ("Supplier", known.get(found["supplier"])),
+        ("Recipient", known.get(found["recipient"])),
+        ("Item", found["item"]),
+        ("Category", found["category"]),
+        ("Quantity", _stated(found["quantity_text"])),
+        ("Date", _stated(found["date_text"])),
+        ("Status", found["status"]),
+        ("According to", _listed(found["claimants"], known)),
+        ("Denied by", _listed(found["denied_by"], known)),
+    ]
+
+
+def quote_facts(tables: Tables, row: str, kind: MarkKind = MarkKind.QUOTE) -> list[tuple[str, object]]:
+    """The fields of a quote or an attitude with their names; what is not stated is None."""
+    known = names(tables)
+    table = tables.attitudes if kind is MarkKind.ATTITUDE else tables.quotes
+    found = table[table["id"] == row].iloc[0]
+    return [
+        ("Speaker", known.get(found["speaker"])),
+        ("Named as", _stated(found["speaker_text"])),
+        ("Cue", _stated(found["cue"])),
+        ("Kind", found["kind"]),
+        ("Carried by", known.get(found["carried_by"])),
+        ("Said on", None if pd.isna(found["said_on"]) else f"{found['said_on']:%-d %b %Y}"),
+    ]
+
+
+def _stated(value: Any) -> object:
+    return None if pd.isna(value) else value
+
+
+def _listed(actors: Iterable[str], known: dict[str, str]) -> str | None:
+    return ", ".join(known.get(actor, actor) for actor in actors) or None

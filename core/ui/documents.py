@@ -1,0 +1,96 @@
+"""The list of documents, the head of one that is open, and the row that is open in it."""
+
+from typing import Any
+from urllib.parse import quote
+
+import pandas as pd
+import streamlit as st
+
+from core import marks, queries
+from core.marks import Mark, MarkKind
+from core.records import Origin
+from core.tables import Tables
+from core.ui.frame import plain
+from core.ui.rows import facts, pick
+
+FROM = {Origin.METADATA: "from the metadata", Origin.TEXT: "from the text", Origin.NOT_STATED: ""}
+LONGEST = 80  # letters of a name in a message
+
+
+def choose(documents: pd.DataFrame, tables: Tables) -> pd.Series | None:
+    """The document that the URL names; without one, draws the list, from which a row opens its document."""
+    named = st.query_params.get("doc")
+    if named is not None:
+        found = tables.documents[tables.documents["doc"] == named]
+        if not found.empty:
+            return found.iloc[0]
+        st.warning(f"No document of this corpus is named “{plain(named[:LONGEST])}”.")
+        st.button("All documents", on_click=_close)
+        return None
+    listed = marks.counted(documents, tables).assign(id=documents["doc"])
+    st.caption(f"{len(listed):,} documents. Select one to read it.")
+    columns: dict[str, Any] = {
+        "shown_as": st.column_config.TextColumn("Title", width="large"),
+        "publisher_name": "Source",
+        "published": "Printed",
+        "words": st.column_config.NumberColumn("Words", format="localized"),
+        "tellings": st.column_config.NumberColumn("Tellings", format="localized", help="statements of a transfer"),
+        "quotes": st.column_config.NumberColumn("Quotes", format="localized"),
+        "actors": st.column_config.NumberColumn("Actors", format="localized", help="different actors named"),
+        "doc": "File",
+    }
+    pick(listed, "documents", columns, opens="doc", height=720, alt="Table of documents")
+    return None
+
+
+def _close() -> None:
+    for name in ("doc", "at", "row"):
+        st.query_params.pop(name, None)
+
+
+def heading(document: pd.Series, tables: Tables) -> None:
+    """Title, publisher, day, author and address of a document, each with where it comes from."""
+    st.button("All documents", on_click=_close, type="tertiary")
+    st.subheader(plain(document["doc"] if pd.isna(document["title"]) else document["title"]), anchor=False)
+    publisher = queries.source_names(tables).get(document["publisher"], document["publisher"])
+    printed = None if pd.isna(document["published"]) else f"{document['published']:%-d %b %Y}"
+    stated: list[tuple[str, Any]] = [
+        (_named("Publisher", document["publisher_from"]), publisher),
+        (_named("Printed", document["published_from"]), printed),
+        (_named("Author", document["author_from"]), document["author"]),
+        (_named("File", document["title_from"], "the title above is "), document["doc"]),
+    ]
+    facts([(name, None if pd.isna(value) else value) for name, value in stated])
+    if not pd.isna(document["url"]):
+        st.caption(f"Address that the document names as its own: {address(document['url'])}")
+
+
+def address(url: str) -> str:
+    """An address as Markdown: its characters, a link only where it leads to a web page."""
+    if not url.startswith(("http://", "https://")):
+        return plain(url)
+    return f"[{plain(url)}]({quote(url, safe=':/?&=%#,;@+~')})"
+
+
+def _named(fact: str, origin: str, of: str = "") -> str:
+    told = FROM.get(Origin(origin), "")
+    return f"{fact} ({of}{told})" if told else fact
+
+
+def open_mark(found: list[Mark], place: int, tables: Tables) -> None:
+    """What the program read at a mark: the fields of its row, the rule, and the way to its review."""
+    if place < 0:
+        return
+    mark = found[place]
+    with st.container(border=True):
+        st.markdown(f"**{mark.kind.capitalize()}** · {plain(mark.label)}")
+        if mark.kind is MarkKind.TRANSFER:
+            facts(marks.telling_facts(tables, mark.row))
+        elif mark.kind in (MarkKind.QUOTE, MarkKind.ATTITUDE):
+            facts(marks.quote_facts(tables, mark.row, mark.kind))
+        st.caption(f"Why this row: {plain(mark.why)}; characters {mark.start:,} to {mark.end:,}")
+        if mark.kind is MarkKind.ACTOR:
+            st.page_link("pages/2_Network.py", label="Open in the network", query_params={"node": mark.row})
+        elif mark.row:
+            table = {"transfer": "transfers", "quote": "quotes", "attitude": "attitudes"}[mark.kind]
+            st.page_link("pages/7_Review.py", label="Review this row", query_params={"table": table, "row": mark.row})

@@ -1,0 +1,23 @@
+"""Documents: the list of texts, and one of them as stored, with what was read from it marked in it."""
+
+import streamlit as st
+
+from core import marks, queries, ui
+from core.ui import documents, reader
+
+filters = ui.page("Documents", "each text as stored, with what was read from it marked in it")
+data = ui.tables()
+listed = queries.documents(data, filters)
+if listed.empty and "doc" not in st.query_params:
+    ui.nothing_here("No document matches these filters.")
+
+document = documents.choose(listed, data)
+if document is None:
+    st.stop()
+
+documents.heading(document, data)
+found = marks.in_document(data, document["doc"])
+here = marks.at(st.query_params.get("at", ""), len(document["text"]))
+row = st.query_params.get("row", "")
+reader.show(document["text"], found, f"{data.manifest.fingerprint} {document['doc']}", here, row)
+documents.open_mark(found, reader.chosen_mark(found, here, row), data)
