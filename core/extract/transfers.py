@@ -175,7 +175,8 @@ def _row(telling: Telling, doc: Doc, parties: Parties, quotes: Sequence[Quote], 
         else:
             deniers, named = tuple(dict.fromkeys((*deniers, *named))), ()
     item, category = (thing.text, thing.category) if thing is not None else (event.gives or "", GIVEN[event.gives or ""])
-    counted = event.elliptic if event.elliptic is not None else thing.head if thing is not None else None
+    trained = event.anchor if event.gives == "training" else None  # "trained 500 officers" counts the trainees
+    counted = event.elliptic if event.elliptic is not None else thing.head if thing is not None else trained
     quantity = quantity_of(counted) if counted is not None else Quantity()
     when = date_of(event.anchor, document)
     said_on = said.said_by.said_on if said.said_by is not None else None
