@@ -27,6 +27,8 @@ LIGHT = frozenset(
     {"make", "express", "voice", "raise", "have", "offer", "issue", "give", "present", "produce", "hold", "repeat"}
 )
 OCCASIONS = frozenset({"DATE", "TIME", "ORG", "WORK_OF_ART", "EVENT", "GPE", "FAC", "LOC"})
+# After a comma these open what the reporter sets against the words reported.
+TURNS = frozenset({"though", "although", "while", "as", "after", "given", "when", "where", "even"})
 HOLDERS = frozenset({"ORG", "GPE", "NORP", "PERSON"})
 # Prepositions that carry on what is said of an object; "in", "at" and "on" tell where and when it is said.
 WITH_OBJECT = frozenset(
@@ -103,11 +105,16 @@ def speaker_of(verb: Token) -> Token | None:
     """The head of the noun phrase that does what the verb says; None where the text names nobody."""
     if child(verb, "auxpass") is not None or child(verb, "nsubjpass") is not None:
         return _agent(verb)
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and child(verb, "aux", *SUBJECT) is None:
+        return _agent(verb)
     current = verb
     for _ in range(8):
         own = child(current, *SUBJECT, "nsubjpass")
         if own is not None:
-            return None if own.tag_ == "EX" else own
+            empty = own.tag_ == "EX" or (own.lower_ == "it" and current is not verb and lemma(current) == "be")
+            return None if empty else own
+        if current.dep_ == "xcomp" and (told := _ordered(current)) is not None:
+            return told
         if current.dep_ in {"acl", "relcl"}:
             return _agent(current) if current.tag_ == "VBN" else _behind_noun(current.head)
         if current.dep_ == "pcomp":
@@ -120,6 +127,15 @@ def speaker_of(verb: Token) -> Token | None:
         if current.pos_ not in VERBAL:
             return None
     return None
+
+
+def _ordered(verb: Token) -> Token | None:
+    """Whom somebody else makes do what an infinitive says: the crew of "they pressed the crew to deny it"."""
+    governor = verb.head
+    told = child(governor, "dobj")
+    if told is None or not governor.i < told.i < verb.i or lemma(governor) in {"promise", "threaten", "use", "have"}:
+        return None
+    return told
 
 
 def _agent(verb: Token) -> Token | None:
@@ -185,6 +201,9 @@ def _is_reporters(token: Token, content: Token) -> bool:
         return token.right_edge.i >= content.right_edge.i - 1 and token.doc[token.left_edge.i].tag_ in RELATIVE
     if token.dep_ == "advcl" and token.tag_ == "VBG":
         return cues.clause_cue(token) == "speech" or cues.predicate_cue(token) == "speech"
+    if token.dep_ == "advcl" and token.right_edge.i >= content.right_edge.i - 1:
+        mark = child(token, "mark", "advmod", "prep")
+        return mark is not None and mark.lower_ in TURNS
     return token.dep_ == "conj" and token.head == content and _speaks_anew(token)
 
 
@@ -276,8 +295,11 @@ def _comma_at(i: int, doc: Doc) -> bool:
 def infinitive(verb: Token) -> Iterator[Attribution]:
     """ "The firm promised to deliver more": an infinitive under a verb of promising, refusing, wanting."""
     content = child(verb, "xcomp")
-    kind = cues.infinitive_cue(verb)
-    if content is None or kind is None or child(content, "aux") is None or content.i < verb.i:
+    if content is None or content.i < verb.i:
+        return
+    gerund = content.tag_ == "VBG" and child(content, "aux") is None
+    kind = cues.object_cue(verb) if gerund else cues.infinitive_cue(verb)
+    if kind is None or (not gerund and child(content, "aux") is None):
         return
     if child(verb, "auxpass") is not None:
         return
@@ -292,7 +314,7 @@ def unattributed(verb: Token) -> Iterator[Attribution]:
         return
     content = set() if subject.lower_ == "it" else set(subtree(subject))
     for rest in verb.children:
-        opens = rest.dep_ in {"xcomp", "oprd", "ccomp"} or (
+        opens = rest.dep_ in {"xcomp", "oprd", "ccomp", "attr", "dobj"} or (
             rest.dep_ == "prep" and rest.lower_ in {"as", "for", "of", "with"}
         )
         if opens and rest.i > verb.i:
@@ -486,7 +508,20 @@ def _holder(token: Token) -> Token | None:
     for kid in token.children:
         if kid.dep_ == "prep" and kid.lower_ in {"by", "from", "among"} and (named := child(kid, "pobj")) is not None:
             return named
-    return next((kid for kid in token.children if kid.dep_ in {"amod", "compound"} and kid.ent_type_ in HOLDERS), None)
+    named = next((kid for kid in token.children if kid.dep_ in {"amod", "compound"} and kid.ent_type_ in HOLDERS), None)
+    return named if named is not None else _maker(token)
+
+
+def _maker(token: Token) -> Token | None:
+    """Who makes the claim of "they unveiled a proposal to …"; nobody is named in "they deny claims that …"."""
+    governor = token.head
+    if token.dep_ == "pobj" and governor.lower_ in {"with", "to", "from"}:
+        governor = governor.head
+    elif token.dep_ != "dobj":
+        return None
+    if governor.pos_ not in VERBAL or cues.object_cue(governor) is not None or cues.predicate_cue(governor) is not None:
+        return None
+    return speaker_of(governor)
 
 
 def _told_by(token: Token, named: bool) -> tuple[tuple[int, ...], Token | None] | None:
