@@ -15,9 +15,10 @@ from core.extract.offices import offices, owners
 from core.extract.people import persons
 from core.extract.placing import blocs, locates, only_place, within_a_name
 from core.extract.references import named_tokens
-from core.extract.state_bodies import Owner, state_bodies
+from core.extract.state_bodies import Owner, of_their_state, state_bodies
 from core.extract.unlisted import capitals, names_of, unlisted_states
 from core.extract.unlisted import namings as namings_of
+from core.lexicon import table
 from core.records import Actor, ActorKind, Document, Mention, Noise, NoiseKind
 
 RULES = {
@@ -38,8 +39,7 @@ SILENT = frozenset({NoiseKind.CREDIT, NoiseKind.BOILERPLATE, NoiseKind.DATELINE}
 def actors(doc: Doc, document: Document, noise: Sequence[Noise]) -> Cast:
     """The cast of a document, from its parse and its metadata; `noise` marks stretches in which nobody acts."""
     text = text_of(doc)
-    heard = [naming for naming in choose(_namings(doc)) if naming.actor is not None and _heard(text, naming, noise)]
-    kept = _supported(heard, headlines(text))
+    kept = _supported(_heard(text, choose(_namings(doc)), noise), headlines(text))
     mentions = [
         Mention(document.doc, naming.start, naming.end, text[naming.start : naming.end], naming.actor.id, naming.rule)
         for naming in kept
@@ -67,20 +67,36 @@ def _supported(namings: Sequence[Naming], titles: Sequence[tuple[int, int]]) -> 
 
 def _namings(doc: Doc) -> list[Naming]:
     """Every proposal for a naming: what the lists know first, since the rest builds on where states are named."""
-    known = list(_known(doc))
+    known = _as_then(list(_known(doc)))
     known += blocs(doc, {naming.actor.id for naming in known if naming.actor})
     known += _unlisted(doc, known)
-    owners = [_owner(doc, naming) for naming in known if naming.actor and naming.actor.kind is ActorKind.STATE]
+    owners = [owner for naming in known if (owner := _owner(doc, naming))]
     sure = [naming for naming in known if " " in text_of(doc)[naming.start : naming.end] or naming.actor is None]
-    sure += state_bodies(doc, [owner for owner in owners if owner])
+    sure += state_bodies(doc, owners)
     closed = _characters(sure)
-    bodies = [*named_bodies(doc, closed), *described_bodies(doc, closed | _characters(known))]
+    bodies = [*of_their_state(doc, named_bodies(doc, closed), owners), *described_bodies(doc, closed | _characters(known))]
     closed |= _characters(bodies)
     people = persons(doc, [(naming.start, naming.end) for naming in sure])
     namings = [*known, *sure, *bodies, *people]
     namings += repeated(doc, choose(namings), _characters(namings))
     more = list(model_bodies(doc, _characters(namings)))
     return [*namings, *more, *repeated(doc, more, _characters([*namings, *more]))]
+
+
+def _as_then(known: list[Naming]) -> list[Naming]:
+    """A nationality means the former state where the text names that one only: "German" beside Nazi Germany."""
+    named = {naming.actor.id for naming in known if naming.actor and naming.sort == "name"}
+    former = {
+        words["instead_of"]: key
+        for key, words in table("states")["states"].items()
+        if key in named and words.get("instead_of") not in (None, *named)
+    }
+    return [
+        replace(naming, actor=known_actors()[former[naming.actor.id]])
+        if naming.actor and naming.actor.id in former and naming.sort in ("adjective", "people")
+        else naming
+        for naming in known
+    ]
 
 
 def _unlisted(doc: Doc, known: Sequence[Naming]) -> list[Naming]:
@@ -130,23 +146,31 @@ def _naming(hit: Hit, span: Span) -> Naming:
 
 def _owner(doc: Doc, naming: Naming) -> Owner | None:
     span = doc.char_span(naming.start, naming.end, alignment_mode="expand")
-    if span is None or naming.actor is None:
+    if span is None or naming.actor is None or naming.actor.kind is not ActorKind.STATE:
         return None
     return Owner(span.start, span.end, naming.actor, naming.sort)
 
 
-def _heard(text: str, naming: Naming, noise: Sequence[Noise]) -> bool:
-    """Whether a naming stands where somebody may act: not in a credit, dateline or footer; of a byline only the author."""
-    kind = naming.actor.kind if naming.actor else None
-    for stretch in noise:
-        if stretch.start <= naming.start < stretch.end:
-            if stretch.kind in SILENT:
-                return False
-            if stretch.kind is NoiseKind.BYLINE:
-                return kind is ActorKind.PERSON or text[: naming.start].lower().endswith("by ")
-            if stretch.kind is NoiseKind.CAPTION:
-                return kind in (ActorKind.PERSON, ActorKind.STATE)
-    return True
+def _heard(text: str, namings: Sequence[Naming], noise: Sequence[Noise]) -> list[Naming]:
+    """The namings that stand where somebody may act: not in a credit, dateline or footer; of a byline only the author.
+
+    In a caption persons and states act; bodies there are the agencies of the picture, unless the report names them too.
+    """
+    starts = [stretch.start for stretch in noise]
+    heard, captioned = [], []
+    for naming in namings:
+        at = bisect_right(starts, naming.start) - 1
+        kind = noise[at].kind if at >= 0 and naming.start < noise[at].end else None
+        person = naming.actor is not None and naming.actor.kind is ActorKind.PERSON
+        if naming.actor is None or kind in SILENT:
+            continue
+        if kind is NoiseKind.CAPTION and not person and naming.actor.kind is not ActorKind.STATE:
+            captioned.append(naming)
+        elif kind is not NoiseKind.BYLINE or person or text[max(0, naming.start - 4) : naming.start].lower().endswith("by "):
+            heard.append(naming)
+    named = {naming.actor.id for naming in heard if naming.actor}
+    heard += [naming for naming in captioned if naming.actor and naming.actor.id in named]
+    return sorted(heard, key=lambda naming: (naming.start, naming.end))
 
 
 def _actors(namings: Sequence[Naming]) -> dict[str, Actor]:

@@ -171,7 +171,7 @@ def _korea(token: Token, before: Token | None, after: Token | None, states: Coll
     if token.text in ("North", "South"):
         korea = f"{token.text.lower()}-korea"
         return korea if korea in states and _called("the", before, after) else None
-    if before is not None and before.text in ("North", "South", "N.", "S."):
+    if before is not None and before.text in ("North", "South", "N.", "S.", "of", "-", "–"):
         return None
     if after is not None and (capital(after) or after.lemma_.lower() in ("peninsula", "war", "language")):
         return None

@@ -1,14 +1,15 @@
 """Bodies that every state has: "the Russian Foreign Ministry", "Seoul's spy agency", "intelligence agencies in X and Y"."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from core.extract.countries import states
 from core.extract.naming import Naming, Rank
-from core.lexicon import table
+from core.lexicon import table, words
 from core.records import Actor, ActorKind, slug
 
 OWNED = ("adjective", "name", "short", "people")
@@ -74,10 +75,70 @@ def _found(lower: Sequence[str]) -> Iterator[_Phrase]:
 
 def body_of(state: Actor, kind: str) -> Actor:
     """The body of that kind of that state."""
-    known = states().get(state.id)
-    adjective = {"us": "U.S."}.get(state.id) or (known.adjective if known else state.name)
+    adjective = _adjective(state)
     name = f"{adjective} {kind.replace('-', ' ').title()}".replace(" Of ", " of ")
     return Actor(f"{slug(adjective)}-{kind}", name, ActorKind.ORGANIZATION, state.country, state.id)
+
+
+def of_their_state(doc: Doc, bodies: Iterable[Naming], owners: Sequence[Owner]) -> Iterator[Naming]:
+    """Bodies whose names every state may have, each with its state: the one named beside it, else the one last named.
+
+    "Foreign Ministry" becomes the Orvanese Foreign Ministry; a body with a name of its own stays as it is.
+    """
+    ends = {owner.stop: owner for owner in owners}
+    firsts = {owner.first: owner for owner in owners}
+    stops = sorted(ends)
+    for naming in bodies:
+        span = doc.char_span(naming.start, naming.end, alignment_mode="expand")
+        if span is None or naming.actor is None:
+            yield naming
+            continue
+        inside = firsts.get(span.start)
+        core = doc[inside.stop if inside else span.start : span.end].text
+        owner = inside or _beside(doc, span, ends, firsts) or _last(doc, span.start, stops, ends)
+        yield replace(naming, actor=_with_state(naming.actor, core, owner)) if owner else naming
+
+
+def _beside(doc: Doc, span: Span, ends: Mapping[int, Owner], firsts: Mapping[int, Owner]) -> Owner | None:
+    """The state right before a name ("Russia's", "Russian") or after it ("of Ukraine")."""
+    at = span.start
+    if at and doc[at - 1].tag_ == "POS":
+        at -= 1
+    if at in ends:
+        return ends[at]
+    if span.end + 1 < len(doc) and doc[span.end].lower_ == "of":
+        return firsts.get(span.end + 1) or firsts.get(span.end + 2)
+    return None
+
+
+def _last(doc: Doc, index: int, stops: Sequence[int], ends: Mapping[int, Owner]) -> Owner | None:
+    """The state last named before, in the same paragraph or the one before."""
+    at = bisect_right(stops, index) - 1
+    if at < 0:
+        return None
+    between = doc[stops[at] : index].text
+    return ends[stops[at]] if len([part for part in between.split("\n") if part.strip()]) <= 2 else None
+
+
+def _with_state(actor: Actor, core: str, owner: Owner) -> Actor:
+    """The body under its state where its name is one that every state may have."""
+    lower = core.lower()
+    for parts, kind, _ in _phrases().get(lower.split()[-1], ()):
+        if " ".join(parts) == lower:
+            return body_of(owner.state, kind)
+    generic = all(word in words("generic_names") for word in core.split())
+    if not generic:
+        return actor
+    if "National" in core.split():
+        return replace(actor, part_of=owner.state.id)
+    adjective = _adjective(owner.state)
+    return Actor(slug(f"{adjective} {core}"), f"{adjective} {core}", actor.kind, owner.state.country, owner.state.id)
+
+
+def _adjective(state: Actor) -> str:
+    """How a state stands in the names of its bodies."""
+    known = states().get(state.id)
+    return {"us": "U.S."}.get(state.id) or (known.adjective if known else state.name)
 
 
 def _namings(doc: Doc, phrase: _Phrase, ends: Mapping[int, Owner], starts: Mapping[int, Owner]) -> Iterator[Naming]:
