@@ -102,7 +102,7 @@ def _weighed_by_documents(pairs: list[tuple[str, str, str, str]], kind: str) -> 
 
 def _edge(source: str, target: str, kind: str, origins: int, rows: pd.DataFrame, said: str) -> tuple[Any, ...]:
     id_ = f"{source}.{target}.{kind.replace(' ', '-')}"
-    return id_, source, target, str(kind), origins, rows["doc"].nunique(), said, sorted(set(rows["id"]))
+    return id_, source, target, str(kind), origins, rows["doc"].nunique(), said, tuple(sorted(set(rows["id"])))
 
 
 def _heaviest_first(edges: list[tuple[Any, ...]]) -> pd.DataFrame:
@@ -269,3 +269,26 @@ def _bends(edges: pd.DataFrame) -> list[dict[str, Any]]:
         roundness = round(step * min(0.16, 0.7 / widest), 3)
         bends.append({"enabled": step > 0, "type": "curvedCW" if clockwise else "curvedCCW", "roundness": roundness})
     return bends
+
+
+def roles(node: str, tellings: pd.DataFrame, quotes: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The rows in which an actor, or a publisher, has a part: by the part it has, only those parts it has at all.
+
+    "gives", "receives", "claims" and "denies" are tellings, "says", "is said of" and "quotes" are quotes.
+    """
+    named = speech_edges(quotes[quotes["speaker"] != node], mentions[mentions["actor"] == node])
+    spoken_of = {row for rows in named["rows"] for row in rows}
+    parts = {
+        "gives": tellings[tellings["supplier"].fillna(UNKNOWN_SUPPLIER) == node],
+        "receives": tellings[tellings["recipient"].fillna(UNKNOWN_RECIPIENT) == node],
+        "claims": tellings[_lists(tellings["claimants"], node)],
+        "denies": tellings[_lists(tellings["denied_by"], node)],
+        "says": quotes[quotes["speaker"] == node],
+        "is said of": quotes[quotes["id"].isin(spoken_of)],
+        "quotes": quotes[(quotes["publisher"] == node) & quotes["speaker"].notna()],
+    }
+    return {part: rows for part, rows in parts.items() if not rows.empty}
+
+
+def _lists(actors: pd.Series, node: str) -> pd.Series:
+    return actors.map(lambda ids: node in ids).astype(bool)

@@ -6,16 +6,23 @@ the text of both scripts (0.5 MB, sent once a session, then known by its hash) n
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import pandas as pd
 import streamlit as st
-from pyvis.network import Network
 
+from core import charts
 from core import network as builder
+from core.tables import Tables
+from core.ui.rows import pick
 
 ASSETS = files("core.ui") / "assets"
+KEY = "network"
+SMALL = 60  # actors; a larger picture gets more room
+MOST_LABELLED = 60  # lines; more labels hide one another, and the legend and the table name the kinds
 VIS = "lib/vis-9.1.2/vis-network.min.js"  # within the pyvis package
 HTML = """<div class="network">
   <div class="tools">
@@ -43,30 +50,83 @@ def _component() -> Any:
     return st.components.v2.component("claimline_network", html=HTML, css=style, js=f"{vis}\n{draw}")
 
 
-def draw(net: Network, colours: dict[str, Any], *, title: str, note: str, file: str, key: str, height: int = 640) -> None:
+def edges_of(view: str, told: pd.DataFrame, quotes: pd.DataFrame, tables: Tables, unknown: bool) -> pd.DataFrame:
+    """The edges of a view: "gives", "speaks of" or "quotes"; unknown parties of transfers only where asked for."""
+    if view == "speaks of":
+        return builder.speech_edges(quotes, tables.mentions)
+    if view == "quotes":
+        return builder.quoting_edges(quotes, tables.documents)
+    return builder.transfer_edges(told if unknown else told[told["supplier"].notna() & told["recipient"].notna()])
+
+
+@st.cache_data(show_spinner="Laying out the network", max_entries=32)
+def built(edges: pd.DataFrame, names: dict[str, str], kinds: dict[str, str]) -> tuple[list[Any], list[Any]]:
+    """The nodes and edges of the pyvis network of these edges; kept, since a layout takes a second or more."""
+    net = builder.build(edges, names, kinds, charts.CATEGORY_COLOURS)
+    return net.nodes, net.edges
+
+
+def draw(parts: tuple[list[Any], list[Any]], colours: Mapping[str, str], *, title: str, note: str, file: str) -> None:
     """Draws a built network. A click sets `node` or `edge` in the URL, a click beside them removes both.
 
     `title`, `note` (the source line) and `file` go into the picture that the reader downloads.
     """
-    few = len(net.edges) <= 60
+    nodes, edges = parts
     _component()(
         data={
-            "nodes": net.nodes,
-            "edges": net.edges,
-            "legend": _legend(net, colours),
-            "labelled": few and len(colours) > 1,
-            "font": 16 if len(net.nodes) <= 60 else 18,
-            "height": height,
+            "nodes": nodes,
+            "edges": edges,
+            "legend": _legend(nodes, edges, colours),
+            "labelled": len(colours) > 1 and len(edges) <= MOST_LABELLED,
+            "font": 16 if len(nodes) <= SMALL else 18,
+            "height": 620 if len(nodes) <= SMALL else 760,
             "node": st.query_params.get("node", ""),
             "edge": st.query_params.get("edge", ""),
             "title": title,
             "note": note,
             "file": file,
-            "alt": f"{title}: {len(net.nodes)} actors, {len(net.edges)} lines. The table below lists them.",
+            "alt": f"{title}: {len(nodes)} actors, {len(edges)} lines. The table below lists them.",
         },
-        key=key,
-        on_picked_change=lambda: _follow(st.session_state[key].get("picked")),
+        key=KEY,
+        on_picked_change=lambda: _follow(st.session_state[KEY].get("picked")),
     )
+
+
+def left_out(edges: pd.DataFrame, drawn: pd.DataFrame, told: pd.DataFrame, with_unknown: bool) -> str:
+    """How much is drawn, and what is not."""
+    words = [f"{len(drawn):,} of {len(edges):,} lines drawn. A line is as wide as it has independent voices, not copies."]
+    unnamed = int((told["supplier"].isna() | told["recipient"].isna()).sum())
+    if unnamed and not with_unknown:
+        words.append(f"{unnamed:,} tellings name no supplier or no recipient and are left out.")
+    return " ".join(words)
+
+
+def graphml_button(edges: pd.DataFrame, names: dict[str, str], file: str) -> None:
+    """Offers what is drawn as GraphML."""
+    st.download_button(
+        "Lines as GraphML",
+        data=lambda: builder.graphml(edges, names),
+        file_name=file,
+        mime="application/xml",
+        on_click="ignore",
+    )
+
+
+def table(edges: pd.DataFrame, names: dict[str, str]) -> None:
+    """The lines of the picture as a table; a selected one opens its rows."""
+    column = st.column_config
+    shown = edges.assign(source=edges["source"].map(names), target=edges["target"].map(names))
+    shown = shown.assign(told=edges["rows"].map(len), said=edges["said"].map(SAID_NAMES))
+    columns = {
+        "source": column.TextColumn("From", width=220),
+        "target": column.TextColumn("To", width=220),
+        "kind": column.TextColumn("Kind", width=120),
+        "said": column.TextColumn("Told", width=200),
+        "origins": column.NumberColumn("Origins", help="independent voices: claimants, or documents in their own voice"),
+        "documents": column.NumberColumn("Documents"),
+        "told": column.NumberColumn("Rows"),
+    }
+    pick(shown, "edges", columns, opens="edge", alt="The lines of the network")
 
 
 def _follow(picked: dict[str, str] | None) -> None:
@@ -78,10 +138,10 @@ def _follow(picked: dict[str, str] | None) -> None:
         st.query_params[picked["kind"]] = str(picked["id"])
 
 
-def _legend(net: Network, colours: dict[str, Any]) -> list[dict[str, Any]]:
-    kinds = {edge["label"] for edge in net.edges}
-    dashes = {str(edge["dashes"]) for edge in net.edges}
-    shapes = {node["shape"] for node in net.nodes}
+def _legend(parts: list[Any], edges: list[Any], colours: Mapping[str, str]) -> list[dict[str, Any]]:
+    kinds = {edge["label"] for edge in edges}
+    dashes = {str(edge["dashes"]) for edge in edges}
+    shapes = {node["shape"] for node in parts}
     lines = [{"label": kind, "kind": "colour", "value": colour} for kind, colour in colours.items() if kind in kinds]
     said = [
         {"label": SAID_NAMES[said], "kind": "dash", "value": dash}

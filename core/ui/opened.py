@@ -1,0 +1,45 @@
+"""What opens below the network: the rows of a node or of an edge."""
+
+import pandas as pd
+import streamlit as st
+
+from core import network
+from core.tables import Tables
+from core.ui.controls import choice
+from core.ui.frame import plain
+from core.ui.rows import rows
+from core.ui.transfers import TELLING_COLUMNS
+
+QUOTE_COLUMNS = {
+    "speaker_name": st.column_config.TextColumn("Speaker", width=150, pinned=True),
+    "cue": st.column_config.TextColumn("Cue", width=110),
+    "text": st.column_config.TextColumn("Words", width=520),
+    "kind": st.column_config.TextColumn("Kind", width=80),
+    "publisher_name": st.column_config.TextColumn("Source", width=130),
+    "published": "Printed",
+}
+
+
+def _table(found: pd.DataFrame, data: Tables, key: str) -> None:
+    rows(found, data, key, TELLING_COLUMNS if "supplier" in found else QUOTE_COLUMNS)
+
+
+def open_edge(edge: pd.Series, told: pd.DataFrame, quotes: pd.DataFrame, data: Tables, names: dict[str, str]) -> None:
+    """The rows behind one line of the picture."""
+    source, target = (names.get(edge[end], edge[end]) for end in ("source", "target"))
+    st.header(plain(f"{source} → {target}: {edge['kind']}"), anchor=False)
+    behind = told if set(edge["rows"]) & set(told["id"]) else quotes
+    _table(behind[behind["id"].isin(edge["rows"])], data, "edge_rows")
+
+
+def open_node(node: str, told: pd.DataFrame, quotes: pd.DataFrame, data: Tables, names: dict[str, str]) -> None:
+    """The rows in which one actor has a part, by the part it has."""
+    parts = network.roles(node, told, quotes, data.mentions)
+    st.header(plain(names.get(node, node)), anchor=False)
+    if not parts:
+        st.info("The filters leave no row in which this actor has a part.")
+        return
+    for place, (part, found) in zip(st.columns(7), parts.items(), strict=False):
+        place.metric(part.capitalize(), f"{len(found):,}")
+    part = choice("Rows in which this actor", list(parts), "part")
+    _table(parts.get(part, next(iter(parts.values()))), data, "node_rows")

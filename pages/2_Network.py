@@ -1,0 +1,48 @@
+"""Network: who gives to whom, who speaks of whom, who quotes whom."""
+
+import streamlit as st
+
+from core import briefing, charts, network, queries, ui
+from core.ui import network as picture
+from core.ui import opened
+
+VIEWS = {"gives": "Who gives to whom", "speaks of": "Who speaks of whom", "quotes": "Who quotes whom"}
+
+filters = ui.page("Network", "who gives to whom, who speaks of whom, who quotes whom")
+data = ui.tables()
+told = queries.tellings(data, filters)
+quotes = queries.quotes(data, filters)
+names = queries.source_names(data) | queries.names(data) | network.UNKNOWN
+
+left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
+with left:
+    view = ui.choice("Lines show who", list(VIEWS), "view")
+with middle:
+    most = ui.select("Actors drawn at most", ["150", "25", "50", "300", "1000"], "most")
+with right:
+    unknown = view == "gives" and st.toggle("Unknown parties too", key="unknown", bind="query-params")
+
+edges = picture.edges_of(view, told, quotes, data, unknown)
+if edges.empty:
+    ui.nothing_here("Nothing to draw with these filters.")
+drawn = network.strongest(edges, int(most))
+rows = told if view == "gives" else quotes
+picture.draw(
+    picture.built(drawn, names, dict(zip(data.actors["id"], data.actors["kind"], strict=True))),
+    charts.CATEGORY_COLOURS if view == "gives" else {view: charts.PLAIN},
+    title=VIEWS[view],
+    note=briefing.source_line(data, filters, rows, "tellings" if view == "gives" else "quotes"),
+    file=briefing.file_name(data, filters, f"network {view}", "png"),
+)
+st.caption(picture.left_out(edges, drawn, told, unknown or view != "gives"))
+picture.graphml_button(drawn, names, briefing.file_name(data, filters, f"network {view}", "graphml", len(drawn)))
+
+edge = drawn[drawn["id"] == st.query_params.get("edge")]
+node = st.query_params.get("node")
+if not edge.empty:
+    opened.open_edge(edge.iloc[0], told, quotes, data, names)
+elif node in names:
+    opened.open_node(node, told, quotes, data, names)
+
+st.header("The same lines as a table", anchor=False)
+picture.table(drawn, names)
