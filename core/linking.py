@@ -1,21 +1,294 @@
-"""Actors of single documents joined into actors of the corpus. Sees rows only, never text."""
+"""Actors of single documents become actors of the corpus: one id for one actor, in every row.
 
-from collections import defaultdict
-from collections.abc import Iterable
+Works on rows alone, without text. The order of the readings does not matter; without a document, only actors that it
+names may come out otherwise.
+"""
 
-from core.records import Actor, Reading
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from core.lexicon import table
+from core.names import nationality_of, person_name, same_person, short_forms, skeleton, sound
+from core.records import Actor, ActorKind, Mention, Reading, slug
+
+# An abbreviation this short fits too many names to be joined to one by its letters.
+SHORTEST = 3
+# The British and the American spelling of words that names of bodies are made of, as slugs have them.
+SPELLINGS = {
+    "defence": "defense",
+    "centre": "center",
+    "organisation": "organization",
+    "labour": "labor",
+    "programme": "program",
+}
+
+
+@dataclass(slots=True)
+class Entry:
+    """One id of the corpus before joining: everything the documents say of it."""
+
+    id: str
+    kinds: Counter[ActorKind] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
+    forms: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    owners: Counter[str] = field(default_factory=Counter)
+    documents: int = 0
+
+    @property
+    def kind(self) -> ActorKind:
+        """The kind that most documents give."""
+        return commonest(self.kinds)
+
+    @property
+    def name(self) -> str:
+        """The name that most documents show."""
+        return commonest(self.names)
+
+
+Value = TypeVar("Value", bound=Hashable)
+
+
+def commonest(counts: Counter[Value]) -> Value:
+    """The value counted most; of equals the one that sorts first."""
+    return min(counts, key=lambda value: (-counts[value], str(value)))
 
 
 def link(readings: Iterable[Reading]) -> tuple[list[Reading], list[Actor]]:
-    """The readings with corpus-wide ids, and one actor an id, sorted; the order of documents does not matter."""
-    kept = list(readings)
-    told: dict[str, list[Actor]] = defaultdict(list)
-    for reading in kept:
+    """The readings under the ids of the corpus, in the order given, and the actors of the corpus by id."""
+    held = list(readings)
+    entries = _entries(held)
+    joined = joins(entries)
+    target = {id: _follow(id, {old: new for old, (new, _) in joined.items()}) for id in entries}
+    actors = _merged(entries, target)
+    kept = {actor.id: actor for actor in actors}
+    return [_rewritten(reading, target, joined, kept) for reading in held], actors
+
+
+def _entries(readings: Iterable[Reading]) -> dict[str, Entry]:
+    """What all documents say of each id."""
+    entries: dict[str, Entry] = {}
+    for reading in readings:
         for actor in reading.actors:
-            told[actor.id].append(actor)
-    return kept, [_most_told(told[key]) for key in sorted(told)]
+            entry = entries.setdefault(actor.id, Entry(actor.id))
+            entry.documents += 1
+            entry.kinds[actor.kind] += 1
+            entry.names[actor.name] += 1
+            entry.countries.update([actor.country] if actor.country else [])
+            entry.owners.update([actor.part_of] if actor.part_of else [])
+        for mention in reading.mentions:
+            if mention.actor in entries:
+                entries[mention.actor].forms[mention.text] += 1
+    return dict(sorted(entries.items()))
 
 
-def _most_told(actors: list[Actor]) -> Actor:
-    """The record most documents agree on; of equals the first by its columns."""
-    return max(sorted(set(actors), key=repr), key=actors.count)
+# ------------------------------------------------------------ which ids are one actor
+
+
+def joins(entries: Mapping[str, Entry]) -> dict[str, tuple[str, str]]:
+    """For each id that is another's: that other id, and why."""
+    people = [entry for entry in entries.values() if entry.kind is ActorKind.PERSON]
+    bodies = [entry for entry in entries.values() if entry.kind not in (ActorKind.PERSON, ActorKind.STATE)]
+    states = [entry for entry in entries.values() if entry.kind is ActorKind.STATE and not entry.countries]
+    found = _spellings(people) | _respelled(bodies)
+    found |= _initials_of_names(people, found) | _surnames(people, found) | _abbreviations(bodies, found)
+    found |= _nationalities(states)
+    return found | _bodies_of(entries, found)
+
+
+def _spellings(people: Iterable[Entry]) -> dict[str, tuple[str, str]]:
+    """Full names that are spellings of one: Zelensky and Zelenskyy."""
+    buckets: dict[str, list[list[Entry]]] = defaultdict(list)
+    for entry in people:
+        name = person_name(entry.name)
+        if len(name.parts) < 2 or _has_initial(name.parts[0]):
+            continue
+        groups = buckets[skeleton(name.surname)]
+        group = next((group for group in groups if all(same_person(person_name(one.name), name) for one in group)), None)
+        if group is None:
+            groups.append([entry])
+        else:
+            group.append(entry)
+    return {
+        entry.id: (_chief(group).id, "spellings of one name")
+        for groups in buckets.values()
+        for group in groups
+        for entry in group
+        if entry is not _chief(group)
+    }
+
+
+def _has_initial(part: str) -> bool:
+    return len(part.rstrip(".")) == 1
+
+
+def _chief(group: Iterable[Entry]) -> Entry:
+    """The entry whose id and name stand for all: in most documents, then named most, then first by id."""
+    return min(group, key=lambda entry: (-entry.documents, -entry.forms.total(), entry.id))
+
+
+def _initials_of_names(people: Iterable[Entry], found: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """ "D. Trump" where the corpus has only one Trump whose first name begins so."""
+    full = [entry for entry in people if entry.id not in found and not _has_initial(person_name(entry.name).parts[0])]
+    by_surname = _grouped(full, lambda entry: sound(person_name(entry.name).surname))
+    joined = {}
+    for entry in people:
+        name = person_name(entry.name)
+        if len(name.parts) > 1 and _has_initial(name.parts[0]):
+            fitting = [one for one in by_surname[sound(name.surname)] if same_person(person_name(one.name), name)]
+            if len(fitting) == 1:
+                joined[entry.id] = (fitting[0].id, "the only name that fits the initial")
+    return joined
+
+
+def _surnames(people: Iterable[Entry], found: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """A surname alone, where only one person of the corpus bears it."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for entry in people:
+        name = person_name(entry.name)
+        if len(name.parts) > 1 and not _has_initial(name.parts[0]):
+            for form in short_forms(name)[:2]:
+                bearers[sound(form)].add(found.get(entry.id, (entry.id, ""))[0])
+    joined = {}
+    for entry in people:
+        if " " not in entry.name and len(bearer := bearers.get(sound(entry.name), set())) == 1:
+            joined[entry.id] = (next(iter(bearer)), "surname that one person of the corpus bears")
+    return joined
+
+
+def _respelled(bodies: Iterable[Entry]) -> dict[str, tuple[str, str]]:
+    """Bodies whose names differ in hyphens, spaces, or British and American spelling."""
+    groups = _grouped(bodies, lambda entry: _plain(entry.id))
+    return {
+        entry.id: (_chief(group).id, "spellings of one name")
+        for group in groups.values()
+        for entry in group
+        if entry is not _chief(group)
+    }
+
+
+def _plain(id: str) -> str:
+    return "".join(SPELLINGS.get(part, part) for part in id.split("-"))
+
+
+def _abbreviations(bodies: Iterable[Entry], found: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """An abbreviation alone, where one body of the corpus goes by it, or has its initials."""
+    users: dict[str, set[str]] = defaultdict(set)
+    initials: dict[str, set[str]] = defaultdict(set)
+    for entry in bodies:
+        id = found.get(entry.id, (entry.id, ""))[0]
+        if " " in entry.name:
+            initials["".join(re.findall(r"\b[A-Z]", entry.name))].add(id)
+            for form in entry.forms:
+                users[form].add(id)
+    joined = {}
+    for entry in bodies:
+        if entry.name.isupper() and " " not in entry.name and len(entry.name) >= SHORTEST:
+            fitting = users.get(entry.name) or initials.get(entry.name, set())
+            if len(fitting) == 1 and entry.id not in fitting:
+                joined[entry.id] = (next(iter(fitting)), "abbreviation of one body of the corpus")
+    return joined
+
+
+def _nationalities(states: Iterable[Entry]) -> dict[str, tuple[str, str]]:
+    """A state that one document names by its nationality only: "Orvanese" for Orvania."""
+    endings = table("state_nouns")["endings"]
+    joined = {}
+    for entry in states:
+        if not entry.name.endswith(tuple(endings)):
+            continue
+        nouns = [one.id for one in states if one is not entry and nationality_of(one.name, entry.name, endings)]
+        if len(nouns) == 1 and len(nouns[0]) < len(entry.id) + 2:
+            joined[entry.id] = (nouns[0], "nationality of one state of the corpus")
+    return joined
+
+
+def _bodies_of(entries: Mapping[str, Entry], found: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """Bodies of a state that was joined to another: "orvanese-army" goes with "orvania-army"."""
+    joined = {}
+    for entry in entries.values():
+        owner = commonest(entry.owners) if entry.owners else ""
+        if owner in found and entry.id.startswith(f"{owner}-"):
+            other = found[owner][0] + entry.id.removeprefix(owner)
+            if other in entries and entry.id not in found:
+                joined[entry.id] = (other, "body of a state that goes by two names")
+    return joined
+
+
+def _grouped(entries: Iterable[Entry], key: Callable[[Entry], str]) -> dict[str, list[Entry]]:
+    groups: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[key(entry)].append(entry)
+    return groups
+
+
+def _follow(id: str, joined: Mapping[str, str]) -> str:
+    """The end of a chain of joins; a chain that runs in a circle ends where it began to."""
+    seen = {id}
+    while id in joined and joined[id] not in seen:
+        id = joined[id]
+        seen.add(id)
+    return id
+
+
+# ------------------------------------------------------------ rows under the new ids
+
+
+def _merged(entries: Mapping[str, Entry], target: Mapping[str, str]) -> list[Actor]:
+    """One actor for each id that is left, with what most documents say of it."""
+    groups = _grouped(entries.values(), lambda entry: target[entry.id])
+    actors = []
+    for id, group in sorted(groups.items()):
+        countries: Counter[str] = sum((entry.countries for entry in group), Counter())
+        owners: Counter[str] = Counter()
+        for entry in group:
+            for owner, count in entry.owners.items():
+                owners[target.get(owner, owner)] += count
+        owners.pop(id, None)
+        name = _shown(id, entries[id])
+        country = commonest(countries) if countries else None
+        actors.append(Actor(id, name, entries[id].kind, country, commonest(owners) if owners else None))
+    return actors
+
+
+def _shown(id: str, entry: Entry) -> str:
+    """The commonest name that the id is a slug of, else the commonest."""
+    fitting = Counter({name: count for name, count in entry.names.items() if slug(name) == id})
+    return commonest(fitting or entry.names)
+
+
+def _rewritten(
+    reading: Reading, target: Mapping[str, str], joined: Mapping[str, tuple[str, str]], actors: Mapping[str, Actor]
+) -> Reading:
+    """A reading whose rows carry the ids of the corpus; row ids stay, and a mention says why it was joined."""
+    new = {actor.id: target.get(actor.id, actor.id) for actor in reading.actors}
+
+    def to(id: str | None) -> str | None:
+        return None if id is None else target.get(id, id)
+
+    def all_to(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(target.get(id, id) for id in ids))
+
+    def why(mention: Mention) -> str:
+        return f"{mention.rule}; {joined[mention.actor][1]}" if mention.actor in joined else mention.rule
+
+    return replace(
+        reading,
+        actors=tuple(actors[id] for id in sorted(set(new.values())) if id in actors),
+        mentions=tuple(replace(row, actor=target.get(row.actor, row.actor), rule=why(row)) for row in reading.mentions),
+        quotes=tuple(replace(row, speaker=to(row.speaker), carried_by=to(row.carried_by)) for row in reading.quotes),
+        attitudes=tuple(replace(row, speaker=to(row.speaker), carried_by=to(row.carried_by)) for row in reading.attitudes),
+        transfers=tuple(
+            replace(
+                row,
+                supplier=to(row.supplier),
+                recipient=to(row.recipient),
+                claimants=all_to(row.claimants),
+                denied_by=all_to(row.denied_by),
+            )
+            for row in reading.transfers
+        ),
+    )

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -43,6 +44,8 @@ CHINESE = re.compile(
 CONSONANTS = re.compile(r"[aeiou]")
 # Below this many letters, names that agree only in their consonants are often two names (Lina, Alan).
 LONG = 6
+# A nationality keeps at least so many letters of the name, and loses at most so many of its stem (Poland, Polish).
+STEM, LOST = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,16 @@ def same_person(one: PersonName, other: PersonName) -> bool:
     if len(one.parts) < 2 or len(other.parts) < 2 or surname_first(one.parts) or surname_first(other.parts):
         return False
     return same_word(one.surname, other.surname) and _same_given(one.parts[0], other.parts[0])
+
+
+def nationality_of(noun: str, adjective: str, endings: Iterable[str]) -> bool:
+    """Whether a nationality may be made of a state's name: Orvania and Orvanese, Kesh and Keshi, Varland and Varlandic."""
+    longest_first = sorted(endings, key=lambda ending: (-len(ending), ending))
+    bare = re.sub(rf"(?:{'|'.join(longest_first)})$", "", adjective)
+    stem = re.sub(r"(?:ia|a|e|y|o|i|us)$", "", noun)
+    if len(bare) < STEM:
+        return False
+    return bare in (stem, noun) or (stem.startswith(bare) and len(stem) - len(bare) <= LOST)
 
 
 def short_forms(name: PersonName) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """States that no list knows, seen from what only states have: an army, a foreign minister, a capital, a treaty."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,10 +11,8 @@ from core.extract.countries import state_names
 from core.extract.naming import Naming, Rank, capital, is_title
 from core.extract.nlp import text_of
 from core.lexicon import table, words
+from core.names import STEM, nationality_of
 from core.records import Actor, ActorKind, slug
-
-# How many letters of a name its nationality keeps at least: Kesh, Keshi.
-STEM = 3
 
 
 @dataclass(slots=True)
@@ -168,18 +165,11 @@ def _join(nouns: Counter[str], adjectives: Counter[str], proper: set[str]) -> li
     for noun in {*nouns, *proper} - set(adjectives):
         by_stem[noun[:STEM]].add(noun)
     for adjective in sorted(adjectives):
-        fitting = sorted(noun for noun in by_stem[adjective[:STEM]] if _same_stem(noun, adjective))
+        fitting = sorted(noun for noun in by_stem[adjective[:STEM]] if nationality_of(noun, adjective, _list("endings")))
         best = max(fitting, key=lambda noun: (noun in nouns, len(noun), noun), default=None)
         state = found.setdefault(best or adjective, Found(Counter({best: 1}) if best else Counter()))
         state.adjectives[adjective] += adjectives[adjective]
     return [found[key] for key in sorted(found)]
-
-
-def _same_stem(noun: str, adjective: str) -> bool:
-    """Whether a nationality may be made of a name: Orvania and Orvanese, Kesh and Keshi, Varland and Varlandic."""
-    bare = re.sub(rf"(?:{'|'.join(sorted(_list('endings'), key=len, reverse=True))})$", "", adjective)
-    stem = re.sub(r"(?:ia|a|e|y|o|i|us)$", "", noun)
-    return len(bare) >= STEM and (stem == bare or noun == bare or (stem.startswith(bare) and len(stem) - len(bare) <= 4))
 
 
 def names_of(states: list[Found]) -> dict[str, tuple[Actor, str]]:
