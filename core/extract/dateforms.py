@@ -71,11 +71,15 @@ def _cut(whole: Interval, part: str, printing: Printing) -> Interval:
 
 
 def _third(first: Day, last: Day, part: str) -> Interval:
+    if (last - first).days > 366:
+        shift, years = {"early": (0, 4), "first": (0, 1), "mid": (4, 3), "late": (7, 3), "last": (9, 1)}[part]
+        return months(first.year + shift, 1, 12 * years)
     if (last - first).days > 31:
+        month, count = {"early": (1, 4), "first": (1, 1), "mid": (5, 4), "late": (9, 4), "last": (12, 1)}[part]
+        third = months(first.year, month, count)
         # "early 2025" says when a thing began, not where early ends.
-        thirds = {"early": Interval(first, None), "mid": months(first.year, 5, 4), "late": months(first.year, 9, 4)}
-        return thirds[part]
-    ends = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day)}
+        return Interval(third.start, None) if part == "early" else third
+    ends = {"early": (1, 10), "first": (1, 10), "mid": (11, 20), "late": (21, last.day), "last": (21, last.day)}
     return Interval(first.replace(day=ends[part][0]), first.replace(day=ends[part][1]))
 
 
@@ -118,7 +122,26 @@ def _named_year(match: Match, printing: Printing) -> Interval:
 
 
 def _decade(match: Match, printing: Printing) -> Interval:
-    return months(int(match["year"]), 1, 120)
+    return _cut(months(int(match["year"]), 1, 120), _part(match), printing)
+
+
+def _months_of_year(match: Match, printing: Printing) -> Interval:
+    """ "the first three months of 2022"."""
+    count = int(value(match["count"]))
+    first = 1 if match["side"].lower() == "first" else 13 - count
+    year = _year(match, printing, first)
+    return months(year, first, count) if year and 1 <= count <= 12 else OPEN
+
+
+def _week_of_month(match: Match, printing: Printing) -> Interval:
+    """ "the second week of May": seven days from the 1st, 8th, 15th or 22nd; the last week is the last seven days."""
+    month, order = MONTHS[match["month"].rstrip(".")], match["order"].lower()
+    year = _year(match, printing, month)
+    if not year:
+        return OPEN
+    last = calendar.monthrange(year, month)[1]
+    first = last - 6 if order in ("last", "final") else 7 * words()["quarters"][order] - 6
+    return Interval(Day(year, month, first), Day(year, month, first + 6))
 
 
 def _quarter(match: Match, printing: Printing) -> Interval:
@@ -143,8 +166,9 @@ def _absolute() -> dict[str, Form]:
     weekday = rf"(?:{any_of(WEEKDAYS)},?{GAP}\(?)?"
     year = r"(?P<year>(?:18|19|20)\d\d)(?![\d,]*\d|\w)"
     of_year = rf"(?:,?{GAP}(?:(?i:of|in){GAP})?{year}|{GAP}(?i:of{GAP})?(?P<which_year>(?i:last|this|next)){GAP}(?i:year))?"
-    thirds = any_of(entry for third in ("early", "mid", "late") for entry in words()["parts"][third])
-    part = rf"(?P<part>(?i:{thirds})[\s-]{{0,3}})?"
+    part = rf"(?P<part>(?i:{any_of(_part_names())})[\s-]{{0,3}})?"
+    number = r"(?P<count>(?i:two|three|four|five|six|seven|eight|nine|ten|eleven)|\d{1,2})"
+    fiscal = rf"(?i:(?:(?:the|fiscal|financial){GAP}){{0,2}}(?:year{GAP}|fiscal{GAP}))?"
     which = rf"(?:(?P<which>(?i:last|this|next)){GAP})?"
     day = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
     last_day = r"(?:\s?(?:-|–|and|to)\s?(?P<last_day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]|,\d))?"
@@ -154,8 +178,16 @@ def _absolute() -> dict[str, Form]:
         "day": (rf"{weekday}{month}{GAP}{day}(?![\d:]|,\d){last_day}{of_year}", _named_day),
         "day first": (rf"{weekday}(?:the{GAP})?{day}{last_day}{GAP}(?:of{GAP})?{month}{of_year}", _named_day),
         "month": (rf"{which}{part}{month}{of_year}", _named_month),
-        "decade": (rf"(?i:the{GAP})?(?P<year>(?:18|19|20)\d0)s\b", _decade),
-        "year": (rf"{part}{year}", _named_year),
+        "decade": (rf"(?i:the{GAP})?{part}(?P<year>(?:18|19|20)\d0)s\b", _decade),
+        "year": (rf"{fiscal}{part}{year}", _named_year),
+        "months of": (
+            rf"(?i:the{GAP})?(?P<side>(?i:first|last)){GAP}{number}{GAP}(?i:months){of_year[:-1]}",
+            _months_of_year,
+        ),
+        "week of": (
+            rf"(?i:the{GAP})?(?P<order>(?i:{any_of(words()['quarters'])})){GAP}week{GAP}(?:of|in){GAP}{month}{of_year}",
+            _week_of_month,
+        ),
         "quarter": (rf"(?:(?i:the){GAP})?{order}(?:{GAP}(?P<span>(?i:quarter|half)))?{of_year}", _quarter),
         "season": (rf"{which}(?:(?i:the){GAP})?(?P<season>(?i:{any_of(words()['seasons'])}))(?!\w){of_year}", _season),
     }
@@ -173,10 +205,10 @@ def _weekday(match: Match, printing: Printing) -> Interval:
 
 
 def _near_day(match: Match, printing: Printing) -> Interval:
-    shift = {"yesterday": -1, "tomorrow": 1, "before": -2, "after": 2}
-    word = match["near"].lower().split()
-    key = word[2] if len(word) > 1 else word[0]
-    return one_day(printing.day + datetime.timedelta(days=shift.get(key, 0))) if printing.day else OPEN
+    if printing.day is None:
+        return OPEN
+    shifts = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
+    return one_day(printing.day + datetime.timedelta(days=shifts.get(" ".join(match["near"].lower().split()), 0)))
 
 
 def _this_unit(match: Match, printing: Printing) -> Interval:
@@ -184,7 +216,9 @@ def _this_unit(match: Match, printing: Printing) -> Interval:
     if printing.day is None:
         return OPEN
     which, unit = match["which"].lower(), match["unit"].lower()
-    shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
+    shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(which.split()[-1], 0)
+    if unit == "weekend" and shift == 0 and not printing.ahead and printing.day.weekday() < 5:
+        shift = -1  # on a weekday, "the weekend" of what happened is the one before
     whole, part = whole_unit(printing.day, unit, shift), _part(match)
     if not part and shift == 0:
         part = "left" if printing.ahead else "gone"
@@ -192,8 +226,13 @@ def _this_unit(match: Match, printing: Printing) -> Interval:
 
 
 def _ago(match: Match, printing: Printing) -> Interval:
-    unit = match["unit"].lower().rstrip("s")
-    return whole_unit(printing.day, unit, -int(value(match["count"]) or 1)) if printing.day else OPEN
+    """ "two weeks ago" is told from the day of printing, "two years earlier" from the year in force."""
+    unit, count, way = match["unit"].lower().rstrip("s"), int(value(match["count"]) or 1), match["way"].lower()
+    if way == "ago":
+        return whole_unit(printing.day, unit, -count) if printing.day else OPEN
+    if unit != "year" or printing.year is None:
+        return OPEN
+    return months(printing.year + (count if way in ("later", "after") else -count), 1, 12)
 
 
 def _window(match: Match, printing: Printing) -> Interval:
@@ -201,7 +240,7 @@ def _window(match: Match, printing: Printing) -> Interval:
     if printing.day is None:
         return OPEN
     count, unit = int(value(match["count"] or "one")) or 1, (match["unit"] or match["one"]).lower().rstrip("s")
-    if match["way"].lower() in ("next", "coming", "following"):
+    if match["way"].lower() in ("next", "coming"):
         return Interval(printing.day, shifted(printing.day, unit, count))
     return Interval(shifted(printing.day, unit, -count), printing.day)
 
@@ -233,12 +272,24 @@ def _no_day(match: Match, printing: Printing) -> Interval:
 @cache
 def _relative() -> dict[str, Form]:
     """Times told from the day of printing or from another time; "recently" and "before the war" state no day."""
-    parts = any_of(entry for entries in words()["parts"].values() for entry in entries)
+    parts = any_of(_part_names())
     number = r"(?P<count>(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|\d{1,3})"
     unit = "(?i:day|week|month|quarter|year|decade)"
-    near = any_of(["the day before yesterday", "the day after tomorrow", "yesterday", "today", "tonight", "tomorrow"])
+    near = any_of(
+        [
+            "the day before yesterday",
+            "the day after tomorrow",
+            "yesterday",
+            "today",
+            "tonight",
+            "tomorrow",
+            "this morning",
+            "this afternoon",
+            "this evening",
+        ]
+    )
     beside = rf"(?:the|a){GAP}year{GAP}(?:after|before|later|earlier)|the{GAP}(?:following|previous|next|same){GAP}year"
-    way = rf"(?i:the){GAP}(?P<way>(?i:past|last|next|coming|following|previous))"
+    way = rf"(?i:the){GAP}(?P<way>(?i:past|last|next|coming))"
     out = rf"(?:{GAP}(?:is|was){GAP}(?:out|over)|[\s-]end|['’]s{GAP}end)"
     return {
         "weekday": (
@@ -247,11 +298,11 @@ def _relative() -> dict[str, Form]:
         ),
         "near": (rf"(?P<near>(?i:{near}))(?!\w)", _near_day),
         "beside": (rf"(?P<beside>(?i:{beside}|that{GAP}(?:same{GAP})?year))(?!\w)", _beside_year),
-        "ago": (rf"{number}{GAP}(?P<unit>{unit}s?){GAP}(?i:ago|earlier|before)(?!\w)", _ago),
+        "ago": (rf"{number}{GAP}(?P<unit>{unit}s?){GAP}(?P<way>(?i:ago|earlier|later|before|after))(?!\w)", _ago),
         "window": (rf"{way}{GAP}(?:{number}{GAP}(?P<unit>{unit}s?)|(?P<one>{unit}))(?!\w)", _window),
         "out": (rf"(?i:(?P<before>before{GAP})?(?:the{GAP})?(?P<unit>year|month|week){out})(?!\w)", _unit_end),
         "unit": (
-            rf"(?P<part>(?i:{parts})[\s-]{{0,3}})?(?P<which>(?i:last|this|next|the|past|previous|coming)){GAP}"
+            rf"(?P<part>(?i:{parts})[\s-]{{0,3}})?(?P<which>(?i:last|this|next|(?:the{GAP})?previous|the|past|coming)){GAP}"
             rf"(?P<unit>(?i:weekend|{unit}))(?!\w)",
             _this_unit,
         ),

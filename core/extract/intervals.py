@@ -7,6 +7,7 @@ interval, fill in what is not said from the clock, and take milliseconds a phras
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache
 
 from core.extract import dateforms
@@ -61,7 +62,7 @@ def _names_a_time(said: str, operator: str) -> bool:
         return False
     name, match = read
     groups = match.groupdict()
-    if name == "unit" and groups["which"].lower() == "the":
+    if name == "unit" and groups["which"].lower() == "the" and groups["unit"].lower() != "weekend":
         return operator in _operators("to") or bool(groups["part"])
     if name not in NEEDS_OPERATOR or operator:
         return True
@@ -73,9 +74,28 @@ def interval(expression: Expression, printing: Printing) -> Interval:
     if expression.high:
         return _span(expression.low, expression.high, printing)
     only = dateforms.days(expression.low, printing)
-    if expression.operator in _operators("from"):
-        return Interval(only.start, None)
-    return Interval(None, only.end) if expression.operator in _operators("to") else only
+    if expression.operator in _operators("from") and not _several_days(expression.low):
+        return Interval(_after(only) if expression.operator in ("after", "following") else only.start, None)
+    if expression.operator in _operators("to"):
+        return Interval(None, _before(only) if expression.operator in ("before", "prior to", "ahead of") else only.end)
+    return only
+
+
+def _several_days(said: str) -> bool:
+    """Whether a time holds its own last day: "from 3 to 5 May"."""
+    read = dateforms.form(said)
+    return read is not None and bool(read[1].groupdict().get("last_day"))
+
+
+def _after(days: Interval) -> Day | None:
+    """ "After May" begins in June; "after 3 May" on that day, as news uses it."""
+    one = days.end is None or days.start == days.end or days.end == Day.max
+    return days.start if one or days.end is None else days.end + timedelta(days=1)
+
+
+def _before(days: Interval) -> Day | None:
+    """ "Before May" ends in April."""
+    return days.start - timedelta(days=1) if days.start and days.start != Day.min else days.start
 
 
 def _span(low: str, high: str, printing: Printing) -> Interval:
@@ -85,11 +105,14 @@ def _span(low: str, high: str, printing: Printing) -> Interval:
     last = dateforms.days(high, replace(printing, year=low_year) if low_year and not high_year else printing)
     if first.start and last.end and first.start > last.end and high_year and not low_year:
         first = dateforms.days(low, replace(printing, year=high_year - 1))
-    return Interval(first.start, _middle(high, last.end))
+    return Interval(first.start, _middle(high, last.end) if last.start else last.end)
 
 
 def _middle(said: str, end: Day | None) -> Day | None:
-    """ "Until mid-December" ends in the middle of the month, not at the end of its middle third."""
+    """ "Until mid-December" ends in the middle of the month, "until early 2022" at the end of April."""
+    year = _year_in(said)
+    if end is None and year:
+        return Day(year, 4, 30)
     return end.replace(day=15) if end and said.lower().startswith("mid") and end.day == 20 else end
 
 
