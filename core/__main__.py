@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
+from core import bench as benchmark
 from core import build as building
 from core import settings, terminal
 from core.build import BuildError
+from core.corpus import CorpusError
 from core.evaluate import GoldError, Scores
 from core.evaluate import evaluate as scored
 from core.export import FORMATS
@@ -104,6 +106,25 @@ def evaluate(
         raise refuse(error) from None
     terminal.show_scores(scores, documents)
     _keep(json_file, {name: _figures(one) for name, one in scores.items()})
+
+
+@app.command(epilog="Example:  python -m core bench --json figures.json")
+def bench(
+    texts: Annotated[
+        Path | None, typer.Option(help="corpus to read; by default the attribution benchmark or the sample")
+    ] = None,
+    documents: Annotated[int, typer.Option(help="how many of its documents", min=1)] = benchmark.DOCUMENTS,
+    json_file: Json = None,
+) -> None:
+    """Measure what reading costs beside the bare parse, and how long builds take."""
+    try:
+        cost = benchmark.cost(*benchmark.texts_to_read(texts, documents))
+    except CorpusError as error:
+        raise refuse(error) from None
+    builds = benchmark.builds()
+    terminal.show_rows("What reading costs", benchmark.rows(cost, builds))
+    ratios = {"parse with quotes": cost.quotes_ratio, "parse with all": cost.ratio}
+    _keep(json_file, {"seconds": asdict(cost), "ratios": ratios, "builds": asdict(builds)})
 
 
 def _built(texts: Path) -> Path:

@@ -72,16 +72,16 @@ def build(
     """
     began = time.monotonic()
     try:
+        texts, problems = _texts(corpus_folder, progress)
+        made_by = cache.ingredients()
+        keys = {text.document.doc: cache.key(text.document, text.noise, made_by) for text in texts}
+        made = _manifest(corpus_folder, texts, keys, problems)
         with swap.locked(folder):
-            texts, problems = _texts(corpus_folder, progress)
-            known = Cache(readings or folder / "cache")
-            made_by = cache.ingredients()
-            keys = {text.document.doc: cache.key(text.document, text.noise, made_by) for text in texts}
-            made = _manifest(corpus_folder, texts, keys, problems)
             standing = swap.standing(folder)
             if standing and standing.made_from == made.made_from:
                 found = tuple(tables.read_table(folder, "problems"))
                 return BuildReport(standing, found, 0, len(texts), time.monotonic() - began)
+            known = Cache(readings or folder / "cache")
             read, fresh = _read(texts, keys, known, reader, processes, progress)
             if any(one.lost for one in read):
                 made = replace(made, made_from="")

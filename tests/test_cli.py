@@ -1,0 +1,99 @@
+"""The command line: what it prints, and one clear line with exit code 2 for whatever it is given wrongly."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from core import settings, tables
+from core.__main__ import app
+from core.export.annotations import annotations
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.mark.parametrize("command", ["build", "tables", "export", "evaluate", "bench"])
+def test_every_command_explains_itself_with_an_example(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert f"python -m core {command}" in result.output
+
+
+def test_a_build_says_what_it_did_and_what_it_left_out(texts: Path, tmp_path: Path) -> None:
+    (texts / "one.txt").write_text("Orvana sent tents to Selvia, officials said.", encoding="utf-8")
+    (texts / "empty.txt").write_text("", encoding="utf-8")
+    result = run("build", texts, "--tables", tmp_path / "t")
+    assert result.exit_code == 0
+    assert "texts: 1 documents (1 read, 0 unchanged" in result.stderr
+    assert "left out: empty.txt: " in result.stderr
+    assert "1 left out in all" in result.stderr
+    assert tables.manifest(tmp_path / "t").documents == 1
+
+
+def test_a_build_of_nothing_new_loads_no_model(texts: Path, tmp_path: Path) -> None:
+    (texts / "one.txt").write_text("Orvana sent tents to Selvia.", encoding="utf-8")
+    assert run("build", texts, "--tables", tmp_path / "t").exit_code == 0
+    code = "import sys; sys.modules['spacy'] = None; from core.__main__ import app; app()"
+    command = [sys.executable, "-c", code, "build", str(texts), "--tables", str(tmp_path / "t")]
+    done = subprocess.run(command, cwd=settings.ROOT, capture_output=True, text=True, check=False, timeout=30)
+    assert "0 read, 1 unchanged" in done.stderr, done.stderr
+
+
+def test_programs_get_progress_as_json_lines(texts: Path, tmp_path: Path) -> None:
+    (texts / "one.txt").write_text("Orvana sent tents to Selvia.", encoding="utf-8")
+    result = run("build", texts, "--tables", tmp_path / "t", "--progress", "json")
+    steps = [json.loads(line) for line in result.stdout.splitlines()]
+    assert ["Reading files", 1, 1] in steps
+    assert ["Extracting", 1, 1] in steps
+
+
+def test_the_place_of_the_tables_is_printed_for_scripts(texts: Path) -> None:
+    assert run("tables", texts).stdout == f"{settings.tables(texts)}\n"
+
+
+def test_an_export_is_written_where_asked(tiny_tables: Path, tmp_path: Path) -> None:
+    result = run("export", tiny_tables, "--format", "annotations", "--out", tmp_path / "out")
+    assert result.exit_code == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["one.json"]
+
+
+def test_evaluate_scores_tables_against_gold(tiny_tables: Path, tmp_path: Path) -> None:
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    (gold / "one.json").write_text(json.dumps(annotations(tiny_tables)[0]), encoding="utf-8")
+    result = run("evaluate", "--tables", tiny_tables, "--gold", gold, "--json", tmp_path / "scores.json")
+    assert result.exit_code == 0
+    assert "transfers core" in result.stdout and "1.000" in result.stdout
+    figures = json.loads((tmp_path / "scores.json").read_text())
+    assert figures["gold/one"]["found"]["transfers core"]["f1"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["build", "no-such-folder"], "no-such-folder"),
+        (["export", "no-such-folder", "--format", "csv", "--out", "x"], "no finished tables"),
+        (["export", "no-such-folder", "--format", "papyrus", "--out", "x"], "no format 'papyrus'"),
+        (["evaluate", "--tables", "no-such-folder"], "every --gold needs"),
+        (["evaluate", "--tables", "no-such-folder", "--gold", "tests"], "no finished tables"),
+        (["evaluate", "--tables", "a", "--corpus", "b", "--gold", "c"], "not both"),
+    ],
+)
+def test_a_wrong_word_is_one_clear_line(
+    arguments: list[str], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    (line,) = result.stderr.strip().splitlines()
+    assert words in line
+
+
+def test_an_unknown_option_is_refused_with_exit_code_2() -> None:
+    assert run("build", "--no-such-option").exit_code == 2
