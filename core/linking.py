@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from core.lexicon import table
-from core.names import nationality_of, person_name, same_person, short_forms, skeleton, sound
+from core.names import STEM, nationality_of, person_name, same_person, short_forms, skeleton, sound
 from core.records import Actor, ActorKind, Mention, Reading, slug
 
 # An abbreviation this short fits too many names to be joined to one by its letters.
@@ -207,15 +207,20 @@ def _nationalities(states: Iterable[Entry]) -> dict[str, tuple[str, str]]:
 
 
 def _bodies_of(entries: Mapping[str, Entry], found: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
-    """Bodies of a state that was joined to another: "orvanese-army" goes with "orvania-army"."""
-    joined = {}
+    """Bodies of one state under two of its names: "orvanese-navy" and "orvania-navy"."""
+    groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in entries.values():
         owner = commonest(entry.owners) if entry.owners else ""
-        if owner in found and entry.id.startswith(f"{owner}-"):
-            other = found[owner][0] + entry.id.removeprefix(owner)
-            if other in entries and entry.id not in found:
-                joined[entry.id] = (other, "body of a state that goes by two names")
-    return joined
+        first, _, rest = entry.id.partition("-")
+        state = found.get(owner, (owner, ""))[0]
+        if rest and not entry.countries and entry.kind is not ActorKind.PERSON and first[:STEM] == state[:STEM]:
+            groups[state, entry.id.removeprefix(f"{owner}-") if entry.id.startswith(f"{owner}-") else rest].append(entry)
+    return {
+        entry.id: (_chief(group).id, "body of one state under two of its names")
+        for group in groups.values()
+        for entry in group
+        if entry is not _chief(group) and entry.id not in found
+    }
 
 
 def _grouped(entries: Iterable[Entry], key: Callable[[Entry], str]) -> dict[str, list[Entry]]:

@@ -189,7 +189,8 @@ def _belonging(found: dict[str, Actor], owner: dict[str, str]) -> dict[str, Acto
         found[person] = replace(found[person], part_of=body)
     for actor in list(found.values()):
         while actor.part_of and actor.part_of not in found and actor.part_of in known_actors():
-            actor = found[actor.part_of] = known_actors()[actor.part_of]
+            owner_of = known_actors()[actor.part_of]
+            actor = found[owner_of.id] = owner_of
     return {id: replace(actor, country=actor.country or _country(actor, found)) for id, actor in found.items()}
 
 

@@ -3,17 +3,20 @@ state, and later phrases such as "the minister"."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from core.extract.naming import is_title
 from core.lexicon import table
-from core.records import Actor, ActorKind
+from core.records import Actor, ActorKind, slug
 
 # How far a title reaches before a name, and a description after it, in tokens.
 BEFORE, AFTER = 9, 16
+# How far back, in tokens, a state is "the country" of a title: about two sentences.
+BACK = 50
+COUNTRY = frozenset({"country", "nation", "kingdom", "republic", "emirate"})
 LINKS = frozenset({"of", "the", "for", "'s", "’s", "'", "’", "and", "-", "on", "at", "in"})
 FORMER = frozenset({"former", "ex", "late", "onetime", "ousted", "then", "exiled", "deposed"})
 SAME = {
@@ -56,9 +59,22 @@ def offices(doc: Doc, named: Mapping[int, tuple[str, ...]], actors: Mapping[str,
     """Every office the text gives to a person it names, in order."""
     found: list[Office] = []
     for first, last, person in _persons(named, actors):
-        found += _before(doc, first, person, named, actors)
+        titles = list(_before(doc, first, person, named, actors))
+        owner = _state_after(doc, last, named, actors) or _its_state(doc, first, named, actors)
+        found += [title if title.owner or owner is None else replace(title, owner=owner) for title in titles]
         found += _after(doc, last, person, named, actors)
-    return found
+    return list(dict.fromkeys([*found, *_understood(actors, {office.person for office in found if office.owner})]))
+
+
+def _understood(actors: Mapping[str, Actor], stated: set[str]) -> Iterator[Office]:
+    """Offices of persons so widely known that the text need not say whose they are."""
+    known = {slug(full): facts for full, facts in table("persons").items()}
+    for id in actors:
+        facts = known.get(id, {})
+        if "leads" in facts:
+            yield Office(id, "leader", frozenset(), facts["leads"])
+        elif "of" in facts and id not in stated:
+            yield Office(id, "official", frozenset(), facts["of"])
 
 
 def _persons(named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]) -> Iterator[tuple[int, int, str]]:
@@ -89,13 +105,36 @@ def _of_title(token: Token) -> bool:
     return is_title(token) or token.lower_ in LINKS or token.pos_ in ("NOUN", "ADJ", "PROPN") or token.text == "."
 
 
+def _state_after(doc: Doc, last: int, named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]) -> str | None:
+    """The state in "President X of Kesh"."""
+    at = last + 2
+    if at >= len(doc) or doc[last + 1].lower_ != "of":
+        return None
+    owner = named.get(at if doc[at].lower_ != "the" else at + 1)
+    return owner[0] if owner and actors[owner[0]].kind is ActorKind.STATE else None
+
+
+def _its_state(doc: Doc, first: int, named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]) -> str | None:
+    """The state last named before "the country's foreign minister, X"."""
+    title = doc[max(0, first - BEFORE) : first]
+    country = next((token for token in title if token.lower_ in COUNTRY and token.i + 1 < first), None)
+    if country is None or doc[country.i + 1].tag_ != "POS":
+        return None
+    for at in range(country.i - 1, max(-1, country.i - BACK), -1):
+        if at in named:
+            actor = actors[named[at][0]]
+            if actor.kind is ActorKind.STATE:
+                return actor.id
+            if actor.part_of and actor.kind is not ActorKind.PERSON:
+                return actor.part_of
+    return None
+
+
 def _after(
     doc: Doc, last: int, person: str, named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]
 ) -> Iterator[Office]:
     """The description after a name: "X, the agency's head,", "X, who leads the group"."""
     at = last + 1
-    if at < len(doc) and doc[at].tag_ == "POS":
-        return
     if at >= len(doc) or doc[at].text != ",":
         return
     at += 1

@@ -57,7 +57,7 @@ class Person:
 @cache
 def known_persons() -> dict[str, str]:
     """Full names of persons of public life by the sound of the one word they are known by."""
-    return {sound(short): full for full, short in table("persons")["known_by"].items()}
+    return {sound(facts["known_by"]): full for full, facts in table("persons").items()}
 
 
 def persons(doc: Doc, blocked: Iterable[tuple[int, int]]) -> list[Naming]:

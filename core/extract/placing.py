@@ -54,7 +54,7 @@ SEATED = frozenset(
 )
 BLOC_WORDS = frozenset({"Western", "West", "North", "South", "Korean", "Korea"})
 # Nouns that may have a capital after "Western" without making a place of it: "Western States".
-POWERS = frozenset({"state", "power", "ally", "nation", "country", "official", "government", "leader", "capital"})
+POWERS = frozenset({"states", "powers", "allies", "nations", "countries", "officials", "governments", "leaders", "capitals"})
 
 
 def locates(span: Span, known: Known) -> bool:
@@ -145,7 +145,7 @@ def blocs(doc: Doc, states: Collection[str]) -> Iterator[Naming]:
         before = doc[token.i - 1] if token.i else None
         after = doc[token.i + 1] if token.i + 1 < len(doc) else None
         if token.text == "Western":
-            if after is not None and (not capital(after) or after.lemma_.lower() in POWERS):
+            if after is not None and (not capital(after) or after.lower_ in POWERS):
                 yield _bloc(token, WEST, "adjective stands for the bloc", "adjective")
         elif token.text == "West":
             if _called("the", before, after) or (before is not None and before.lower_ in ("collective", "political")):

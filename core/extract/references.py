@@ -239,13 +239,13 @@ class _Reader:
     def _described(self, token: Token) -> Reference:
         """Whom a common noun means by itself: by apposition, owner, earlier role, or as one of a pair."""
         lemma = token.lemma_.lower()
-        for child in token.children:
-            if child.dep_ == "appos" and child.i in self.named and not child.i < token.i:
-                return Reference(self._whole(child), "name in apposition")
+        if beside := self._apposition(token, lemma):
+            return Reference(beside, "name in apposition")
         if lemma in _nouns("words_of"):
             if maker := self._maker(token):
                 return Reference(maker, "words stand for whoever made them")
-            return Reference(self.holders.get(lemma, ()), "words spoken of before") if _definite(token) else NOBODY
+            if _definite(token) and lemma in self.holders:
+                return Reference(self.holders[lemma], "words spoken of before")
         couple = self._couple(token, lemma)
         if couple is not None:
             return couple
@@ -255,8 +255,20 @@ class _Reader:
                 return self._office(token, lemma, owner)
         return self._taken_up(token, lemma) if _definite(token) else NOBODY
 
-    def _whole(self, token: Token) -> tuple[str, ...]:
-        return self.named[token.i]
+    def _apposition(self, token: Token, lemma: str) -> tuple[str, ...]:
+        """The name that a description only explains: "the leader, X" and "X, the news agency of the state"."""
+        for child in token.children:
+            if child.dep_ == "appos" and child.i in self.named and child.i > token.i:
+                between = self.doc[token.i + 1 : child.left_edge.i]
+                if not any(other.text in (":", ";", ".", "–", "—") for other in between):
+                    return self.named[child.i]
+        first = token.left_edge.i
+        if first > 1 and self.doc[first - 1].text == "," and first - 2 in self.named:
+            actor = self.actors[self.named[first - 2][0]]
+            explains = _persons() if actor.kind is ActorKind.PERSON else frozenset(_body_nouns(actor))
+            if lemma in explains and (token.dep_ == "appos" or actor.kind is not ActorKind.STATE):
+                return self.named[first - 2]
+        return ()
 
     def _maker(self, token: Token) -> tuple[str, ...]:
         """Who made a text: "a commentary published by X", "X's report", "a statement from X"."""
@@ -273,7 +285,15 @@ class _Reader:
                         for name in agent.children:
                             if ids := self._ids(name):
                                 return ids
-        return ()
+        return self._right_after(token)
+
+    def _right_after(self, token: Token) -> tuple[str, ...]:
+        """The name in "a brief by X" where the parse has hung "by" on another word."""
+        at = token.i + 1
+        if at + 1 >= len(self.doc) or self.doc[at].lower_ not in ("by", "from"):
+            return ()
+        at += 2 if self.doc[at + 1].lower_ == "the" else 1
+        return self.named.get(at, ())
 
     def _ids(self, token: Token) -> tuple[str, ...]:
         """Ids of a phrase named or already read."""
@@ -423,7 +443,7 @@ class _Reader:
     # ------------------------------------------------------------ pronouns
 
     def _pronoun(self, token: Token) -> Reference:
-        if token.dep_ in ("expl", "preconj"):
+        if token.dep_ in ("expl", "preconj") or _points_nowhere(token):
             return NOBODY
         if token.lower_ in HE | SHE:
             wanted = "he" if token.lower_ in HE else "she"
@@ -471,6 +491,16 @@ class _Reader:
             if other.i > token.i and other.i in self.found:
                 ids += [id for id in self.found[other.i].actors if id not in ids]
         return Reference(tuple(ids), own.rule)
+
+
+def _points_nowhere(token: Token) -> bool:
+    """Whether "it" stands for a thing or a clause: "It is a loan", "it was clear that"."""
+    if token.lower_ != "it" or token.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    verb = token.head
+    if verb.lemma_ in ("be", "seem", "appear", "become", "take") and verb.pos_ in ("AUX", "VERB"):
+        return any(child.dep_ in ("attr", "acomp", "ccomp", "xcomp", "prep", "advcl", "npadvmod") for child in verb.children)
+    return any(child.dep_ == "ccomp" for child in verb.children) and token.dep_ == "nsubjpass"
 
 
 def _definite(token: Token) -> bool:
