@@ -9,7 +9,7 @@ on with the speaker before.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from core.extract import cues
 from core.extract.direct import (
@@ -17,6 +17,7 @@ from core.extract.direct import (
     Frames,
     closes_paragraph,
     cue_behind,
+    first_phrase,
     inner,
     is_clause,
     joined,
@@ -24,7 +25,7 @@ from core.extract.direct import (
     speaker_ahead,
     speeches,
 )
-from core.extract.headlines import headlines
+from core.extract.headlines import DASHES, headlines
 from core.extract.marks import Quoted
 from core.extract.speech import VERBAL, Attribution, child, reported, trimmed, verb_group
 
@@ -33,6 +34,8 @@ FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 REACH_OF_FRAGMENT = 20
 # Characters between a speech and the line that goes on with it: the rest of a sentence, not of a story.
 LONGEST_WAY_BACK = 400
+# "SEOUL, South Korea (Agency) -": a place in capitals, so many tokens at most before the dash.
+SHORTEST_PLACE, LONGEST_DATELINE = 4, 14
 
 
 def attributions(doc: Doc, stretches: Sequence[Quoted]) -> list[Attribution]:
@@ -46,7 +49,8 @@ def attributions(doc: Doc, stretches: Sequence[Quoted]) -> list[Attribution]:
     told = [one for raw in reported(doc, cue_tokens) if (one := _outside(raw, own, frames)) is not None]
     told += titled
     told += _fragments(frames, [*spoken, *told], own, cue_tokens)
-    return sorted(_carried(frames, spoken, told, loose), key=lambda one: (one.content[0], -len(one.content)))
+    found = [_past_dateline(one, doc) for one in _carried(frames, spoken, told, loose)]
+    return sorted((one for one in found if one.content), key=lambda one: (one.content[0], -len(one.content)))
 
 
 def _outside(one: Attribution, own: set[int], frames: Frames) -> Attribution | None:
@@ -74,31 +78,37 @@ def _next_marks(frames: Frames, last: int, own: set[int]) -> set[int]:
     return set(frames.tokens(number))
 
 
-def _fragments(frames: Frames, found: Sequence[Attribution], own: set[int], taken: frozenset[int]) -> list[Attribution]:
+def _fragments(frames: Frames, found: list[Attribution], own: set[int], taken: frozenset[int]) -> list[Attribution]:
     """Attributions for marks that no content covers, where a verb of saying leads up to them."""
     covered = own | {i for one in found for i in one.content}
+    cues_told = {i for one in found for i in one.cue}
     made: list[Attribution] = []
     for number in range(len(frames.stretches)):
         tokens = frames.tokens(number)
         if not tokens or tokens[len(tokens) // 2] in covered:
             continue
-        behind = _said_behind(frames, number, covered)
-        if behind is not None:
-            made.append(behind)
-            covered |= set(behind.content)
-            continue
-        before = frames.before(number)[-REACH_OF_FRAGMENT:]
-        verb = next((token for token in reversed(before) if token.pos_ in VERBAL and _leads_up(token)), None)
-        if verb is None or any(token.i in covered for token in before if token.i > verb.i):
-            continue
-        if verb.i in taken or child(verb, "auxpass") is not None:
-            continue
-        kind = cues.clause_cue(verb) or cues.predicate_cue(verb) or cues.object_cue(verb) or "speech"
-        content = trimmed(frames.doc, [*range(verb.i + 1, tokens[0]), *tokens])
-        speaker = speaker_ahead(frames, before, verb)
-        made.append(Attribution(content, verb_group(verb), speaker, kind, "fragment", 0.6 if speaker is not None else 0.4))
-        covered |= set(content)
+        one = _said_behind(frames, number, covered) or _led_up_to(frames, number, covered, taken, cues_told)
+        if one is not None:
+            made.append(one)
+            covered |= set(one.content)
     return made
+
+
+def _led_up_to(
+    frames: Frames, number: int, covered: set[int], taken: frozenset[int], cues_told: set[int]
+) -> Attribution | None:
+    """The fragment of: She spoke of “a new dawn”, with the words between it and its verb."""
+    before, tokens = frames.before(number)[-REACH_OF_FRAGMENT:], frames.tokens(number)
+    verb = next((token for token in reversed(before) if token.pos_ in VERBAL and _leads_up(token)), None)
+    if verb is None or verb.i in taken or child(verb, "auxpass") is not None:
+        return None
+    between = [token.i for token in before if token.i > verb.i]
+    if covered & set(between) and verb.i not in cues_told:
+        return None
+    kind = cues.clause_cue(verb) or cues.predicate_cue(verb) or cues.object_cue(verb) or "speech"
+    content = trimmed(frames.doc, [*between, *tokens]) if not covered & set(between) else tuple(tokens)
+    speaker = speaker_ahead(frames, before, verb)
+    return Attribution(content, verb_group(verb), speaker, kind, "fragment", 0.6 if speaker is not None else 0.4)
 
 
 def _said_behind(frames: Frames, number: int, covered: set[int]) -> Attribution | None:
@@ -175,6 +185,33 @@ def _speech_before(frames: Frames, found: Sequence[Attribution], number: int) ->
         return best
     stands = opens_paragraph(frames.text, frames.stretches[number])
     return best if stands and "\n" not in between.strip("\n") and len(between) < LONGEST_WAY_BACK else None
+
+
+def _past_dateline(one: Attribution, doc: Doc) -> Attribution:
+    """An attribution without the "SEOUL (Agency) -" that the parser took for its speaker or the start of its content."""
+    if one.speaker is None:
+        return one
+    upto = _dateline_end(one.speaker.sent)
+    if upto <= one.speaker.sent.start:
+        return one
+    content = trimmed(doc, [i for i in one.content if i >= upto or i < one.speaker.sent.start])
+    speaker = one.speaker
+    if speaker.left_edge.i < upto:
+        ahead = [token for token in doc[upto : one.cue[0]] if token.i not in set(content)] if one.cue else []
+        speaker = first_phrase(ahead) or speaker
+    return replace(one, content=content, speaker=speaker)
+
+
+def _dateline_end(sentence: Span) -> int:
+    """Number of the token behind a dateline that opens the sentence, the sentence's start where there is none."""
+    if not sentence[0].text.isupper() or len(sentence[0].text) < SHORTEST_PLACE:
+        return sentence.start
+    for token in sentence[1:LONGEST_DATELINE]:
+        if token.text in DASHES:
+            return token.i + 1
+        if token.pos_ in VERBAL and not token.text.isupper():
+            break
+    return sentence.start
 
 
 def _is_repeat(frames: Frames, number: int) -> bool:

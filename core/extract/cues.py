@@ -47,6 +47,8 @@ def lemma(token: Token) -> str:
 
 def clause_cue(verb: Token) -> Kind | None:
     """What a clause under this verb is: "said (that) …"."""
+    if lemma(verb) == "go" and not any(child.lower_ == "on" for child in verb.children):
+        return None
     return _entries("clause").get(lemma(verb))
 
 
@@ -95,6 +97,11 @@ def topical(noun: Token, preposition: Token) -> bool:
     return f"{lemma(noun)} {preposition.lower_}" in table("cues")["nobody"]["phrases"]
 
 
+def is_account(noun: Token) -> bool:
+    """Whether the noun stands for what somebody says: "by their account", "in his words"."""
+    return lemma(noun) in _words("account")
+
+
 def is_occasion(noun: Token) -> bool:
     """Whether the noun names where or when words are said: "at a rally", "in an interview"."""
     return lemma(noun) in _words("occasion")
@@ -103,6 +110,11 @@ def is_occasion(noun: Token) -> bool:
 def evidential(verb: Token) -> bool:
     """Whether the verb tells what appears to be so: "seems to …"."""
     return lemma(verb) in _words("evidential")
+
+
+def shows(verb: Token) -> bool:
+    """Whether the verb takes things as well as people for its subject: "the pictures show …"."""
+    return lemma(verb) in _words("evidence")
 
 
 def never(verb: Token) -> bool:

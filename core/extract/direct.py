@@ -103,6 +103,15 @@ def is_clause(tokens: Sequence[Token]) -> bool:
     return any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in words) or bool(words and words[0].tag_ == "VB")
 
 
+def is_sentence(tokens: Sequence[Token]) -> bool:
+    """Whether the words hold a finite verb and its subject."""
+    inside = {token.i for token in tokens}
+    return any(
+        token.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} and token.head.i in inside and is_clause(tokens)
+        for token in tokens
+    )
+
+
 def stands_alone(frames: Frames, number: int) -> bool:
     """Whether the stretch is a speech of its own, not a fragment in the reporter's sentence."""
     one = frames.stretches[number]

@@ -13,7 +13,9 @@ from spacy.tokens import Doc, Token
 
 from core.extract.attributions import attributions
 from core.extract.cast import Cast
+from core.extract.direct import is_sentence
 from core.extract.marks import Quoted, outermost, quoted
+from core.extract.settled import Settled, settled
 from core.extract.speakers import named, phrase_of
 from core.extract.speech import Attribution
 from core.records import Document, Noise, Quote, QuoteKind, row_id
@@ -30,6 +32,7 @@ class _Said:
     number: int
     cue: tuple[int, ...]
     speaker: Token | None
+    carrier: str | None
     rule: str
     score: float
 
@@ -75,6 +78,7 @@ class _Writer:
                 cue_start=cue[0] if cue else None,
                 cue_end=cue[1] if cue else None,
                 utterance=said.number,
+                carried_by=said.carrier,
                 rule=said.rule,
                 score=said.score,
             )
@@ -97,17 +101,62 @@ def quotes(doc: Doc, cast: Cast, document: Document, noise: Sequence[Noise]) -> 
     write = _Writer(doc, cast, document)
     found: list[Quote] = []
     attitudes: list[Quote] = []
-    for number, one in enumerate(attributions(doc, outermost(stretches)), start=1):
-        said = _Said(number, one.cue, one.speaker, one.rule, one.score)
-        own = {i for piece in one.pieces for i in write.tokens(piece.start, piece.end)}
-        for piece in one.pieces:
-            found += write.rows(said, piece.start, piece.end, QuoteKind.DIRECT)
-        rest = tuple(i for i in one.content if i not in own)
-        for start, end in _pieces(write, rest, one) if rest else ():
-            rows = _indirect(write, said, start, end, stretches, one)
-            (found if one.kind == "speech" else attitudes).extend(row for row in rows if row.kind is QuoteKind.INDIRECT)
-            found += [row for row in rows if row.kind is not QuoteKind.INDIRECT]
+    taken: set[Quoted] = set()
+    all_of_them = settled(attributions(doc, outermost(stretches)), cast)
+    for number, one in sorted(enumerate(all_of_them, start=1), key=lambda pair: -len(pair[1].words.content)):
+        spoken, attitude = _rows(write, one, number, stretches, taken)
+        found += spoken
+        attitudes += attitude
     return _in_order(found), _in_order(attitudes)
+
+
+def _rows(
+    write: _Writer, one: Settled, number: int, stretches: Sequence[Quoted], taken: set[Quoted]
+) -> tuple[list[Quote], list[Quote]]:
+    """The rows of one attribution: the speaker's own words, the reported ones, and the fragments in these."""
+    words = one.words
+    said = _Said(number, words.cue, one.speaker, one.carrier, words.rule, words.score)
+    found = [row for piece in words.pieces for row in write.rows(said, piece.start, piece.end, QuoteKind.DIRECT)]
+    own = {i for piece in words.pieces for i in write.tokens(piece.start, piece.end)}
+    rest = tuple(i for i in words.content if i not in own)
+    attitudes: list[Quote] = []
+    for start, end in _pieces(write, rest, words) if rest else ():
+        start, end = _without_that(write, start, end)
+        held = [mark for mark in stretches if start <= mark.inner_start and mark.inner_end <= end and mark.start < end]
+        if held:
+            start, end = min(start, held[0].start), max(end, held[-1].end)
+        beside = _words(write.text[start:end]) - sum(_words(write.text[mark.start : mark.end]) for mark in held)
+        if _is_bare(write, start, end, held):
+            continue
+        if not held or beside > WORDS_BESIDE_FRAGMENT:
+            rows = write.rows(said, start, end, QuoteKind.INDIRECT)
+            (found if one.kind == "speech" else attitudes).extend(rows)
+        for mark in held:
+            if mark in taken:
+                continue
+            whole = not beside and is_sentence([write.doc[i] for i in write.tokens(mark.start, mark.end)])
+            found += write.rows(said, mark.start, mark.end, QuoteKind.DIRECT if whole else QuoteKind.PARTIAL)
+            taken.add(mark)
+    return found, attitudes
+
+
+def _words(text: str) -> int:
+    return len(text.split())
+
+
+def _is_bare(write: _Writer, start: int, end: int, held: Sequence[Quoted]) -> bool:
+    """Whether the content is only a pronoun that stands for words elsewhere: "what she called it"."""
+    tokens = [write.doc[i] for i in write.tokens(start, end)]
+    return not held and all(token.pos_ in {"PRON", "PUNCT", "DET", "SCONJ"} for token in tokens)
+
+
+def _without_that(write: _Writer, start: int, end: int) -> Span:
+    """The span without the "that" which opens it."""
+    tokens = write.tokens(start, end)
+    first = write.doc[tokens[0]]
+    if first.lower_ == "that" and first.dep_ == "mark" and len(tokens) > 1:
+        start = write.doc[tokens[1]].idx
+    return start, end
 
 
 def _in_order(rows: Sequence[Quote]) -> list[Quote]:
@@ -128,25 +177,3 @@ def _pieces(write: _Writer, content: Sequence[int], one: Attribution) -> Iterato
             run = []
         run.append(token)
     yield write.span(run)
-
-
-def _indirect(
-    write: _Writer, said: _Said, start: int, end: int, stretches: Sequence[Quoted], one: Attribution
-) -> list[Quote]:
-    """A stretch of reported speech, and once more each fragment in marks that it holds."""
-    first = write.doc[write.tokens(start, end)[0]]
-    if first.lower_ == "that" and first.dep_ == "mark":
-        rest = write.tokens(start, end)
-        if len(rest) > 1:
-            start = write.doc[rest[1]].idx
-    held = [mark for mark in stretches if start <= mark.inner_start and mark.inner_end <= end and mark.start < end]
-    held = [mark for mark in held if len(write.text[mark.inner_start : mark.inner_end].split()) > 0]
-    rows: list[Quote] = []
-    beside = len(write.text[start:end].split()) - sum(len(write.text[m.start : m.end].split()) for m in held)
-    if held:
-        start, end = min(start, held[0].start), max(end, held[-1].end) if end >= held[-1].inner_end else end
-    if not held or beside > WORDS_BESIDE_FRAGMENT:
-        rows += write.rows(said, start, end, QuoteKind.INDIRECT)
-    for mark in held:
-        rows += write.rows(said, mark.start, mark.end, QuoteKind.PARTIAL)
-    return rows

@@ -29,6 +29,8 @@ LIGHT = frozenset(
 OCCASIONS = frozenset({"DATE", "TIME", "ORG", "WORK_OF_ART", "EVENT", "GPE", "FAC", "LOC"})
 # After a comma these open what the reporter sets against the words reported.
 TURNS = frozenset({"though", "although", "while", "as", "after", "given", "when", "where", "even"})
+# Verbs whose object is the listener.
+ADDRESSES = frozenset({"tell", "assure", "remind", "inform"})
 HOLDERS = frozenset({"ORG", "GPE", "NORP", "PERSON"})
 # Prepositions that carry on what is said of an object; "in", "at" and "on" tell where and when it is said.
 WITH_OBJECT = frozenset(
@@ -272,20 +274,32 @@ def command(verb: Token) -> Iterator[Attribution]:
 
 
 def parenthesis(verb: Token) -> Iterator[Attribution]:
-    """ "The shells, the minister said, had gone": the verb of saying stands inside or behind what it reports."""
-    kind = cues.clause_cue(verb)
-    head = verb.head
-    if kind != "speech" or verb.dep_ not in {"parataxis", "ccomp", "dep", "conj"} or head.pos_ not in VERBAL:
+    """ "The shells, the minister said, had gone", "they had gone, the team added": cue and speaker between commas."""
+    speaker = child(verb, *SUBJECT)
+    if cues.clause_cue(verb) != "speech" or speaker is None or child(verb, "mark", "ccomp", "xcomp") is not None:
         return
-    if child(verb, "mark", "ccomp") is not None or child(verb, *SUBJECT) is None:
+    told = child(verb, "dobj") if lemma(verb) in ADDRESSES else None
+    if child(verb, "dobj") is not None and told is None:
         return
-    if child(verb, "dobj") is not None and lemma(verb) not in {"tell", "assure", "remind", "inform"}:
+    parts = [verb, speaker, *([told] if told is not None else []), *(k for k in verb.children if k.dep_ in CUE_PARTS)]
+    first = min(part.left_edge.i if part is not verb else verb.i for part in parts)
+    last = max(part.right_edge.i if part is not verb else verb.i for part in parts)
+    sentence, doc = verb.sent, verb.doc
+    if first <= sentence.start + 1 or not _comma_at(first - 1, doc):
         return
-    if verb.dep_ != "parataxis" and not (_comma_at(verb.left_edge.i - 1, verb.doc) and verb.i > head.i):
+    before = list(range(sentence.start, first))
+    after = list(range(last + 1, sentence.end)) if _comma_at(last + 1, doc) else []
+    if not after and not _only_circumstance(doc[last + 1 : sentence.end]):
         return
-    if verb.dep_ == "conj" and verb.right_edge.i < verb.sent.end - 3:
+    if any(doc[i].dep_ == "mark" and doc[i].head == verb for i in before):
         return
-    yield Attribution(subtree(head, [verb]), verb_group(verb), speaker_of(verb), kind, "parenthesis", 0.8)
+    content = trimmed(doc, [*before, *after])
+    yield Attribution(content, verb_group(verb), speaker, "speech", "parenthesis", 0.8)
+
+
+def _only_circumstance(rest: Iterable[Token]) -> bool:
+    """Whether the rest of a sentence only tells when and where it was said: "on Tuesday", "in a statement"."""
+    return not any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.text == ":" for token in rest)
 
 
 def _comma_at(i: int, doc: Doc) -> bool:
@@ -297,7 +311,7 @@ def infinitive(verb: Token) -> Iterator[Attribution]:
     content = child(verb, "xcomp")
     if content is None or content.i < verb.i:
         return
-    gerund = content.tag_ == "VBG" and child(content, "aux") is None
+    gerund = verb.doc[content.left_edge.i].tag_ == "VBG"
     kind = cues.object_cue(verb) if gerund else cues.infinitive_cue(verb)
     if kind is None or (not gerund and child(content, "aux") is None):
         return
@@ -378,7 +392,7 @@ def phrase(verb: Token) -> Iterator[Attribution]:
         if kind is None or target is None:
             continue
         speaker = speaker_of(verb)
-        content = {*subtree(target)}
+        content = {one.i for one in preposition.subtree if one != preposition}
         held = child(verb, "dobj")
         if held is not None and held.i < preposition.i:
             content |= {*subtree(held), preposition.i}
@@ -388,7 +402,9 @@ def phrase(verb: Token) -> Iterator[Attribution]:
         follows = child(verb, "xcomp")
         if follows is not None and follows.i > target.i:
             content |= {*subtree(follows)}
-        yield Attribution(tuple(sorted(content)), cue, speaker, kind, "phrase", 0.7 if speaker is not None else 0.4)
+        yield Attribution(
+            trimmed(verb.doc, sorted(content)), cue, speaker, kind, "phrase", 0.7 if speaker is not None else 0.4
+        )
         return
 
 
@@ -420,6 +436,8 @@ def _without_aside(head: Token) -> tuple[int, ...]:
 
 def _belongs(kid: Token) -> bool:
     """Whether a phrase after the object is part of what is said, not of when and where it is said."""
+    if kid.dep_ in {"advmod", "conj"}:
+        return kid.pos_ in {"ADJ", "NOUN", "PROPN"}
     if kid.dep_ in {"xcomp", "advcl"}:
         return kid.dep_ == "xcomp" or not _comma_at(kid.left_edge.i - 1, kid.doc)
     if kid.dep_ != "prep":
@@ -447,6 +465,17 @@ def according(token: Token) -> Iterator[Attribution]:
         return
     content = subtree(_main_clause(token), [token, to])
     yield Attribution(content, (token.i, to.i), speaker, "speech", "according", 0.9)
+
+
+def account(token: Token) -> Iterator[Attribution]:
+    """ "By their account, …", "in the minister's view, …", "in the words of the envoy": the clause it hangs on."""
+    noun = child(token, "pobj") if token.lower_ in {"by", "in"} and token.dep_ == "prep" else None
+    if noun is None or not cues.is_account(noun) or token.head.pos_ not in VERBAL:
+        return
+    of = next((kid for kid in noun.children if kid.dep_ == "prep" and kid.lower_ == "of"), None)
+    speaker = child(noun, "poss") or (child(of, "pobj") if of is not None else None)
+    if speaker is not None and token.i <= token.sent.start + 1:
+        yield Attribution(subtree(token.head, [token]), (token.i, noun.i), speaker, "speech", "account", 0.8)
 
 
 def _main_clause(token: Token) -> Token:
@@ -533,10 +562,8 @@ def _told_by(token: Token, named: bool) -> tuple[tuple[int, ...], Token | None] 
         if kid.dep_ in {"acl", "ccomp"} and kid.pos_ in VERBAL and (infinitive or child(kid, "mark") is not None):
             return subtree(kid), None
         leads = named and kid.lower_ in {"of", "for", "about", "on", "over", "against", "to", "in"}
-        if kid.dep_ == "prep" and (leads or cues.topical(token, kid)):
-            target = child(kid, "pobj", "pcomp")
-            if target is not None:
-                return subtree(target), kid
+        if kid.dep_ == "prep" and (leads or cues.topical(token, kid)) and child(kid, "pobj", "pcomp") is not None:
+            return trimmed(token.doc, [one.i for one in kid.subtree if one != kid]), kid
     return None
 
 
@@ -562,7 +589,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "VERB": VERB_RULES,
     "AUX": VERB_RULES,
     "NOUN": (noun,),
-    "ADP": (according,),
+    "ADP": (according, account),
     "SCONJ": (according,),
     "ADV": (according,),
 }

@@ -1,0 +1,100 @@
+"""Whose words they are in the end: the speaker apart from the medium that passes the words on, quote apart from attitude.
+
+"The paper reported losses, citing the ministry" is the ministry's; "the envoy said so, according to the agency" is the
+envoy's, and the agency carried it. What pictures or figures show is nobody's words unless somebody is named.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from core.extract import cues
+from core.extract.cast import Cast
+from core.extract.cues import Kind
+from core.extract.speakers import named
+from core.extract.speech import Attribution, child
+from core.records import ActorKind
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An attribution with its last word on speaker, medium and kind."""
+
+    words: Attribution
+    speaker: Token | None
+    carrier: str | None
+    kind: Kind
+
+
+def settled(found: Sequence[Attribution], cast: Cast) -> list[Settled]:
+    """The attributions with speaker and medium told apart; those that only say who passed words on are left out."""
+    answer = []
+    passing = [one for one in found if one.rule == "according"]
+    for one in found:
+        if one in passing and _speech_inside(one, found) is not None:
+            continue
+        source = _cited(one)
+        medium = one.speaker if source is not None else _passed_on_by(one, passing)
+        speaker = source if source is not None else one.speaker
+        answer.append(Settled(one, speaker, _medium(cast, medium), _kind(one, cast)))
+    return answer
+
+
+def _speech_inside(passed: Attribution, found: Sequence[Attribution]) -> Attribution | None:
+    """The speech that makes up nearly all of what a source passes on: the envoy said so, according to the agency."""
+    whole = set(passed.content)
+    for one in found:
+        if one is passed or one.kind != "speech" or one.speaker is None or not one.cue:
+            continue
+        parts = {*one.content, *one.cue, *(token.i for token in one.speaker.subtree)}
+        if set(one.cue) <= whole and len(whole - parts) <= len(whole) // 4:
+            return one
+    return None
+
+
+def _passed_on_by(one: Attribution, passing: Sequence[Attribution]) -> Token | None:
+    """Who passed these words on with an "according to" around them."""
+    if not one.cue:
+        return None
+    for other in passing:
+        if other is not one and set(one.cue) <= set(other.content):
+            return other.speaker
+        near = other.cue[0] - one.cue[-1]
+        if (
+            other is not one
+            and 0 < near <= REACH_OF_PASSING
+            and other.speaker is not None
+            and other.content[0] >= one.cue[0]
+        ):
+            return other.speaker
+    return None
+
+
+# Tokens between "wrote" and "according to" that follows it.
+REACH_OF_PASSING = 3
+
+
+def _cited(one: Attribution) -> Token | None:
+    """The source behind a report: the ministry of "reported losses, citing the ministry"."""
+    verbs = [one.speaker.doc[i] for i in one.cue if one.speaker.doc[i].pos_ == "VERB"] if one.speaker is not None else []
+    for verb in verbs:
+        for kid in verb.children:
+            if kid.lower_ in {"citing", "quoting"} and (source := child(kid, "dobj")) is not None:
+                return source
+    return None
+
+
+def _medium(cast: Cast, head: Token | None) -> str | None:
+    if head is None:
+        return None
+    return next((id for id in named(cast, head) if cast.actor(id).kind is ActorKind.MEDIA), None)
+
+
+def _kind(one: Attribution, cast: Cast) -> Kind:
+    """Quote or attitude, once it is known whether the speaker is an actor."""
+    if one.kind == "speech" and one.cue and one.rule in {"clause", "object"} and one.speaker is not None:
+        verb = one.speaker.doc[one.cue[-1]]
+        if any(cues.shows(one.speaker.doc[i]) for i in (*one.cue, verb.i)) and not named(cast, one.speaker):
+            return "attitude"
+    return one.kind
