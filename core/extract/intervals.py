@@ -12,7 +12,8 @@ from functools import cache
 
 from core.extract import dateforms
 from core.extract.calendars import Interval, Printing, precision
-from core.extract.dateforms import GAP, NEEDS_OPERATOR, any_of
+from core.extract.dateforms import NEEDS_OPERATOR
+from core.extract.datewords import GAP, any_of, words
 from core.records import Day, When
 
 YEAR = re.compile(r"(?:18|19|20)\d\d")
@@ -32,7 +33,7 @@ class Expression:
 
 @cache
 def _operators(kind: str) -> frozenset[str]:
-    return frozenset(dateforms.words()["operators"][kind])
+    return frozenset(words()["operators"][kind])
 
 
 @cache
