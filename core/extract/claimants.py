@@ -89,7 +89,8 @@ def _owner_of_claim(anchor: Token, parties: Parties) -> tuple[str, ...]:
 
 
 def _is_passive_of(verb: Token) -> bool:
-    return any(kid.dep_ in {"auxpass", "nsubjpass"} for kid in verb.children)
+    bare = verb.tag_ == "VBN" and not any(kid.dep_ == "aux" for kid in verb.children)  # "stands accused of"
+    return bare or any(kid.dep_ in {"auxpass", "nsubjpass"} for kid in verb.children)
 
 
 def _agents(verb: Token, parties: Parties) -> tuple[str, ...]:

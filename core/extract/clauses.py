@@ -59,8 +59,9 @@ def _aux(verb: Token) -> bool:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The subject that hangs on this very verb."""
-    return child(verb, *SUBJECTS)
+    """The subject that hangs on this very verb, of several (a dateline, a vocative) the nearest before it."""
+    found = [kid for kid in verb.children if kid.dep_ in SUBJECTS]
+    return max((kid for kid in found if kid.i < verb.i), key=lambda kid: kid.i, default=found[0] if found else None)
 
 
 def antecedent(token: Token) -> Token:
@@ -90,8 +91,9 @@ def subject(verb: Token) -> Token | None:
             return None if _has_relative(current) else current.head
         if (controlled := _controlled(current)) is not None:
             return antecedent(controlled)
-        if current.dep_ == "pcomp" and current.head.head.pos_ in {"NOUN", "PROPN"}:
-            return _owner(current.head.head)
+        if current.dep_ == "pcomp" and (noun := current.head.head).pos_ in {"NOUN", "PROPN"}:
+            blamed = noun.dep_ == "dobj" and noun.head.lemma_.lower() in object_control()  # "suspects Kesh of selling"
+            return noun if blamed else _owner(noun)
         current = _next_up(current)
     return None
 

@@ -15,11 +15,10 @@ from core.extract import items
 from core.extract.clauses import is_passive, phrases, subject
 from core.extract.frames import Event, words
 from core.extract.items import Thing
-from core.extract.parties import Parties
+from core.extract.parties import Parties, strange
 from core.records import Category
 
 BACK = 120  # tokens searched for the noun that "8,000 of them" counts
-PEOPLE_FRAMES = frozenset({"go", "stay"})
 # Who sold a thing is not clear from who gave another; "X got", in contrast, leaves it to the context.
 BUYING = frozenset({"buy", "purchase", "procure", "import", "order", "acquisition", "procurement", "borrow", "acquire"})
 NEAR = 80  # tokens back to a telling from which both parties may be understood
@@ -91,13 +90,13 @@ class Context:
 
     # ------------------------------------------------------------ what is counted
     def meant(self, phrase: Token, frame: str) -> Thing | None:
-        """The thing that a bare count stands for: the nearest countable thing before it, people for verbs of going."""
+        """The thing that a bare count stands for: the nearest countable thing before it."""
         for i in range(phrase.i - 1, max(-1, phrase.i - BACK), -1):
             token = self.doc[i]
             if token.pos_ not in {"NOUN", "PROPN"} or token.tag_ not in {"NNS", "NNPS"}:
                 continue
             thing = items.thing_of(token)
-            if thing is not None and (frame not in PEOPLE_FRAMES or thing.category == Category.PERSONNEL):
+            if thing is not None and (frame != "stay" or thing.category == Category.PERSONNEL):
                 return thing
         return None
 
@@ -112,7 +111,7 @@ class Context:
             if filled is None:
                 return None
             pair = filled
-        if thing is not None and thing.category == Category.PERSONNEL and self._at_war(pair):
+        if thing is not None and thing.category == Category.PERSONNEL and (self._at_war(pair) or _inside(event, pair)):
             return None
         return pair
 
@@ -171,7 +170,7 @@ class Context:
             return pair if buying else Pair(makers[:1], recipients, pair.explicit)
         near = list(self._near(event.anchor.i))
         for same in (True, False):
-            if not same and buying:
+            if not same and (buying or event.both):
                 break
             for told in near:
                 if same and told.category not in (category, None):
@@ -225,9 +224,15 @@ class Context:
         return None
 
 
+def _inside(event: Event, pair: Pair) -> bool:
+    """Whether people are only moved about: no recipient, and none that the words leave open on purpose."""
+    named = any(phrase.pos_ == "PROPN" or _nobody(phrase) for phrase in event.recipients)
+    return not pair.recipients and not named
+
+
 def _nobody(phrase: Token) -> bool:
     """Whether a phrase names nobody in particular: "any country", "whoever pays"."""
-    if phrase.lower_ in words("nobody", "words"):
+    if phrase.lower_ in words("nobody", "words") or strange(phrase):
         return True
     return any(kid.dep_ == "det" and kid.lower_ in words("nobody", "determiners") for kid in phrase.children)
 

@@ -3,6 +3,7 @@
 The frames are `data/lexicon/giving.toml`: for each group of words which argument is supplier, recipient and thing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -33,6 +34,8 @@ class Event:
     elliptic: Token | None = None
     both: bool = False  # needs its two parties named in the clause
     holder: Token | None = None
+    pending: Sequence[Thing] = ()  # things of a list below the line that leads it in
+    word: Token | None = None  # the word of giving, where it is not the anchor itself
 
     @property
     def verbal(self) -> bool:
@@ -60,10 +63,26 @@ def nouns() -> dict[str, list[tuple[str, Frame]]]:
     return index
 
 
-def event(anchor: Token, name: str, frame: Frame) -> Event:
+def frame(name: str) -> Frame:
+    """The frame of that name."""
+    found: Frame = lexicon.table("giving")["verbs"][name]
+    return found
+
+
+def lemma(token: Token) -> str:
+    """The lemma under which a verb stands in the frames, also of a gerund that was tagged as a noun."""
+    word = token.lemma_.lower()
+    if token.pos_ not in {"NOUN", "PROPN"} or not word.endswith("ing"):
+        return word
+    stem = word[:-3]
+    tries = (stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem)
+    return next((attempt for attempt in tries if attempt in verbs()), word)
+
+
+def event(anchor: Token, name: str, frame: Frame, pending: Sequence[Thing] = ()) -> Event:
     """A fresh event of a frame, with nothing filled in yet."""
     status = Status(frame["status"]) if "status" in frame else None
-    return Event(anchor, name, status=status, gives=frame.get("gives"), both=bool(frame.get("both")))
+    return Event(anchor, name, status=status, gives=frame.get("gives"), both=bool(frame.get("both")), pending=pending)
 
 
 @cache

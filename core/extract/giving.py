@@ -3,12 +3,15 @@
 Roles are filled as tokens (`verbal`, `nominal`); who they stand for is decided by `parties` and `context`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from core.extract import items
+from core.extract import items, lists, verbless
+from core.extract.clauses import child, phrases
 from core.extract.frames import Event
+from core.extract.items import Thing
 from core.extract.nominal import noun_event
 from core.extract.parties import Parties
 from core.extract.verbal import verb_event
@@ -18,17 +21,40 @@ __all__ = ["Event", "events", "extent"]
 
 def events(doc: Doc, parties: Parties) -> Iterator[Event]:
     """Every event of giving in reading order, with at least one thing or an elliptic phrase for one ("8,000 of them")."""
-    for token in doc:
-        if token.pos_ in {"VERB", "AUX"} or token.tag_ in {"VBN", "VBG"}:
-            event = verb_event(token, parties)
-        elif token.pos_ in {"NOUN", "PROPN"}:
-            event = noun_event(token, parties)
-        else:
-            continue
-        if event is not None:
-            _add_companions(event)
-            _add_returns(event)
+    below = dict(lists.led_in(doc))
+    for sentence in doc.sents:
+        if (event := verbless.headline_event(sentence, parties)) is not None:
             yield event
+            continue
+        for token in sentence:
+            yield from _of_token(token, parties, below.get(sentence.start, ()))
+
+
+def _of_token(token: Token, parties: Parties, pending: Sequence[Thing]) -> Iterator[Event]:
+    gerund = token.lower_.endswith("ing") and child(token, "dobj") is not None
+    if token.pos_ in {"VERB", "AUX"} or token.tag_ in {"VBN", "VBG"} or gerund:
+        event = verb_event(token, parties, pending)
+    elif token.pos_ in {"NOUN", "PROPN"}:
+        event = noun_event(token, parties, pending)
+    else:
+        return
+    if event is not None:
+        _add_companions(event)
+        _add_returns(event)
+        yield event
+        yield from _second_pairs(event)
+
+
+def _second_pairs(event: Event) -> Iterator[Event]:
+    """ "sold missiles to Peru in 2004 and helicopters to Bolivia in 2010": the second thing has a recipient of its own."""
+    for noun in event.anchor.children if event.verbal and event.suppliers else ():
+        own = list(phrases(noun, ["to", "from"], deep=False)) if noun.dep_ == "conj" and noun.pos_ == "NOUN" else []
+        things = items.things(noun, False) if own else []
+        if things:
+            second = replace(event, anchor=noun, things=things, returns=[], word=event.anchor)
+            gets = any(phrase.head.lower_ == "from" for phrase in own)
+            second.recipients, second.suppliers = (event.recipients, own) if gets else (own, event.suppliers)
+            yield second
 
 
 def _add_companions(event: Event) -> None:

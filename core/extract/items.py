@@ -102,7 +102,7 @@ def modifiers(head: Token) -> list[str]:
 
 def category_of(head: Token) -> Category | None:
     """The category of the thing a noun names, read with the words before it; None where it names no known thing."""
-    words, before = forms(head), modifiers(head)
+    words, before = _whole(forms(head)), modifiers(head)
     if "part" in words and not _is_plural(head):  # "took part"
         return None
     near = (before[0], _singular(before[0])) if before else ()
@@ -115,8 +115,14 @@ def category_of(head: Token) -> Category | None:
         found = _by_modifier(before, kinds) or _by_phrase(head, kinds)
         if found:
             return found
-        return _first(alone, words) or _first(_categories(), words)
+        return _first(alone, words) or _first(_categories(), words) or (Category.OTHER if _of_a_kind(head) else None)
     return _first(_categories(), words) or _designated(head)
+
+
+def _whole(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The forms of a word and, for one written in one piece, its last part: "gunboat" is a boat."""
+    parts = tuple(end for word in words for end in _listed("endings") if word.endswith(end) and word != end)
+    return words + parts[:1]
 
 
 def _by_modifier(before: list[str], kinds: dict[str, Category]) -> Category | None:
@@ -124,6 +130,11 @@ def _by_modifier(before: list[str], kinds: dict[str, Category]) -> Category | No
         if found := kinds.get(word) or kinds.get(_singular(word)) or _categories().get(_singular(word)):
             return found
     return None
+
+
+def _of_a_kind(head: Token) -> bool:
+    """Whether a noun before says what kind of aid it is, though no list knows the kind: "police aid"."""
+    return any(kid.dep_ == "compound" and kid.pos_ == "NOUN" for kid in head.children)
 
 
 def _by_phrase(head: Token, kinds: dict[str, Category]) -> Category | None:
@@ -176,13 +187,27 @@ def _goes_on(inner: Token) -> bool:
 def nouns(phrase: Token) -> Iterator[Token]:
     """The nouns of a phrase that may name things: unwrapped, its list taken apart, with the examples it introduces."""
     for head in listed(phrase):
-        inner = wrapped(head)
+        inner = wrapped(head) or _carried(head)
         if inner is not None:
             yield from nouns(inner)
         else:
             yield head
             yield from _examples(head)
             yield from _outer_list(head)
+
+
+def _carried(head: Token) -> Token | None:
+    """What a vehicle is said to carry: "flights carrying drones", "trucks loaded with flour"."""
+    if not any(form in _listed("vehicles") for form in forms(head)):
+        return None
+    for verb in head.children:
+        if verb.dep_ in {"acl", "relcl"} and verb.lemma_.lower() in _listed("carrying"):
+            for kid in verb.children:
+                if kid.dep_ == "dobj" and category_of(kid) is not None:
+                    return kid
+                if kid.dep_ == "prep" and kid.lower_ in {"with", "of"}:
+                    return next((noun for noun in kid.children if noun.dep_ == "pobj"), None)
+    return None
 
 
 def _outer_list(head: Token) -> Iterator[Token]:
@@ -238,7 +263,7 @@ def things(phrase: Token, open_frame: bool) -> list[Thing]:
 
 def thing_of(noun: Token, open_frame: bool = False) -> Thing | None:
     """The thing a single noun names, or None."""
-    if noun.ent_type_ == "MONEY" and category_of(noun) is None:
+    if _is_sum(noun):
         return _money(noun)
     named = noun.pos_ == "PROPN" and noun.ent_type_ in {"PERSON", "DATE", "TIME", "GPE"}
     if noun.pos_ not in {"NOUN", "PROPN", "ADJ", "X"} or (named and not DESIGNATION.match(noun.text)):
@@ -251,9 +276,20 @@ def thing_of(noun: Token, open_frame: bool = False) -> Thing | None:
     return Thing(noun, start, end, text, category or Category.OTHER, category is not None, _designation(noun))
 
 
+def _is_sum(noun: Token) -> bool:
+    """Whether a noun phrase is a bare sum: "$3 billion", "€200m", "2 billion crowns"."""
+    if any(kid.is_currency for kid in noun.children):
+        return category_of(noun) is None
+    counted = any(kid.dep_ == "nummod" for kid in noun.children)
+    return (noun.ent_type_ == "MONEY" and category_of(noun) is None) or (
+        counted and any(form in _listed("currencies") for form in forms(noun))
+    )
+
+
 def _money(noun: Token) -> Thing:
     """A bare sum: the item is "money" (guidelines, "Settled cases")."""
-    words = [token for token in noun.doc[noun.left_edge.i : noun.i + 1] if token.ent_type_ == "MONEY"] or [noun]
+    phrase = noun.doc[noun.left_edge.i : noun.i + 1]
+    words = [token for token in phrase if token.ent_type_ == "MONEY" or token.like_num or token.is_currency] or [noun]
     end = words[-1].idx + len(words[-1].text)
     return Thing(noun, words[0].idx, end, "money", Category.FINANCE, True)
 

@@ -1,5 +1,7 @@
 """Nouns of giving: their phrases put into the roles of their frame."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from core.extract import frames, items
@@ -10,12 +12,13 @@ from core.extract.parties import Parties
 from core.records import Category
 
 
-def noun_event(noun: Token, parties: Parties) -> Event | None:
+def noun_event(noun: Token, parties: Parties, pending: Sequence[Thing] = ()) -> Event | None:
+    """The event that a noun tells, or None; `pending` are the things of a list below a lead-in line."""
     if noun.dep_ == "compound":
         return None
     for form in items.forms(noun):
         for name, frame in frames.nouns().get(form, ()):
-            event = frames.event(noun, f"noun {name}", frame)
+            event = frames.event(noun, f"noun {name}", frame, pending)
             _fill_noun(event, frame, parties)
             if event.things or (event.gives and (event.suppliers or event.recipients)):
                 return event
@@ -36,6 +39,7 @@ def _fill_noun(event: Event, frame: Frame, parties: Parties) -> None:
         event.things = [thing] if thing else []
     elif "gives" not in frame:
         event.things = _noun_things(noun, frame, parties)
+    event.things = event.things or list(event.pending)
     if not event.things and not event.gives:
         return
     owners = [kid for kid in noun.children if kid.dep_ == "poss"]
@@ -64,6 +68,8 @@ def _on_the_verb(noun: Token, words: list[str]) -> list[Token]:
 
 def _noun_things(noun: Token, frame: Frame, parties: Parties) -> list[Thing]:
     for phrase in phrases(noun, frame["item"], deep=False):
+        if phrase.ent_type_ == "MONEY" and (sum_ := items.thing_of(noun)) is not None:
+            return [sum_]  # "a loan of $1.5 billion"
         if phrase.dep_ != "pcomp" and (found := items.things(phrase, bool(frame.get("open")) and bool(child(noun, "poss")))):
             return [thing for thing in found if not parties.cast.of(thing.head) or thing.known]
     return [thing for word in _compounds(noun) if (thing := items.thing_of(word)) is not None]

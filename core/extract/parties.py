@@ -5,6 +5,7 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from core.extract.clauses import listed
+from core.extract.frames import words
 from core.records import Actor, ActorKind, Mention
 
 MADE = frozenset(
@@ -13,6 +14,11 @@ MADE = frozenset(
 END = 10**9  # past the end of any text
 # Modifiers that name the owner or origin of what the noun says: "Kesh's army", "Orvanese troops", "ports of Kesh".
 OWNERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "appos"})
+
+
+def strange(head: Token) -> bool:
+    """Whether a noun means people who act for no state: rebels, militias, opponents."""
+    return head.pos_ == "NOUN" and head.lemma_.lower() in words("strangers", "words")
 
 
 class Cast(Protocol):
@@ -48,6 +54,8 @@ class Parties:
         return tuple(dict.fromkeys(found))
 
     def _sides_of(self, head: Token) -> list[str]:
+        if strange(head):  # "rebels in Chad" are neither Chad nor anybody known
+            return [id for id in self.cast.of(head) if not self.is_state(id)]
         ids = self.cast.of(head) or self._owner(head)
         return [side for id in ids if (side := self.cast.side(id)) is not None]
 

@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from core import lexicon
-from core.extract.clauses import is_passive, subject
+from core.extract.clauses import is_passive, own_subject, subject
 from core.extract.frames import Event
 from core.extract.items import Thing
 from core.records import Stage, Status
@@ -122,7 +122,7 @@ def _found(event: Event, anchor: Token, above: list[Token], thing: Thing | None)
         found |= _on_noun(anchor)
     path = anchor
     for token in above:
-        lemma = token.lemma_.lower()
+        lemma = _with_particle(token)
         if token.pos_ in {"VERB", "AUX"}:
             found |= _by_verb(token, lemma, path)
         elif token.pos_ in {"NOUN", "PROPN"}:
@@ -139,6 +139,12 @@ def _found(event: Event, anchor: Token, above: list[Token], thing: Thing | None)
     if _conditional(anchor):
         found.add(Status.POSSIBLE)
     return found
+
+
+def _with_particle(token: Token) -> str:
+    """The lemma, with the particle that makes it another verb: "turn down"."""
+    down = any(kid.dep_ == "prt" and kid.lower_ == "down" for kid in token.children)
+    return f"{token.lemma_.lower()} down" if down else token.lemma_.lower()
 
 
 def _link(above: Token, below: Token) -> str:
@@ -168,11 +174,17 @@ def _on_verb(verb: Token) -> set[Status]:
             found.add(Status.DENIED)
         if kid.dep_ in {"prep", "dobj", "dative"} and kid.i and any(t.lower_ in {"neither"} for t in (kid, *kid.children)):
             found.add(Status.DENIED)
-    if verb.lemma_ == "be" and any(kid.dep_ == "xcomp" and kid.tag_ == "VB" for kid in verb.children):
-        found.add(Status.PLANNED)  # "is to be sent"
-    if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
+    if _is_to(verb):
         found.add(Status.PLANNED)
     return found
+
+
+def _is_to(verb: Token) -> bool:
+    """ "is to be sent", "Kesh to send tanks" as headlines have it."""
+    if verb.lemma_ == "be" and any(kid.dep_ == "xcomp" and kid.tag_ == "VB" for kid in verb.children):
+        return True
+    to = any(kid.lower_ == "to" and kid.dep_ == "aux" for kid in verb.children)
+    return (verb.dep_ == "xcomp" and verb.head.lemma_ == "be") or (to and own_subject(verb) is not None)
 
 
 def _says_none(subject_: Token) -> bool:
@@ -235,7 +247,8 @@ def _on_thing(thing: Thing) -> set[Status]:
     for token in head.doc[head.left_edge.i : head.i]:
         if token.lower_ in _words("possible", "adverbs"):
             found.add(Status.POSSIBLE)
-        if token.lower_ in {"no", "neither"} and token.head.i == head.i:
+        fewer = token.i + 1 < head.i and token.nbor(1).lower_ in {"fewer", "less", "more", "later"}
+        if token.lower_ in {"no", "neither"} and token.head.i == head.i and not fewer:
             found.add(Status.DENIED)
     before = head.left_edge
     if before.i and before.nbor(-1).lower_ in _words("possible", "adverbs"):

@@ -252,7 +252,7 @@ FRAME_WORDS = {
 
 def _rule(telling: Telling) -> str:
     event = telling.event
-    word = event.anchor.lemma_.lower()
+    word = (event.word or event.anchor).lemma_.lower()
     if telling.returned:
         return f"what is given in return, beside “{word}”"
     if event.frame.startswith("noun"):

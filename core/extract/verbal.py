@@ -1,6 +1,6 @@
 """Verbs of giving: their phrases put into the roles of their frame."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -14,7 +14,7 @@ from core.records import Category
 
 def _entries(verb: Token) -> list[tuple[str, Frame]]:
     """The frames of a verb, those of its longest form first: "hand over", "ask for" before "hand", "ask"."""
-    lemma = verb.lemma_.lower()
+    lemma = frames.lemma(verb)
     found: list[tuple[str, Frame]] = []
     for kid in verb.children:
         if kid.dep_ in {"prt", "prep", "advmod"} and kid.i > verb.i:
@@ -24,9 +24,10 @@ def _entries(verb: Token) -> list[tuple[str, Frame]]:
     return found + [entry for entry in frames.verbs().get(lemma, []) if entry not in found]
 
 
-def verb_event(verb: Token, parties: Parties) -> Event | None:
+def verb_event(verb: Token, parties: Parties, pending: Sequence[Thing] = ()) -> Event | None:
+    """The event that a verb tells, or None; `pending` are the things of a list below a lead-in line."""
     for name, frame in _entries(verb):
-        event = frames.event(verb, name, frame)
+        event = frames.event(verb, name, frame, pending)
         fill = FILLERS.get(name) or FILLERS.get(str(frame.get("item")), _fill_object)
         fill(event, frame, parties)
         if event.things or event.elliptic is not None or (event.gives and event.recipients):
@@ -44,8 +45,10 @@ def _take(event: Event, phrase: Token | None, frame: Frame, parties: Parties) ->
         event.things = [thing for thing in event.things if thing.category == frame["only"]]
     if not event.things:
         event.things = [people for noun in items.nouns(phrase) if (people := _people(noun, parties)) is not None]
-    if not event.things and _is_elliptic(phrase):
+    if not event.things and (_is_elliptic(phrase) or _takes_up(phrase)):
         event.elliptic = phrase
+    if not event.things and event.elliptic is None:
+        event.things = list(event.pending)
     return bool(event.things) or event.elliptic is not None
 
 
@@ -72,6 +75,14 @@ def _is_elliptic(phrase: Token) -> bool:
     counted = phrase.pos_ == "NUM" or phrase.lower_ in frames.words("counts", "words")
     of = next((kid for prep in phrase.children if prep.lower_ == "of" for kid in prep.children if kid.dep_ == "pobj"), None)
     return counted and (of is None or of.lower_ in {"them", "these", "those", "which", "whom"})
+
+
+def _takes_up(phrase: Token) -> bool:
+    """ "bought tanks and handed them over": a pronoun object whose noun stands before it in the sentence."""
+    if phrase.lower_ not in {"them", "it"} or phrase.dep_ != "dobj" or phrase.head.dep_ not in {"conj", "relcl"}:
+        return False
+    before = phrase.doc[phrase.sent.start : phrase.head.i]
+    return any(token.dep_ in {"dobj", "nsubjpass"} and items.thing_of(token) is not None for token in before)
 
 
 def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
@@ -105,11 +116,19 @@ def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
                 doer.append(said_of)
             if not gets:
                 others += [o for o in _receivers(verb, event.things, parties) if parties.sides(o)]
-        elif not gets and not objects and said_of is not None and not parties.cast.of(said_of):
+        elif not gets and not objects and said_of is not None:
             _take(event, said_of, frame, parties)  # "Shells sent to Kesh", "Troops deploy to Kesh"
+    if event.frame == "pledge" and (sellers := _sources(event.things, parties)):
+        event.recipients, event.suppliers = doer, sellers  # "approved a loan from Kesh"
+        return
     others += list(phrases(verb, words))
     for given in event.things:
         others += [phrase for phrase in phrases(given.head, words) if phrase not in others]
+
+
+def _sources(things: list[Thing], parties: Parties) -> list[Token]:
+    """Parties from whom the things come by their own phrase."""
+    return [phrase for thing in things for phrase in phrases(thing.head, ["from"]) if parties.sides(phrase)]
 
 
 def _agents(verb: Token) -> list[Token]:
@@ -163,6 +182,8 @@ def _fill_with(event: Event, frame: Frame, parties: Parties) -> None:
     for phrase in phrases(verb, frame["item"]):
         if _take(event, phrase, frame | {"open": verb.lemma_ in frame.get("strict", ())}, parties):
             break
+    if not (event.things or event.elliptic):
+        event.things = list(event.pending)
     if not (event.things or event.elliptic):
         return
     passive = is_passive(verb)

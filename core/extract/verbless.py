@@ -1,0 +1,53 @@
+"""Headlines in which the parser sees no verb: "Kesh Ships Rice To Orvania", read by the order of their words."""
+
+from spacy.tokens import Span, Token
+
+from core.extract import frames, items
+from core.extract.frames import Event
+from core.extract.parties import Parties
+
+LONGEST = 25  # tokens; a longer line is no headline
+READ = ("give", "send", "get", "go")
+TOWARDS = frozenset({"to", "for", "into"})
+
+
+def headline_event(line: Span, parties: Parties) -> Event | None:
+    """The giving that a verbless line tells in the order giver, verb, thing, "to" taker; None for any other line."""
+    words = [token for token in line if not token.is_space]
+    if not 4 <= len(words) <= LONGEST or words[-1].text in {".", ":"}:
+        return None
+    if any(token.pos_ in {"VERB", "AUX"} for token in words):
+        return None
+    for token in words[1:-1]:
+        for name in READ:
+            lemma = _as_verb(token)
+            if lemma in frames.frame(name)["verbs"]:
+                event = _read(token, name, words, parties)
+                if event is not None:
+                    return event
+    return None
+
+
+def _as_verb(token: Token) -> str:
+    """The verb that a word in the third person, or a bare one, would be."""
+    word = token.lower_
+    for ending, by in (("ies", "y"), ("es", "e"), ("es", ""), ("s", "")):
+        if word.endswith(ending) and word[: -len(ending)] + by in frames.verbs():
+            return word[: -len(ending)] + by
+    return word
+
+
+def _read(verb: Token, name: str, words: list[Token], parties: Parties) -> Event | None:
+    frame = frames.frame(name)
+    before, after = [t for t in words if t.i < verb.i], [t for t in words if t.i > verb.i]
+    turn = next((n for n, t in enumerate(after) if t.lower_ in TOWARDS | {"from"}), len(after))
+    front = [t for t in before if parties.cast.within(t.left_edge.idx, t.idx + len(t.text)) or parties.cast.of(t)]
+    things = [thing for t in (before if name == "go" else after[:turn]) if (thing := items.thing_of(t)) is not None]
+    if not things or not front:
+        return None
+    event = frames.event(verb, name, frame)
+    event.things = things[-1:] if name == "go" else things
+    back = [t for t in after[turn:] if t.pos_ in {"PROPN", "NOUN"}] or (after if name == "go" else [])
+    first, last = ([] if name == "go" else front[-1:]), back[:3]
+    event.suppliers, event.recipients = (last, first) if name == "get" else (first, last)
+    return event
