@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from core.extract import cues
 from core.extract.direct import (
+    LEADS_IN,
     STOPS,
     Frames,
     closes_paragraph,
@@ -108,7 +109,9 @@ def _led_up_to(
     kind = cues.clause_cue(verb) or cues.predicate_cue(verb) or cues.object_cue(verb) or "speech"
     content = trimmed(frames.doc, [*between, *tokens]) if not covered & set(between) else tuple(tokens)
     speaker = speaker_ahead(frames, before, verb)
-    return Attribution(content, verb_group(verb), speaker, kind, "fragment", 0.6 if speaker is not None else 0.4)
+    if speaker is None or any(frames.doc[i].text in LEADS_IN for i in between):
+        return None
+    return Attribution(content, verb_group(verb), speaker, kind, "fragment", 0.6)
 
 
 def _said_behind(frames: Frames, number: int, covered: set[int]) -> Attribution | None:
