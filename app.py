@@ -1,11 +1,36 @@
-"""Home: what the corpus holds, what is contested, and where to go."""
+"""Home: what the corpus holds, what is contested, what was left out, and where to go."""
 
 import streamlit as st
 
-from core import ui
+from core import charts, queries, ui
 
 filters = ui.page(
     "Claimline", "who is said to have given what to whom, how much, when, according to whom, and who denies it"
 )
 data = ui.tables()
-st.metric("Documents", f"{data.manifest.documents:,}")
+told = queries.tellings(data, filters)
+claims = queries.claims(data, filters)
+ui.holdings(queries.holdings(data, filters))
+ui.periods(queries.documents(data, filters), told)
+
+left, right = st.columns(2, gap="large")
+with left:
+    st.header("Who is said to give to whom", anchor=False)
+    if told.empty:
+        st.caption("No telling of a transfer matches these filters.")
+    else:
+        figure = charts.bars(queries.by_pair(told), "pair", "count", "tellings", colour="category", most=10)
+        pairs = ui.clicked(figure, "pairs", "Tellings by supplier and recipient, stacked by category")
+with right:
+    st.header("What is contested", anchor=False)
+    ui.contested(claims)
+if not told.empty and pairs:
+    ui.telling_rows(queries.of_pairs(told, pairs), data, "of_pairs")
+
+left, right = st.columns(2, gap="large")
+with left:
+    st.header("What was left out", anchor=False)
+    ui.problems(data)
+with right:
+    st.header("How well it reads", anchor=False)
+    ui.reads_how_well(data)

@@ -73,7 +73,16 @@ def _finished(figure: go.Figure, height: int, legend: bool = True) -> go.Figure:
     return figure.update_layout(
         height=height,
         showlegend=legend,
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "font_size": SMALL, "title_text": ""},
+        legend={
+            "orientation": "h",
+            "traceorder": "normal",
+            "xref": "container",
+            "x": 0,
+            "y": 1.0,
+            "yanchor": "bottom",
+            "font_size": SMALL,
+            "title_text": "",
+        },
         margin={"l": 8, "r": 16, "t": 44 if legend else 16, "b": 8},
         bargap=0.22,
         hoverlabel_font_size=SMALL,

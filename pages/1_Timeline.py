@@ -37,4 +37,4 @@ of_claims = told[told["claim"].isin(opened)] if opened else told.head(0)
 if of_claims.empty:
     st.caption("Click a bar or a tick for the sentences of its claim. A claim without a bar has no time stated.")
 else:
-    ui.rows(of_claims, data, "of_claims", ui.TELLING_COLUMNS)
+    ui.telling_rows(of_claims, data, "of_claims")

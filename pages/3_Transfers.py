@@ -27,16 +27,15 @@ if contested == "contested":
 
 if unit == "telling":
     found = queries.matching(told, words, [*ui.TELLING_WORDS, "text"])
-    st.caption(f"{len(found):,} tellings in {found['doc'].nunique():,} documents")
-    ui.rows(found, data, "tellings", ui.TELLING_COLUMNS)
+    st.caption(f"{ui.many(len(found), 'telling')} in {ui.many(found['doc'].nunique(), 'document')}")
+    ui.telling_rows(found, data, "tellings")
     st.stop()
 
 found = queries.matching(claims, words, ["label", "category", "quantities", "statuses", "claimant_names", "denier_names"])
 if found.empty:
     ui.nothing_here("No claim matches these words and filters.")
-st.caption(f"{len(found):,} claims, told {found['told'].sum():,} times. Counts are not added up across units or statuses.")
-claim = ui.pick(found, "claims", ui.CLAIM_COLUMNS, opens="claim", alt="Claims, the most widely told first")
-ui.download(found, data, "claims")
+st.caption(f"{ui.many(len(found), 'claim')} in {ui.many(found['told'].sum(), 'telling')}. Quantities are never added up.")
+claim = ui.claim_rows(found, data)
 if claim is None:
     st.caption("Select a claim to see its figures side by side, and every sentence that tells it.")
     st.stop()
@@ -56,4 +55,4 @@ if in_words:
     st.caption(ui.plain(f"In words only: {'; '.join(in_words)}."))
 
 st.subheader("Tellings", anchor=False)
-ui.rows(tellings, data, "of_claim", ui.TELLING_COLUMNS)
+ui.telling_rows(tellings, data, "of_claim")

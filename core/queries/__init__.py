@@ -6,35 +6,60 @@ named only when drawn.
 """
 
 from core.queries.claims import CONFLICT, claims, conflicting, figures, figures_in_words, tellings_of
-from core.queries.counts import STEPS, by_speaker, by_step, counted, happened, over_time, step_for
-from core.queries.filters import NOT_STATED, Clock, Filters
-from core.queries.rows import between, documents, names, quotes, source_names, tellings
+from core.queries.counts import (
+    STEPS,
+    by_cue,
+    by_pair,
+    by_speaker,
+    by_step,
+    happened,
+    holdings,
+    of_pairs,
+    over_time,
+    span,
+    step_for,
+)
+from core.queries.filters import NO_CUE, NOT_STATED, UNATTRIBUTED, Clock, Filters
+from core.queries.rows import between, chosen, documents, names, quotes, source_names, tellings
 from core.queries.search import matching
-from core.queries.sources import STANCES, profile, stances, told_by
+from core.queries.sources import STANCES, by_stance, of_sources, profile, stances, told_by
+from core.records import QuoteKind
+
+QUOTE_KINDS = tuple(str(kind) for kind in QuoteKind)
 
 __all__ = [
     "CONFLICT",
     "NOT_STATED",
+    "NO_CUE",
+    "QUOTE_KINDS",
     "STANCES",
     "STEPS",
+    "UNATTRIBUTED",
     "Clock",
     "Filters",
     "between",
+    "by_cue",
+    "by_pair",
     "by_speaker",
+    "by_stance",
     "by_step",
+    "chosen",
     "claims",
     "conflicting",
-    "counted",
     "documents",
     "figures",
     "figures_in_words",
     "happened",
+    "holdings",
     "matching",
     "names",
+    "of_pairs",
+    "of_sources",
     "over_time",
     "profile",
     "quotes",
     "source_names",
+    "span",
     "stances",
     "step_for",
     "tellings",

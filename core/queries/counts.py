@@ -2,21 +2,26 @@
 
 import pandas as pd
 
+from core.queries.filters import NO_CUE, UNATTRIBUTED, Filters
+from core.queries.rows import documents, quotes, tellings
+from core.records import Day
+from core.tables import Tables
+
 STEPS = {"day": "D", "week": "W-SUN", "month": "M", "year": "Y"}
 # A chart stays readable up to about this many bars: the finest step that needs no more of them is taken.
 MOST_BARS = 60
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
-def counted(rows: pd.DataFrame, column: str, missing: str) -> pd.DataFrame:
-    """How often each value of a column occurs, most frequent first: that column and `count`."""
-    counts = rows[column].astype("str").fillna(missing).value_counts()
-    return counts.rename_axis(column).reset_index(name="count").sort_values(["count", column], ascending=[False, True])
+def by_cue(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Quotes by the words that attribute them, whatever their case, most frequent first: `cue` and `count`."""
+    counts = quotes["cue"].str.casefold().fillna(NO_CUE).value_counts()
+    return counts.rename_axis("cue").reset_index(name="count").sort_values(["count", "cue"], ascending=[False, True])
 
 
 def by_speaker(quotes: pd.DataFrame) -> pd.DataFrame:
     """Quotes by speaker and kind, the speakers quoted most first; those without a speaker are "unattributed"."""
-    named = quotes.assign(speaker_name=quotes["speaker_name"].fillna("unattributed"))
+    named = quotes.assign(speaker_name=quotes["speaker_name"].fillna(UNATTRIBUTED))
     counts = named.groupby(["speaker_name", "kind"], observed=True).size().reset_index(name="count")
     totals = counts.groupby("speaker_name")["count"].transform("sum")
     return counts.assign(total=totals).sort_values(["total", "speaker_name"], ascending=[False, True], ignore_index=True)
@@ -54,3 +59,41 @@ def by_step(rows: pd.DataFrame, first: pd.Series, last: pd.Series, by: str, step
     counts = touched.groupby([by, "step"], observed=True).size().reset_index(name="count")
     periods = pd.PeriodIndex(counts["step"], freq=STEPS[step])
     return counts.assign(start=periods.start_time, end=periods.end_time.normalize()).drop(columns="step")
+
+
+def holdings(tables: Tables, filters: Filters) -> dict[str, int]:
+    """How much of each thing the filters keep, by the name a reader calls it."""
+    kept = documents(tables, filters)
+    told = tellings(tables, filters)
+    named = tables.mentions["actor"][tables.mentions["doc"].isin(kept["doc"])]
+    return {
+        "documents": len(kept),
+        "sources": int(kept["publisher"].nunique()),
+        "actors": int(named.nunique()),
+        "quotes": len(quotes(tables, filters)),
+        "tellings": len(told),
+        "claims": int(told["claim"].nunique()),
+    }
+
+
+def span(days: pd.Series) -> tuple[Day, Day] | None:
+    """The first and the last of some days; None where no day is known."""
+    known = days.dropna()
+    return (known.min().date(), known.max().date()) if len(known) else None
+
+
+def by_pair(told: pd.DataFrame) -> pd.DataFrame:
+    """Tellings by supplier and recipient, and by category, the pairs told of most first; repeats are left out."""
+    first = told[told["repeat_of"].isna()]
+    counts = first.assign(pair=_pair(first)).groupby(["pair", "category"]).size().reset_index(name="count")
+    totals = counts.groupby("pair")["count"].transform("sum")
+    return counts.assign(total=totals).sort_values(["total", "pair"], ascending=[False, True], ignore_index=True)
+
+
+def of_pairs(told: pd.DataFrame, pairs: list[str]) -> pd.DataFrame:
+    """The tellings of some pairs, as `by_pair` names them."""
+    return told[_pair(told).isin(pairs) & told["repeat_of"].isna()]
+
+
+def _pair(told: pd.DataFrame) -> pd.Series:
+    return told["supplier_name"].fillna("unknown supplier") + " → " + told["recipient_name"].fillna("unknown recipient")

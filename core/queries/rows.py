@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from core.queries.filters import NOT_STATED, Clock, Filters
+from core.queries.filters import NO_CUE, NOT_STATED, UNATTRIBUTED, Clock, Filters
 from core.records import Day
 from core.tables import Tables
 
@@ -117,3 +117,13 @@ def between(told: pd.DataFrame, clock: Clock, first: Day, last: Day) -> pd.DataF
     period = Filters(start=first, end=last, clock=clock)
     start, end = ("published", "published") if clock is Clock.PRINTED else ("date_start", "date_end")
     return told[_overlaps(told[start], told[end], period)]
+
+
+def chosen(quotes: pd.DataFrame, speakers: list[str], cues: list[str]) -> pd.DataFrame:
+    """Quotes of these speakers and with these cues, as charts name them; an empty list keeps all."""
+    keep = pd.Series(True, index=quotes.index)
+    if speakers:
+        keep &= quotes["speaker_name"].fillna(UNATTRIBUTED).isin(speakers)
+    if cues:
+        keep &= quotes["cue"].str.casefold().fillna(NO_CUE).isin(cues)
+    return quotes[keep]

@@ -17,6 +17,19 @@ def told_by(told: pd.DataFrame) -> pd.DataFrame:
     return told.assign(source=told["publisher_name"].fillna(NOT_STATED), stance=stance)
 
 
+def of_sources(told: pd.DataFrame, sources: list[str]) -> pd.DataFrame:
+    """The tellings that these sources print, with their stances."""
+    rows = told_by(told)
+    return rows[rows["source"].isin(sources)]
+
+
+def by_stance(told: pd.DataFrame) -> pd.DataFrame:
+    """Tellings by source and stance, the sources that tell the most first: `source`, `stance`, `count`, `total`."""
+    counts = told_by(told).groupby(["source", "stance"]).size().reset_index(name="count")
+    totals = counts.groupby("source")["count"].transform("sum")
+    return counts.assign(total=totals).sort_values(["total", "source"], ascending=[False, True], ignore_index=True)
+
+
 def stances(told: pd.DataFrame, sources: list[str], claims: pd.DataFrame) -> pd.DataFrame:
     """Claims by sources; a cell is the latest stance with status and figure in words, missing where it tells nothing.
 
@@ -31,12 +44,12 @@ def stances(told: pd.DataFrame, sources: list[str], claims: pd.DataFrame) -> pd.
 
 
 def _cell(rows: pd.DataFrame) -> pd.Series:
-    """Stance, whose word, status where not plainly told, and figure: "attributes to Ostra · planned · about 40"."""
-    stance = rows["stance"] + (" to " + rows["claimant_names"]).where(rows["stance"] == "attributes", "").fillna("")
+    """Stance, status where not plainly told, figure, and whose word: "attributes · planned · about 40 · Ostra"."""
     told_plainly = rows["status"].isin([Status.ASSERTED, Status.POSSIBLE, Status.DENIED])
     status = (" · " + rows["status"]).where(~told_plainly, "")
     figure = (" · " + rows["quantity_text"]).where(rows["quantity_text"].notna(), "")
-    return stance + status + figure
+    voice = (" · " + rows["claimant_names"]).where(rows["claimant_names"].notna(), "")
+    return rows["stance"] + status + figure + voice
 
 
 def profile(told: pd.DataFrame, quotes: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -55,4 +68,8 @@ def profile(told: pd.DataFrame, quotes: pd.DataFrame, documents: pd.DataFrame) -
     frame["tellings"] = by_stance.sum(axis=1).reindex(frame.index).fillna(0).astype(int)
     for stance in STANCES:
         frame[stance] = by_stance[stance].reindex(frame.index).fillna(0).astype(int)
-    return frame.reset_index().sort_values(["documents", "source"], ascending=[False, True], ignore_index=True)
+    return (
+        frame.reset_index()
+        .assign(id=lambda one: one["source"])
+        .sort_values(["documents", "source"], ascending=[False, True], ignore_index=True)
+    )

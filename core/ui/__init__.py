@@ -2,26 +2,43 @@
 
 from core.ui.brush import brush, clicked
 from core.ui.controls import choice, number, search, select
-from core.ui.frame import document_link, link, nothing_here, page, page_files, plain, tables
+from core.ui.frame import document_link, link, many, nothing_here, page, page_files, plain, tables
+from core.ui.home import contested, holdings, periods, problems, reads_how_well
 from core.ui.rows import columns_for, day_column, download, facts, open_row, pick, rows, sentence
-from core.ui.timeline import brushed, missing_days
-from core.ui.transfers import CLAIM_COLUMNS, TELLING_COLUMNS, TELLING_WORDS, claim_facts, open_first
+from core.ui.sources import PROFILE_COLUMNS, QUOTE_COLUMNS, matrix, quote_rows, source_opened, sources_to_compare
+from core.ui.timeline import brushed, missing_days, within
+from core.ui.transfers import (
+    CLAIM_COLUMNS,
+    TELLING_COLUMNS,
+    TELLING_WORDS,
+    claim_facts,
+    claim_rows,
+    open_first,
+    telling_rows,
+)
 
 __all__ = [
     "CLAIM_COLUMNS",
+    "PROFILE_COLUMNS",
+    "QUOTE_COLUMNS",
     "TELLING_COLUMNS",
     "TELLING_WORDS",
     "brush",
     "brushed",
     "choice",
     "claim_facts",
+    "claim_rows",
     "clicked",
     "columns_for",
+    "contested",
     "day_column",
     "document_link",
     "download",
     "facts",
+    "holdings",
     "link",
+    "many",
+    "matrix",
     "missing_days",
     "nothing_here",
     "number",
@@ -29,11 +46,19 @@ __all__ = [
     "open_row",
     "page",
     "page_files",
+    "periods",
     "pick",
     "plain",
+    "problems",
+    "quote_rows",
+    "reads_how_well",
     "rows",
     "search",
     "select",
     "sentence",
+    "source_opened",
+    "sources_to_compare",
     "tables",
+    "telling_rows",
+    "within",
 ]

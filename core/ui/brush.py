@@ -32,4 +32,4 @@ def _data(point: Any) -> Any:
 def set_period(first: date, last: date, clock: Clock) -> None:
     """Makes a stretch of time the period of every page; for a button's `on_click`."""
     st.session_state["from"], st.session_state["to"] = first, last
-    st.session_state["clock"] = str(clock).capitalize()
+    st.session_state["clock"] = str(clock)

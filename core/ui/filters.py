@@ -17,7 +17,8 @@ from core.records import Category, Status
 from core.tables import Tables
 
 PERIOD = ("from", "to")
-CLOCKS = {"Printed": Clock.PRINTED, "Happened": Clock.HAPPENED}
+CLOCKS = {str(clock): clock for clock in Clock}
+PRINTED = str(Clock.PRINTED)
 HELD = "claimline_filters"  # the last values seen, by parameter
 HERE = "claimline_page"  # the page they were seen on
 LONGEST = 80  # a hostile value is shown only this far
@@ -47,8 +48,8 @@ def sidebar(tables: Tables, page: str) -> tuple[Filters, list[str]]:
         left, right = st.columns(2)
         first = left.date_input("From", value=None, key="from", bind="query-params", format="YYYY-MM-DD", **_days())
         last = right.date_input("To", value=None, key="to", bind="query-params", format="YYYY-MM-DD", **_days())
-        clock = st.segmented_control(
-            "The period counts by the day it was",
+        clock = st.selectbox(
+            "The period counts by the day",
             list(CLOCKS),
             key="clock",
             bind="query-params",
@@ -64,7 +65,7 @@ def sidebar(tables: Tables, page: str) -> tuple[Filters, list[str]]:
         Filters(
             start=first,
             end=last,
-            clock=CLOCKS.get(clock or "", Clock.PRINTED),
+            clock=CLOCKS[clock],
             actors=chosen["actor"],
             categories=chosen["category"],
             statuses=chosen["status"],
@@ -125,7 +126,7 @@ def _arrive(page: str, choices: list[Choice]) -> list[str]:
         st.session_state[choice.key] = list(dict.fromkeys(name for name in values if name in choice.values))
     for key in PERIOD:
         st.session_state[key] = _read(key, _day, held, ignored)
-    st.session_state["clock"] = _read("clock", _clock, held, ignored)
+    st.session_state["clock"] = _read("clock", _clock, held, ignored) or PRINTED
     st.session_state["claimline_ignored"] = ignored
     return ignored
 
@@ -162,12 +163,17 @@ def _hold(choices: list[Choice]) -> None:
     """Remembers the values as the URL writes them, for links and for the next page."""
     days = {key: st.session_state[key].isoformat() if st.session_state[key] else "" for key in PERIOD}
     many = {choice.key: list(st.session_state[choice.key]) for choice in choices}
-    st.session_state[HELD] = days | {"clock": st.session_state["clock"] or ""} | many
+    st.session_state[HELD] = days | {"clock": _unless_usual(st.session_state["clock"])} | many
+
+
+def _unless_usual(clock: str) -> str:
+    return "" if clock == PRINTED else clock
 
 
 def _clear(choices: list[Choice]) -> None:
-    for key in (*PERIOD, "clock"):
+    for key in PERIOD:
         st.session_state[key] = None
+    st.session_state["clock"] = PRINTED
     for choice in choices:
         st.session_state[choice.key] = []
     st.session_state["claimline_ignored"] = []

@@ -15,22 +15,28 @@ from core.ui import filters as sidebar
 
 ICON = settings.ROOT / "static" / "icon.png"
 HOME = "Home"
-SIDEBAR = 300  # px: two dates fit side by side
+SIDEBAR = 330  # px: two dates fit side by side
 # Everything that Streamlit's Markdown gives a meaning to: emphasis, links, code, maths, directives, HTML.
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])")
 SAMPLE = (
-    "Sample corpus: the documents are digests written for this project of what public reports said, in its own words. "
-    "They are not the publishers’ text."
+    "**Sample corpus.** Its documents are digests, written for this project in its own words, of what public reports said; "
+    "they are not the publishers’ text."
 )
 # Streamlit leaves six lines empty above a title; our own words only, never data.
-STYLE = (
-    "<style>.stMainBlockContainer{padding-top:2.6rem;padding-bottom:3rem} [data-testid=stSidebarHeader]{height:2rem}</style>"
-)
+STYLE = """<style>
+div.stMainBlockContainer.block-container {padding: 2.2rem 2.6rem 3rem}
+[data-testid=stSidebarHeader] {height: 2rem}
+</style>"""
 
 
 def plain(text: object) -> str:
     """Data as Markdown that shows exactly its characters, on one line: no HTML, link, formula or directive."""
     return MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def many(count: int, thing: str) -> str:
+    """A count with its noun: "1 document", "1,200 documents"."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
 def page(title: str, about: str) -> Filters:
@@ -50,17 +56,17 @@ def page(title: str, about: str) -> Filters:
     st.title(title, anchor=False)
     st.caption(about)
     data = tables()
+    if data.manifest.sample:
+        st.caption(SAMPLE)
     filters, ignored = sidebar.sidebar(data, name)
     if ignored:
         st.warning(f"Not in this corpus, and therefore ignored: {plain(', '.join(ignored))}.")
-    if data.manifest.sample:
-        st.sidebar.caption(SAMPLE)
     return filters
 
 
 def _contents() -> None:
     """The pages in their order. Streamlit's own menu would call the first one "app"."""
-    with st.sidebar.container(gap=None):
+    with st.sidebar.container(gap="xxsmall"):
         st.page_link("app.py", label=HOME)
         for path in page_files():
             st.page_link(path, label=page_name(path))

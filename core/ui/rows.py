@@ -10,7 +10,7 @@ import streamlit as st
 from core.export.csv_files import to_csv
 from core.queries import NOT_STATED
 from core.tables import Tables
-from core.ui.frame import plain
+from core.ui.frame import many, plain
 
 DAY = "D MMM YYYY"  # 24 Oct 2024, in the browser
 LINE, HEAD = 35, 38  # px of a row and of the head of a table
@@ -25,9 +25,14 @@ def day_column(label: str, **options: Any) -> Any:
 def columns_for(columns: Mapping[str, Any]) -> dict[str, Any]:
     """Column configurations from labels: days as days, everything else as it is."""
     return {
-        name: day_column(shown, width=105) if name in DAYS and isinstance(shown, str) else shown
+        name: day_column(shown, width=92) if name in DAYS and isinstance(shown, str) else shown
         for name, shown in columns.items()
     }
+
+
+def for_rows(key: str, ids: Sequence[str]) -> str:
+    """The key of a table of these rows. Another set of rows is another table, since a selection is a position in it."""
+    return f"{key}_{blake2b('|'.join(ids).encode(), digest_size=6).hexdigest()}"
 
 
 def pick(
@@ -38,8 +43,7 @@ def pick(
     `columns` names the columns to show, in order, each with its label or its Streamlit column configuration.
     """
     ids = [str(one) for one in frame["id"]]
-    # Another set of rows is another table: a selection is a position, and would else move to whatever stands there now.
-    widget = f"{key}_{blake2b('|'.join(ids).encode(), digest_size=6).hexdigest()}"
+    widget = for_rows(key, ids)
 
     def opened() -> None:
         places = st.session_state[widget]["selection"]["rows"]
@@ -61,7 +65,8 @@ def pick(
         alt=alt,
     )
     places = state["selection"]["rows"]
-    wanted = ids[places[0]] if places and places[0] < len(ids) else st.query_params.get(opens)
+    # The URL goes first: `opened` keeps it in step with the table, and other parts of a page may have moved on since.
+    wanted = st.query_params.get(opens) or (ids[places[0]] if places and places[0] < len(ids) else None)
     return frame.iloc[ids.index(wanted)] if wanted in ids else None
 
 
@@ -81,7 +86,7 @@ def rows(
 def download(frame: pd.DataFrame, tables: Tables, name: str) -> None:
     """Offers the rows as a CSV file, every column of them, of which no spreadsheet makes a formula."""
     st.download_button(
-        f"{len(frame):,} rows as CSV",
+        f"{many(len(frame), 'row')} as CSV",
         data=lambda: to_csv(frame),
         file_name=f"claimline-{tables.manifest.corpus}-{name}.csv",
         mime="text/csv",

@@ -10,23 +10,21 @@ from core import queries
 from core.queries import Clock
 from core.tables import Tables
 from core.ui.brush import set_period
-from core.ui.rows import rows
-from core.ui.transfers import TELLING_COLUMNS
+from core.ui.frame import many
+from core.ui.transfers import telling_rows
 
 
 def missing_days(place: Any, told: pd.DataFrame, happened: pd.DataFrame) -> None:
     """Says how many tellings a clock cannot show; they are counted here, never dropped in silence."""
     undated, unprinted = len(told) - len(happened), int(told["published"].isna().sum())
     place.caption(
-        f"{len(told):,} tellings. {undated:,} do not say when it happened and stand on the lower clock only; "
-        f"{unprinted:,} are in documents without a day of printing."
+        f"{many(len(told), 'telling')}. {undated:,} without a time of happening stand on the lower clock only; "
+        f"{unprinted:,} in documents without a day of printing stand on the upper clock only."
     )
 
 
 def brushed(told: pd.DataFrame, tables: Tables, bars: list[Any], days: tuple[date, date] | None) -> None:
     """The tellings behind the bars clicked, or within the days brushed, and a way to keep these days as the period."""
-    if days and not bars:
-        bars = []
     if not bars and not days:
         st.caption("Click a bar for its sentences. Drag across the chart to choose a period.")
         return
@@ -36,11 +34,22 @@ def brushed(told: pd.DataFrame, tables: Tables, bars: list[Any], days: tuple[dat
     if not days:
         found = found[found["category"].isin({bar[1] for bar in bars})]
     left, right = st.columns([3, 1], vertical_alignment="center")
-    left.markdown(f"**{len(found):,} tellings {clock} between {first:%-d %b %Y} and {last:%-d %b %Y}**")
+    left.markdown(f"**{many(len(found), 'telling')} {clock} between {first:%-d %b %Y} and {last:%-d %b %Y}**")
     right.button("Make this the period", on_click=set_period, args=(first, last, clock), width="stretch")
     if len(found):
-        rows(found, tables, "brushed", TELLING_COLUMNS)
+        telling_rows(found, tables, "brushed")
 
 
 def _day(text: str) -> date:
     return date.fromisoformat(text)
+
+
+def within(quotes: pd.DataFrame, bars: list[Any], days: tuple[date, date] | None) -> pd.DataFrame:
+    """The quotes printed within the days brushed or the bars clicked; all of them where neither."""
+    if days:
+        st.button("Make these days the period", on_click=set_period, args=(*days, Clock.PRINTED))
+        return queries.between(quotes, Clock.PRINTED, *days)
+    if not bars:
+        return quotes
+    parts = [queries.between(quotes[quotes["kind"] == bar[1]], Clock.PRINTED, _day(bar[2]), _day(bar[3])) for bar in bars]
+    return pd.concat(parts)

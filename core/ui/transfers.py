@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from core.tables import Tables
-from core.ui.rows import facts, open_row
+from core.ui.frame import many
+from core.ui.rows import download, facts, open_row, pick, rows
 
 column = st.column_config
 ABOUT_ORIGINS = (
@@ -15,21 +16,20 @@ ABOUT_ORIGINS = (
 )
 TELLING_WORDS = ["supplier_name", "recipient_name", "item", "category", "status", "claimant_names", "denier_names"]
 CLAIM_COLUMNS: dict[str, Any] = {
-    "supplier_name": column.TextColumn("Supplier", width=110, pinned=True),
-    "recipient_name": column.TextColumn("Recipient", width=110, pinned=True),
-    "item": column.TextColumn("Item", width=150),
+    "supplier_name": column.TextColumn("Supplier", width=95, pinned=True),
+    "recipient_name": column.TextColumn("Recipient", width=95, pinned=True),
+    "item": column.TextColumn("Item", width=130),
     "category": column.TextColumn("Category", width=90),
-    "quantities": column.TextColumn("Quantities as printed", width=190),
-    "units": column.TextColumn("Unit", width=80),
+    "quantities": column.TextColumn("Quantities as printed", width=150),
     "date_start": "From",
     "date_end": "To",
-    "statuses": column.TextColumn("Status", width=100),
-    "claimant_names": column.TextColumn("According to", width=150),
-    "contested": column.TextColumn("Contested", width=140),
-    "told": column.NumberColumn("Told", width=50, help="Tellings: places in the documents that state it"),
-    "documents": column.NumberColumn("Docs", width=50, help="Documents that tell it"),
-    "publishers": column.NumberColumn("Publ.", width=50, help="Publishers that tell it"),
-    "claim_origins": column.NumberColumn("Origins", width=60, help=ABOUT_ORIGINS),
+    "statuses": column.TextColumn("Status", width=85),
+    "claimant_names": column.TextColumn("According to", width=125),
+    "contested": column.TextColumn("Contested", width=125),
+    "told": column.NumberColumn("Told", width=45, help="Tellings: places in the documents that state it"),
+    "documents": column.NumberColumn("Docs", width=45, help="Documents that tell it"),
+    "publishers": column.NumberColumn("Publ.", width=45, help="Publishers that tell it"),
+    "claim_origins": column.NumberColumn("Origins", width=55, help=ABOUT_ORIGINS),
 }
 TELLING_COLUMNS: dict[str, Any] = {
     "supplier_name": column.TextColumn("Supplier", width=110, pinned=True),
@@ -48,6 +48,32 @@ TELLING_COLUMNS: dict[str, Any] = {
 }
 
 
+SILENT = {
+    "supplier_name": "unknown supplier",
+    "recipient_name": "unknown recipient",
+    "claimant_names": "nobody named",
+    "denier_names": "nobody named",
+    "contested": "no",
+}
+
+
+def spoken(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows with words where a text names nobody, which is more than leaving something unstated."""
+    return frame.fillna({name: words for name, words in SILENT.items() if name in frame})
+
+
+def telling_rows(told: pd.DataFrame, tables: Tables, key: str) -> None:
+    """Tellings as a table whose rows open."""
+    rows(spoken(told), tables, key, TELLING_COLUMNS)
+
+
+def claim_rows(claims: pd.DataFrame, tables: Tables) -> pd.Series | None:
+    """Claims as a table; the one selected is returned, and named in the URL."""
+    claim = pick(spoken(claims), "claims", CLAIM_COLUMNS, opens="claim", alt="Claims, the most widely told first")
+    download(claims, tables, "claims")
+    return claim
+
+
 def claim_facts(claim: pd.Series) -> None:
     """What is known of a claim at a glance: its time, its voices, who denies it, and the four counts together."""
     facts(
@@ -58,8 +84,8 @@ def claim_facts(claim: pd.Series) -> None:
             ("Status", claim["statuses"]),
             (
                 "Told by",
-                f"{claim['told']:,} tellings, {claim['documents']:,} documents, {claim['publishers']:,} publishers, "
-                f"{claim['claim_origins']:,} claim origins",
+                f"{many(claim['told'], 'telling')}, {many(claim['documents'], 'document')}, "
+                f"{many(claim['publishers'], 'publisher')}, {many(claim['claim_origins'], 'claim origin')}",
             ),
         ]
     )

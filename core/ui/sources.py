@@ -1,0 +1,124 @@
+"""Sources as tables: their profiles, and claims by sources with a sentence behind every cell."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from core import charts, queries
+from core.tables import Tables
+from core.ui.brush import clicked
+from core.ui.frame import plain
+from core.ui.rows import HEAD, for_rows, open_row, rows, where
+from core.ui.transfers import telling_rows
+
+column = st.column_config
+AT_FIRST = 6  # sources side by side fit a screen
+NOTHING_TOLD = "–"
+TALL = 58  # px of a row whose cells take three lines
+QUOTE_COLUMNS: dict[str, Any] = {
+    "speaker_name": column.TextColumn("Speaker", width=160, pinned=True),
+    "cue": column.TextColumn("Cue", width=120),
+    "text": column.TextColumn("Words", width=520),
+    "kind": column.TextColumn("Kind", width=75),
+    "publisher_name": column.TextColumn("Source", width=150),
+    "published": "Printed",
+}
+PROFILE_COLUMNS: dict[str, Any] = {
+    "source": column.TextColumn("Source", width=220, pinned=True),
+    "kind": column.TextColumn("Kind", width=120),
+    "documents": column.NumberColumn("Documents"),
+    "quotes": column.NumberColumn("Quotes"),
+    "tellings": column.NumberColumn("Tellings"),
+    "asserts": column.NumberColumn("Asserts", help="Tells it in its own voice"),
+    "attributes": column.NumberColumn("Attributes", help="Tells it only as someone else’s word"),
+    "hedges": column.NumberColumn("Hedges", help="Tells it as possible"),
+    "denies": column.NumberColumn("Denies", help="Tells it as denied or false"),
+    "first_printed": "First printed",
+    "last_printed": "Last printed",
+}
+
+
+def sources_to_compare(profiles: pd.DataFrame) -> list[str]:
+    """The sources that stand side by side: the reader's choice, at first those that tell the most."""
+    busiest = profiles.sort_values(["tellings", "source"], ascending=[False, True])["source"].head(AT_FIRST)
+    chosen = st.multiselect(
+        "Compare",
+        list(profiles["source"]),
+        key="compare",
+        bind="query-params",
+        placeholder=f"the {len(busiest)} sources that tell the most; choose two or more of your own",
+    )
+    return chosen or list(busiest)
+
+
+def matrix(cells: pd.DataFrame, sources: list[str], told: pd.DataFrame, tables: Tables) -> None:
+    """Claims by sources; the cell selected opens every sentence in which that source tells that claim."""
+    shown = cells.fillna(NOTHING_TOLD).reset_index(drop=True)
+    widths = {name: column.TextColumn(name, width=max(110, 800 // len(sources))) for name in sources}
+    state = st.dataframe(
+        shown.style.map(_tint, subset=sources),
+        column_config={"label": column.TextColumn("Claim", width=300, pinned=True)} | widths,
+        hide_index=True,
+        row_height=TALL,
+        height=min(560, HEAD + TALL * len(shown)),
+        key=for_rows("matrix", [*cells.index, *sources]),
+        on_select="rerun",
+        selection_mode="single-cell",
+        alt="Claims by sources: how each source tells each claim",
+    )
+    cell = next(iter(state["selection"]["cells"]), None)
+    if not cell or cell[1] not in sources or cell[0] >= len(cells):
+        st.caption(
+            "Select a cell for its sentences. Asserts: in its own voice. Attributes: as someone else’s word. Hedges: as "
+            "possible. Denies: as denied or false. The latest stance is shown, with the figure as printed."
+        )
+        return
+    place, source = cell
+    found = queries.tellings_of(queries.of_sources(told, [source]), cells.index[place])
+    if found.empty:
+        st.caption(plain(f"{source} does not tell this claim within the filters."))
+    for _, row in found.iterrows():
+        open_row(row, tables)
+
+
+def _tint(cell: str) -> str:
+    """A light tint by stance that lets both the light and the dark page through; the word itself stands in the cell."""
+    colour = charts.STANCE_COLOURS.get(cell.partition(" ")[0])
+    return f"background-color: {colour}2e" if colour else "color: #8a8f98"
+
+
+def source_opened(
+    source: pd.Series, told: pd.DataFrame, quotes: pd.DataFrame, documents: pd.DataFrame, tables: Tables
+) -> None:
+    """One source: whom it quotes, its documents, and its tellings."""
+    name = source["source"]
+    st.subheader(plain(name), anchor=False)
+    of_source = queries.of_sources(told, [name])
+    left, right = st.columns([3, 2])
+    spoken = quotes[quotes["publisher_name"].fillna(queries.NOT_STATED) == name]
+    with left:
+        if spoken.empty:
+            st.caption("It quotes nobody within the filters.")
+        else:
+            figure = charts.bars(queries.by_speaker(spoken), "speaker_name", "count", "quotes", colour="kind", most=8)
+            speakers = clicked(figure, "source_speakers", f"Whom {name} quotes")
+    with right:
+        st.caption("Its documents")
+        printed = documents[documents["publisher_name"].fillna(queries.NOT_STATED) == name].sort_values("published")
+        for _, document in printed.head(12).iterrows():
+            _document(document)
+    if len(spoken) and speakers:
+        shown = queries.chosen(spoken, speakers, [])
+        quote_rows(shown, tables, "source_quotes")
+    if len(of_source):
+        telling_rows(of_source, tables, "source_tellings")
+
+
+def quote_rows(quotes: pd.DataFrame, tables: Tables, key: str) -> None:
+    """Quotes as a table whose rows open; those without a speaker are named as such."""
+    rows(quotes.assign(speaker_name=quotes["speaker_name"].fillna(queries.UNATTRIBUTED)), tables, key, QUOTE_COLUMNS)
+
+
+def _document(document: pd.Series) -> None:
+    st.page_link("pages/6_Documents.py", label=plain(where(document)), query_params={"doc": document["doc"]})

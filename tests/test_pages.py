@@ -1,0 +1,197 @@
+"""Every page runs, by itself and as the first a reader opens, on full tables, on few and on none."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from core import settings, swap
+from core.records import (
+    TABLES,
+    Actor,
+    ActorKind,
+    Category,
+    Claim,
+    Day,
+    Document,
+    Mention,
+    Problem,
+    Quantity,
+    Quote,
+    QuoteKind,
+    Source,
+    SourceKind,
+    Status,
+    Transfer,
+    When,
+)
+from core.tables import Manifest
+
+PAGES = [path.relative_to(settings.ROOT).as_posix() for path in sorted((settings.ROOT / "pages").glob("*.py"))]
+HOSTILE = "<script>alert(1)</script> [x](javascript:alert(2)) $a$ :red[b] =cmd|'/c calc'!A0"
+TEXT = f"The ministry of Ostra said on Monday that Veld had sent 300 trucks. {HOSTILE} Veld denied it."
+CLAUSE = "Veld had sent 300 trucks"
+START = TEXT.index(CLAUSE)
+
+
+def rows_of_one_document(name: str = "Ostra", title: str = "Trucks") -> dict[str, list[object]]:
+    """One document with one quote and one telling, about invented states."""
+    end = START + len(CLAUSE)
+    sentence = TEXT.index(".") + 1
+    quote = Quote(
+        "q1",
+        "one.txt",
+        START,
+        end,
+        CLAUSE,
+        QuoteKind.INDIRECT,
+        0,
+        sentence,
+        speaker="ostra",
+        cue="said",
+        rule="said",
+        score=0.9,
+    )
+    telling = Transfer(
+        "t1", "one.txt", START, end, CLAUSE, 0, sentence, "veld", None, "trucks", Category.WEAPONS, Status.ASSERTED,
+        quantity=Quantity("300", 300, 300, "item"), date=When("Monday", Day(2031, 3, 3), None),
+        claimants=("ostra",), denied_by=("veld",), rule="sent", score=0.9,
+    )  # fmt: skip
+    return {
+        "documents": [Document("one.txt", "0", TEXT, title=title, publisher="courier", published=Day(2031, 3, 4))],
+        "sources": [Source("courier", "Courier", SourceKind.NEWSPAPER)],
+        "actors": [Actor("ostra", name, ActorKind.STATE), Actor("veld", "Veld", ActorKind.STATE)],
+        "mentions": [Mention("one.txt", START, START + 4, "Veld", "veld", "name")],
+        "quotes": [quote],
+        "attitudes": [replace(quote, id="a1")],
+        "transfers": [telling],
+        "claims": [
+            Claim(
+                "c1", "veld", None, Category.WEAPONS, "trucks", Day(2031, 3, 3), None, ("t1",), "t1",
+                documents=1, publishers=1, claim_origins=1,
+            )
+        ],
+        "problems": [Problem("broken.pdf", "not a readable PDF", left_out=True)],
+    }  # fmt: skip
+
+
+Serve = Callable[..., None]
+
+
+@pytest.fixture
+def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Serve:
+    """Puts tables of some rows in force."""
+
+    def put(rows: dict[str, list[object]], sample: bool = False) -> None:
+        made = Manifest("0", "examples", "2031-03-05T10:00:00+00:00", "", "model", sample=sample)
+        (tmp_path / "tables").mkdir()
+        swap.replace(tmp_path / "tables", {name: [] for name in TABLES} | rows, made)
+        monkeypatch.setenv("CLAIMLINE_TABLES", str(tmp_path / "tables"))
+        st.cache_resource.clear()
+
+    return put
+
+
+def opened(page: str, **parameters: str | list[str]) -> AppTest:
+    """A page as the first that a reader opens, by a link with these parameters."""
+    app = AppTest.from_file(str(settings.ROOT / "app.py"), default_timeout=30)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    if page != "app.py":
+        app.switch_page(page)
+    return app.run()
+
+
+def words(app: AppTest) -> str:
+    """All that the page says in words, as Markdown."""
+    kinds = (app.markdown, app.caption, app.info, app.warning, app.header, app.title)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+@pytest.mark.parametrize("page", ["app.py", *PAGES])
+def test_page_runs_on_one_document(page: str, serve: Serve) -> None:
+    serve(rows_of_one_document())
+    assert not opened(page).exception
+
+
+@pytest.mark.parametrize("page", ["app.py", *PAGES])
+def test_page_runs_on_no_document(page: str, serve: Serve) -> None:
+    serve({})
+    assert not opened(page).exception
+
+
+@pytest.mark.parametrize("page", ["app.py", *PAGES])
+def test_page_runs_when_nothing_matches(page: str, serve: Serve) -> None:
+    serve(rows_of_one_document())
+    assert not opened(page, **{"from": "2040-01-01"}).exception
+
+
+@pytest.mark.parametrize("page", ["app.py", *PAGES])
+def test_page_runs_with_a_long_name_and_hostile_words(page: str, serve: Serve) -> None:
+    serve(rows_of_one_document(name="Very " * 60 + HOSTILE, title=HOSTILE))
+    app = opened(page, row="t1", claim="c1", doc="one.txt", at="45-69")
+    assert not app.exception
+    assert "<script>" not in words(app), "data in Markdown is escaped"
+
+
+@pytest.mark.parametrize("page", ["app.py", *PAGES])
+def test_values_of_a_link_that_mean_nothing_are_ignored_and_said(page: str, serve: Serve) -> None:
+    serve(rows_of_one_document())
+    app = opened(page, actor=["Veld", "<b>Nowhere</b>"], category="spaceships", **{"from": "soon", "clock": "13"})
+    assert not app.exception
+    warned = app.warning[0].value
+    for nonsense in ("Nowhere", "spaceships", "soon", "13"):
+        assert nonsense in warned
+    assert app.multiselect(key="actor").value == ["Veld"]
+
+
+def test_a_reversed_period_is_sorted(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    app = opened("pages/4_Quotes.py", **{"from": "2031-12-31", "to": "2031-01-01"})
+    assert "1 quote in 1 document;" in words(app)
+
+
+def test_a_link_opens_its_row(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    app = opened("pages/4_Quotes.py", row="q1")
+    assert "Why this row" in words(app)
+    assert "Courier · 4 Mar 2031 · Trucks" in words(app)
+
+
+def test_a_link_opens_a_claim_with_its_figures_and_tellings(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    app = opened("pages/3_Transfers.py", claim="c1")
+    assert r"unknown recipient\: trucks" in words(app)
+    assert "denied by Veld" in words(app)
+
+
+def test_filters_are_offered_by_name_and_found_by_id(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    app = opened("pages/3_Transfers.py", actor="ostra", source="courier", status="asserted")
+    assert app.multiselect(key="actor").value == ["Ostra"]
+    assert app.multiselect(key="source").value == ["Courier"]
+    assert not app.warning
+
+
+def test_clear_all_filters_shows_everything_again(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    app = opened("pages/4_Quotes.py", category="food")
+    assert "None of the quotes matches" in words(app)
+    next(button for button in app.button if button.label == "Clear all filters").click().run()
+    assert "1 quote in 1 document;" in words(app)
+
+
+def test_home_names_what_was_left_out(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    app = opened("app.py")
+    assert "1 file was left out" in words(app)
+    assert any("not a readable PDF" in str(table.value.to_dict()) for table in app.dataframe)
+
+
+@pytest.mark.parametrize("page", ["app.py", *PAGES])
+def test_the_sample_says_that_it_is_one(page: str, serve: Serve) -> None:
+    serve(rows_of_one_document(), sample=True)
+    assert "digests" in words(opened(page))
