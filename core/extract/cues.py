@@ -97,6 +97,11 @@ def topical(noun: Token, preposition: Token) -> bool:
     return f"{lemma(noun)} {preposition.lower_}" in table("cues")["nobody"]["phrases"]
 
 
+def is_document(noun: Token) -> bool:
+    """Whether the noun is something that speaks for whoever made it: "the report says", "the letter read"."""
+    return lemma(noun) in _words("document")
+
+
 def is_account(noun: Token) -> bool:
     """Whether the noun stands for what somebody says: "by their account", "in his words"."""
     return lemma(noun) in _words("account")

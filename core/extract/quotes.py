@@ -16,7 +16,7 @@ from core.extract.cast import Cast
 from core.extract.direct import is_sentence
 from core.extract.marks import Quoted, outermost, quoted
 from core.extract.settled import Settled, settled
-from core.extract.speakers import named, phrase_of
+from core.extract.speakers import phrase_of
 from core.extract.speech import Attribution
 from core.records import Document, Noise, Quote, QuoteKind, row_id
 
@@ -32,6 +32,7 @@ class _Said:
     number: int
     cue: tuple[int, ...]
     speaker: Token | None
+    ids: tuple[str, ...]
     carrier: str | None
     rule: str
     score: float
@@ -59,8 +60,7 @@ class _Writer:
         cue = self.span(said.cue) if said.cue else None
         speaker = phrase_of(said.speaker) if said.speaker is not None else None
         sentence = self._sentence(start, end)
-        ids: tuple[str | None, ...] = named(self.cast, said.speaker) if said.speaker is not None else ()
-        for actor in ids or (None,):
+        for actor in said.ids or (None,):
             yield Quote(
                 id=row_id(self.document.sha256, "quote", start, end, kind, actor or ""),
                 doc=self.document.doc,
@@ -115,7 +115,7 @@ def _rows(
 ) -> tuple[list[Quote], list[Quote]]:
     """The rows of one attribution: the speaker's own words, the reported ones, and the fragments in these."""
     words = one.words
-    said = _Said(number, words.cue, one.speaker, one.carrier, words.rule, words.score)
+    said = _Said(number, words.cue, one.speaker, one.ids, one.carrier, words.rule, words.score)
     found = [row for piece in words.pieces for row in write.rows(said, piece.start, piece.end, QuoteKind.DIRECT)]
     own = {i for piece in words.pieces for i in write.tokens(piece.start, piece.end)}
     rest = tuple(i for i in words.content if i not in own)

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from core.extract import cues
 from core.extract.cast import Cast
 from core.extract.cues import Kind
-from core.extract.speakers import named
+from core.extract.speakers import Voices
 from core.extract.speech import Attribution, child
 from core.records import ActorKind
 
@@ -23,6 +23,7 @@ class Settled:
 
     words: Attribution
     speaker: Token | None
+    ids: tuple[str, ...]
     carrier: str | None
     kind: Kind
 
@@ -30,6 +31,7 @@ class Settled:
 def settled(found: Sequence[Attribution], cast: Cast) -> list[Settled]:
     """The attributions with speaker and medium told apart; those that only say who passed words on are left out."""
     answer = []
+    voices = Voices(cast, cast.doc)
     passing = [one for one in found if one.rule == "according"]
     for one in found:
         if one in passing and _speech_inside(one, found) is not None:
@@ -37,7 +39,8 @@ def settled(found: Sequence[Attribution], cast: Cast) -> list[Settled]:
         source = _cited(one)
         medium = one.speaker if source is not None else _passed_on_by(one, passing)
         speaker = source if source is not None else one.speaker
-        answer.append(Settled(one, speaker, _medium(cast, medium), _kind(one, cast)))
+        ids = voices.named(speaker)
+        answer.append(Settled(one, speaker, ids, _medium(cast, medium), _kind(one, ids)))
     return answer
 
 
@@ -88,13 +91,11 @@ def _cited(one: Attribution) -> Token | None:
 def _medium(cast: Cast, head: Token | None) -> str | None:
     if head is None:
         return None
-    return next((id for id in named(cast, head) if cast.actor(id).kind is ActorKind.MEDIA), None)
+    return next((id for id in cast.of(head) if cast.actor(id).kind is ActorKind.MEDIA), None)
 
 
-def _kind(one: Attribution, cast: Cast) -> Kind:
+def _kind(one: Attribution, ids: tuple[str, ...]) -> Kind:
     """Quote or attitude, once it is known whether the speaker is an actor."""
-    if one.kind == "speech" and one.cue and one.rule in {"clause", "object"} and one.speaker is not None:
-        verb = one.speaker.doc[one.cue[-1]]
-        if any(cues.shows(one.speaker.doc[i]) for i in (*one.cue, verb.i)) and not named(cast, one.speaker):
-            return "attitude"
-    return one.kind
+    if one.rule not in {"clause", "object"} or one.speaker is None or ids:
+        return one.kind
+    return "attitude" if any(cues.shows(one.speaker.doc[i]) for i in one.cue) else one.kind

@@ -1,24 +1,34 @@
-"""How the text names a speaker, and which actors that is."""
+"""How the text names a speaker, and which actors that is.
 
-from spacy.tokens import Token
+`Cast` knows whom a noun phrase refers to. What it leaves open is settled by who has spoken so far: "they added" goes on
+with the officials of the sentence before, "the monitors" are the monitors quoted above, "her letter" speaks for her.
+"""
 
+from spacy.tokens import Doc, Token
+
+from core.extract import cues
 from core.extract.cast import Cast
+from core.extract.speech import NOMINAL, child
+from core.records import ActorKind
 
 # Longer clauses after a name describe the case, not the speaker.
 LONGEST_CLAUSE = 12
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
+PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+IMPERSONAL = frozenset({"it", "they", "them", "their", "its"})
+# Tokens back to the last speaker that a pronoun or "the officials" can still mean: about three long sentences.
+MEMORY = 120
 
 
 def phrase_of(head: Token) -> tuple[int, int]:
     """Characters of the noun phrase around its head: role, name and description, no long clause behind it."""
     dropped: set[int] = set()
-    for child in head.children:
-        long = child.dep_ in CLAUSES and len(list(child.subtree)) > LONGEST_CLAUSE
-        if long or child.dep_ in {"parataxis", "punct"}:
-            dropped |= {token.i for token in child.subtree}
-    kept = [token for token in head.subtree if token.i not in dropped and not token.is_space]
-    run = _around(head, kept)
+    for kid in head.children:
+        long = kid.dep_ in CLAUSES and len(list(kid.subtree)) > LONGEST_CLAUSE
+        if long or kid.dep_ in {"parataxis", "punct"}:
+            dropped |= {token.i for token in kid.subtree}
+    run = _around(head, [token for token in head.subtree if token.i not in dropped and not token.is_space])
     while len(run) > 1 and (run[-1].is_punct and run[-1].text not in {")", "]", "”", '"', "’"}):
         run.pop()
     while len(run) > 1 and run[0].is_punct and run[0].text not in {"(", "“", '"', "‘"}:
@@ -37,13 +47,70 @@ def _around(head: Token, kept: list[Token]) -> list[Token]:
     return kept[first : last + 1]
 
 
-def named(cast: Cast, head: Token) -> tuple[str, ...]:
-    """Actor ids of the speakers behind a noun phrase; a relative pronoun stands for the noun before it."""
-    return cast.of(antecedent(head))
-
-
 def antecedent(token: Token) -> Token:
     """The noun that "who", "which" or "that" stands for, else the token itself."""
     if token.tag_ not in RELATIVE and token.lower_ != "that":
         return token
     return next((verb.head for verb in token.ancestors if verb.dep_ == "relcl"), token)
+
+
+class Voices:
+    """Who has spoken so far in a document, asked in reading order."""
+
+    def __init__(self, cast: Cast, doc: Doc) -> None:
+        self.cast, self.doc = cast, doc
+        self.heard: list[tuple[Token, tuple[str, ...]]] = []
+
+    def named(self, head: Token | None) -> tuple[str, ...]:
+        """Actor ids of the speaker behind a noun phrase, () where the text names nobody; remembers the answer."""
+        if head is None:
+            return ()
+        noun = antecedent(head)
+        ids = self._pronoun(noun) or self.cast.of(noun) or self._through(noun) or self._again(noun)
+        if ids:
+            self.heard.append((noun, ids))
+        return ids
+
+    def _pronoun(self, noun: Token) -> tuple[str, ...]:
+        """The last speaker, where a pronoun fits: a person for "he", a body, state or group for "it" and "they"."""
+        last = self._last(noun)
+        if last is None or noun.lower_ not in PERSONAL | IMPERSONAL:
+            return ()
+        head, ids = last
+        person = all(self.cast.actor(id).kind is ActorKind.PERSON for id in ids)
+        if noun.lower_ in PERSONAL:
+            return ids if person and len(ids) == 1 else ()
+        plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"they", "them"} or len(ids) > 1
+        if noun.lower_ in {"it", "its"}:
+            return ids if not person and not plural else ()
+        return ids if plural else ()
+
+    def _last(self, noun: Token) -> tuple[Token, tuple[str, ...]] | None:
+        near = [one for one in self.heard[-3:] if 0 < noun.i - one[0].i <= MEMORY]
+        return near[-1] if near else None
+
+    def _through(self, noun: Token) -> tuple[str, ...]:
+        """Whoever owns, wrote or published what speaks: "her letter", "a commentary published by …", "an official of …"."""
+        owner = child(noun, "poss")
+        if owner is not None and (ids := self.cast.of(owner) or self._pronoun(owner)):
+            return ids
+        for kid in noun.children:
+            if kid.dep_ == "acl" and (by := child(kid, "agent")) is not None:
+                source = child(by, "pobj")
+            elif kid.dep_ == "prep" and kid.lower_ in {"of", "from", "by", "at", "for", "with"}:
+                source = child(kid, "pobj")
+            else:
+                continue
+            if source is not None and source.pos_ in NOMINAL and (ids := self.cast.of(source)):
+                return ids
+        return ()
+
+    def _again(self, noun: Token) -> tuple[str, ...]:
+        """The speaker named by the same noun before ("the monitors"), or the last one for "the report", "the statement"."""
+        if noun.pos_ != "NOUN" or not any(kid.lower_ in {"the", "this", "that", "these", "those"} for kid in noun.children):
+            return ()
+        for head, ids in reversed(self.heard):
+            if cues.lemma(head) == cues.lemma(noun):
+                return ids
+        last = self._last(noun)
+        return last[1] if last is not None and cues.is_document(noun) else ()
