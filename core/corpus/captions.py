@@ -14,6 +14,7 @@ Mark = tuple[Span, NoiseKind]
 LONGEST = 500
 # "Photo: Ministry of Defence" only credits; with more words the label stands before a caption.
 CREDIT_WORDS = 8
+LONGEST_SIGN_OFF = 60
 SHOWN = re.compile(
     r"\b(?:in|from) this (?:\w+,? ){0,4}?(?:photo|photograph|picture|image|handout|screen ?grab|screenshot|frame)\b"
     r"|\b(?:file|undated|handout|archive|pool|stock|undated handout|combination) (?:photo|photograph|picture|image)\b"
@@ -96,6 +97,8 @@ def _is_caption(line: Span) -> bool:
 
 def _sign_off(line: Span) -> Iterator[Mark]:
     """An agency alone on its line, or as "Source: …": whose report it is."""
+    if len(line.text) > LONGEST_SIGN_OFF:
+        return
     name = re.sub(r"^(?:source|via)\s*:\s*", "", line.text.strip("()[]—–- "), flags=re.IGNORECASE)
-    if outlets.known(name) and len(line.text) <= 60:
+    if outlets.known(name):
         yield line, NoiseKind.CREDIT

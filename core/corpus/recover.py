@@ -16,6 +16,8 @@ from core.records import Day, Noise, NoiseKind
 
 # A headline stands above the report, below a kicker or a caption at most.
 HEAD = 4
+# Lines among which it is looked for, noise included.
+TOP = 40
 # Longer lines are paragraphs, shorter ones are kickers ("World", "Exclusive").
 LONGEST_TITLE, FEWEST_TITLE_WORDS = 200, 3
 # A caption without a mark of one may stand above the headline; it is a short sentence.
@@ -44,8 +46,9 @@ def facts_in(text: str, marks: Sequence[Noise]) -> Facts:
 
 def _title(text: str, marks: Sequence[Noise]) -> str | None:
     """The headline: a line without a full stop above the report, past what is marked as noise."""
-    noise = [mark for mark in marks if mark.kind is not NoiseKind.REPEAT]
-    lines = [line for line in lines_of(text)[: HEAD + len(noise)] if not _covered(line, noise)]
+    top = lines_of(text)[:TOP]
+    noise = [mark for mark in marks if top and mark.start < top[-1].end and mark.kind is not NoiseKind.REPEAT]
+    lines = [line for line in top if not _covered(line, noise)]
     for line in lines[:HEAD]:
         heading = MARKDOWN_TITLE.match(line.text)
         if heading:
