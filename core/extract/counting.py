@@ -6,7 +6,8 @@ noun is not its figure: a wrong one is worse than none. Every look is bounded, s
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from spacy.tokens import Doc, Token
 from core import lexicon
 from core.extract.figures import Figure, figures
 from core.records import Qualifier
+from core.wording import singular
 
 KEY = "claimline_figures"
 # A noun phrase longer than this many tokens is a parse gone wrong, and so is a list or chain of "of" longer than the second.
@@ -23,7 +25,11 @@ HOPS = 6
 # Characters in which a figure behind its noun is looked for.
 NEAR = 80
 
+OF_BEFORE = re.compile(r"\s{1,2}of(?:\s{1,2}the(?:ir|se)?|\s{1,2}its|\s{1,2}those)?\s{1,2}$")
+ONE_OF = re.compile(r"\b(?:first|last|next|rest|none|all|both|latest|remainder|some)$", re.I)
 OF_THEM = re.compile(r"\s{1,3}of\s{1,3}(?:them|these|those)\b", re.I)
+
+IN_NUMBER = re.compile(r"\s{1,3}(?:in number|strong|in all|in total)\b", re.I)
 
 Counted = tuple[Figure, Token]
 
@@ -66,13 +72,19 @@ def measures() -> dict[str, str]:
     return dict(lexicon.table("quantities")["measures"])
 
 
+def named_in(noun: Token, words: Container[str]) -> str | None:
+    """The form of a noun that a list has: its lemma, the word as it stands, or its singular by ending; None for none."""
+    forms = (noun.lemma_.lower(), noun.lower_, singular(noun.lower_))
+    return next((form for form in forms if form in words), None)
+
+
 def is_measure(noun: Token) -> bool:
-    return noun.lemma_.lower() in measures() or noun.lower_ in measures()
+    return named_in(noun, measures()) is not None
 
 
 def _is_bargain(noun: Token) -> bool:
     """Whether a noun names a deal whose price also counts for what is in it ("a $2 bln export of tanks")."""
-    return noun.lemma_.lower() in _words("bargains", "lemmas")
+    return named_in(noun, _words("bargains", "lemmas")) is not None
 
 
 def figure_on(token: Token) -> Figure | None:
@@ -124,7 +136,7 @@ def before_noun(noun: Token) -> Counted | None:
     for _ in range(HOPS):
         figure, link = _in_front(counted)
         if figure:
-            return figure, counted
+            return _part_of_known_number(figure, counted)
         measure = _measured_by(link)
         if measure is None or link is None:
             return None
@@ -136,6 +148,18 @@ def before_noun(noun: Token) -> Counted | None:
             return None
         counted = measure
     return None
+
+
+def _part_of_known_number(figure: Figure, counted: Token) -> Counted | None:
+    """The part that a number is told of: 10 for "the first 10 of 50 tanks", none for "the first of 50 tanks"."""
+    text = counted.doc.text
+    before = OF_BEFORE.search(text, max(0, figure.start - 12), figure.start)
+    if before is None:
+        return figure, counted
+    part = figures_of(counted.doc).at(before.start() - 1, before.start())
+    if part is not None and not part.share:
+        return part, counted
+    return None if ONE_OF.search(text, max(0, before.start() - 10), before.start()) else (figure, counted)
 
 
 def _is_known_whole(noun: Token) -> bool:
@@ -188,7 +212,10 @@ def behind_noun(item: Token) -> Counted | None:
     gap = " ".join(doc.text[start : figure.start].lower().split())
     if gap in _words("behind", "links"):
         return figure, item
-    of_them = OF_THEM.match(doc.text, figure.end) and gap.endswith(",")
+    of_them = OF_THEM.match(doc.text, figure.end) and gap.endswith((",", "-", "–", "—"))
+    in_number = IN_NUMBER.match(doc.text, figure.end) and gap == ","
+    if in_number:
+        return figure, item
     return (figure, item) if of_them and not _has_verb(item, figure.start) else None
 
 
@@ -215,6 +242,8 @@ def as_amount(item: Token) -> Counted | None:
         if verb is None or verb.i <= item.i or _has_verb(item, verb.idx):
             return None
         counted = doc[span.end] if span.end < sentence.end and doc[span.end].pos_ in ("NOUN", "PROPN") else item
+        if figure.qualifier is Qualifier.EXACT and verb.lemma_.lower() in _words("amount_verbs", "beyond"):
+            figure = replace(figure, max=None, qualifier=Qualifier.AT_LEAST)
         return figure, counted
     return None
 
@@ -255,6 +284,10 @@ def in_loads(item: Token) -> Counted | None:
 
 def as_cargo(item: Token) -> Counted | None:
     """The number of containers, ships or trucks that carry the item: "10,000 containers carrying munitions"."""
+    for _ in range(HOPS):
+        if item.dep_ != "conj":
+            break
+        item = item.head
     carrier = item.head.head if item.head.dep_ == "prep" else item.head
     if item.dep_ not in ("dobj", "pobj") or carrier.lemma_.lower() not in _words("carriers", "lemmas"):
         return None

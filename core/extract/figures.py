@@ -229,7 +229,7 @@ def _currency(match: re.Match[str]) -> str | None:
 @cache
 def _measured() -> re.Pattern[str]:
     """What makes the number before it a measurement: a dimension, or a hyphen and a word ("170-millimeter", "10-year")."""
-    return re.compile(rf"[\s-]?{_any(_words()['dimensions']['words'])}(?!\w)|-[a-z]", re.I)
+    return re.compile(rf"[\s-]?{_any(_words()['dimensions']['words'])}(?![\w-])|-[a-z]", re.I)
 
 
 @cache

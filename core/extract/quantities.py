@@ -56,9 +56,12 @@ def _from_around(item: Token) -> Quantity:
 def _single(item: Token) -> Quantity | None:
     """One piece, for "a" before a thing that can be counted out ("a missile launcher", not "a diplomatic shield")."""
     pieces = lexicon.table("quantities")["pieces"]["nouns"]
-    if item.tag_ not in ("NN", "NNP") or item.lemma_.lower() not in pieces:
+    if item.tag_ in ("NNS", "NNPS") or counting.named_in(item, pieces) is None:
         return None
-    article = next((child for child in item.lefts if child.lower_ in ("a", "an")), None)
+    nearby = [*item.lefts, *item.doc[max(0, item.i - 1) : item.i]]  # the tagger at times takes the noun for an adjective
+    article = next((token for token in nearby if token.lower_ in ("a", "an")), None)
+    if article is not None and article.i and article.nbor(-1).lower_ in ("not", "n't", "without"):
+        return None
     return Quantity(article.text, 1.0, 1.0, _kind(item), Qualifier.EXACT) if article else None
 
 
@@ -91,9 +94,9 @@ def _kinds() -> dict[str, str]:
 
 def _kind(noun: Token) -> str | None:
     """What one of a noun is: a person, a round, else a piece; None for what is no noun."""
-    known = _kinds().get(noun.lemma_.lower()) or _kinds().get(noun.lower_)
-    if known:
-        return known
+    name = counting.named_in(noun, _kinds())
+    if name:
+        return _kinds()[name]
     if noun.ent_type_ == "NORP" or (noun.tag_ == "NNPS" and noun.dep_ != "compound"):
         return "person"  # "some North Koreans"
     return "item" if noun.pos_ in ("NOUN", "PROPN") else None
@@ -106,10 +109,10 @@ def _unit(figure: Figure, counted: Token, item: Token) -> str | None:
     if not figure.counts:
         return None
     whole = counted.head if counted.dep_ == "compound" and counting.is_measure(counted.head) else counted
-    name = whole.lemma_.lower()
+    name = counting.named_in(whole, measures())
     # A truck given is a piece, "40 trucks of flour" are loads.
     is_piece = whole == item and name in lexicon.table("quantities")["own_pieces"]["nouns"]
-    if name in measures() and not is_piece:
+    if name and not is_piece:
         return measures()[name] or _kind(item)
     return _kind(counted)
 
