@@ -143,7 +143,7 @@ def _rows(texts: list[Text], read: list[Read], problems: list[Problem]) -> tuple
         "mentions": [row for reading in readings for row in reading.mentions],
         "quotes": [row for reading in readings for row in reading.quotes],
         "attitudes": [row for reading in readings for row in reading.attitudes],
-        "transfers": [row for reading in readings for row in reading.transfers],
+        "transfers": [replace(row, version=core.__version__) for reading in readings for row in reading.transfers],
         "problems": sorted(problems, key=attrgetter("path", "reason")),
     }
     kept, dropped = checks.checked({name: _ordered(name, found) for name, found in rows.items()})

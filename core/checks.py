@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any
 
 from core.records import KEYS, TABLES, Transfer
@@ -31,7 +32,7 @@ Rule = Callable[[Any, Known], bool]
 def checked(rows: Mapping[str, Iterable[Any]]) -> tuple[Rows, dict[str, int]]:
     """The rows that keep every rule, by table, and how many were left out or mended, by table and rule.
 
-    Tables that are absent come back empty; the order of rows is kept; of rows that share a key the first one stays.
+    Tables that are absent come back empty; the order of rows is kept; of rows that are there twice the first one stays.
     """
     counts: Counter[str] = Counter()
     kept: Rows = {name: [] for name in TABLES}
@@ -52,16 +53,15 @@ def _known(kept: Rows) -> Known:
 
 
 def _kept(name: str, rows: Iterable[Any], known: Known, counts: Counter[str]) -> Iterator[Any]:
-    seen: set[str] = set()
+    seen: set[object] = set()
     for row in rows:
         broken = next((about for about, keeps in RULES.get(name, ()) if not keeps(row, known)), None)
-        key = getattr(row, KEYS[name]) if name in KEYS else None
-        if broken is None and key is not None and (not key or key in seen):
-            broken = "key is empty or there twice"
+        marks = [(what, mark(row)) for what, mark in ONCE.get(name, {}).items()]
+        broken = broken or next((f"{what} is there twice" for what, mark in marks if (what, mark) in seen), None)
         if broken:
             counts[f"{name}: {broken}"] += 1
         else:
-            seen.add(key or "")
+            seen.update(marks)
             yield row
 
 
@@ -156,7 +156,9 @@ QUOTE: tuple[tuple[str, Rule], ...] = (
     ("actor is not there", lambda row, known: _actors_known(row.speaker, row.carried_by, known=known)),
 )
 RULES: dict[str, tuple[tuple[str, Rule], ...]] = {
-    "documents": (("hash is not that of the text", _hash_holds),),
+    "documents": (("key is empty", lambda row, known: bool(row.doc)), ("hash is not that of the text", _hash_holds)),
+    "sources": (("key is empty", lambda row, known: bool(row.id)),),
+    "actors": (("key is empty", lambda row, known: bool(row.id)),),
     "noise": SPAN,
     "mentions": (*WORDS, ("actor is not there", lambda row, known: _actors_known(row.actor, known=known))),
     "quotes": QUOTE,
@@ -174,3 +176,10 @@ RULES: dict[str, tuple[tuple[str, Rule], ...]] = {
         ("days are out of order", _days_in_order),
     ),
 }
+# What no two rows of a table may share; the guidelines want one row for each of these.
+QUOTED = ("doc", "start", "end", "kind", "speaker")
+ONCE: dict[str, dict[str, Callable[[Any], object]]] = {name: {"key": attrgetter(key)} for name, key in KEYS.items()}
+ONCE["mentions"] = {"naming": attrgetter("doc", "start", "end", "actor")}
+ONCE["quotes"] |= {"quote": attrgetter(*QUOTED)}
+ONCE["attitudes"] |= {"attitude": attrgetter(*QUOTED)}
+ONCE["transfers"] |= {"telling": attrgetter("doc", "start", "end", "supplier", "recipient", "item")}

@@ -1,13 +1,14 @@
 """A build redoes what changed and nothing else, names what it could not read, and does not mind the order of things."""
 
 import json
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as tries
 from hypothesis import strategies as st
-from readers import deadly_reader, plain_reader
+from readers import DeadlyProgress, deadly_reader, plain_reader
 
 from core import build as building
 from core import settings, tables
@@ -137,6 +138,22 @@ def test_a_document_that_kills_its_process_costs_itself_only_and_is_tried_again(
     assert data.mentions["text"].tolist() == ["Ilmar"]
     report = made(articles, tmp_path / "t")
     assert (report.read, report.kept, report.problems) == (2, 1, ())
+
+
+@pytest.mark.parametrize("stage", ["Reading files", "Extracting", "Linking", "Writing"])
+def test_a_build_killed_at_any_stage_leaves_the_last_good_tables(stage: str, articles: Path, tmp_path: Path) -> None:
+    before = made(articles, tmp_path / "t").manifest
+    (articles / "four.txt").write_text("Selvia is near Ilmar.", encoding="utf-8")
+    process = get_context("spawn").Process(
+        target=build, args=(articles, tmp_path / "t", DeadlyProgress(stage), None, plain_reader, 0)
+    )
+    process.start()
+    process.join()
+    assert process.exitcode == 9
+    assert tables.load(tmp_path / "t").manifest == before
+    report = made(articles, tmp_path / "t")
+    assert report.manifest.documents == 4
+    assert report.read == (1 if stage == "Reading files" else 0)  # what was read before the kill is not lost
 
 
 @pytest.mark.parametrize("missing", ["no-such-folder", "texts"])

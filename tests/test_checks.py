@@ -61,7 +61,15 @@ def test_a_quote_points_into_its_text_with_both_ends_or_not_at_all(part: str) ->
 def test_a_key_is_there_once_and_the_first_row_stays() -> None:
     kept, counts = checked(rows(documents=[DOC], transfers=[TOLD, replace(TOLD, item="guns")]))
     assert kept["transfers"] == [TOLD]
-    assert counts == {"transfers: key is empty or there twice": 1}
+    assert counts == {"transfers: key is there twice": 1}
+
+
+def test_the_same_telling_under_two_keys_is_one() -> None:
+    kept, counts = checked(
+        rows(documents=[DOC], transfers=[TOLD, replace(TOLD, id="other")], quotes=[SAID, replace(SAID, id="x")])
+    )
+    assert (kept["transfers"], kept["quotes"]) == ([TOLD], [SAID])
+    assert counts == {"quotes: quote is there twice": 1, "transfers: telling is there twice": 1}
 
 
 def test_a_document_whose_text_was_altered_takes_its_rows_with_it() -> None:
