@@ -48,6 +48,12 @@ def claimed(anchor: Token, start: int, end: int, quotes: Sequence[Quote], partie
     return Claimed(_in_sentence(anchor, parties))
 
 
+def speakers(anchor: Token, quotes: Sequence[Quote]) -> tuple[str, ...]:
+    """Whoever the words around the telling are put into the mouth of."""
+    covering = _covering(anchor, anchor.idx, anchor.idx + len(anchor.text), quotes)
+    return tuple(dict.fromkeys(quote.speaker for quote in covering if quote.speaker))
+
+
 def _covering(anchor: Token, start: int, end: int, quotes: Sequence[Quote]) -> list[Quote]:
     """The innermost quotes around the word of giving that are more than a fragment; joint speakers share a span."""
     around = [quote for quote in quotes if quote.start <= anchor.idx < quote.end and not _is_deed(quote)]

@@ -149,7 +149,7 @@ def phrases(token: Token, words: Collection[str], deep: bool = True) -> Iterator
         if opener in words or (opener == "out" and "out of" in words):
             for kid in prep.children:
                 if kid.dep_ in {"pobj", "pcomp"} and kid.pos_ in NOMINAL:
-                    yield kid
+                    yield antecedent(kid)
                 elif kid.dep_ == "prep" and kid.lower_ == "of":
                     yield from (of for of in kid.children if of.dep_ == "pobj")
 
@@ -165,6 +165,8 @@ def _preps(token: Token, deep: bool) -> Iterator[Token]:
                 yield from (other for other in kid.children if other.dep_ == "conj" and other.pos_ == "ADP")
                 if deep:
                     queue.extend(of for of in kid.children if of.dep_ == "pobj")
+            elif deep and kid.lower_ == "worth":
+                queue.extend(kid.children)
             elif deep and kid.dep_ in CARRIERS and kid.pos_ not in {"VERB", "AUX"}:
                 queue.append(kid)
 

@@ -100,6 +100,27 @@ class Context:
                 return thing
         return None
 
+    def contents(self, thing: Thing) -> Category:
+        """The category of a container: that of what this sentence or the next says it held, else its own."""
+        if thing.category != Category.OTHER or thing.head.lemma_.lower() not in words("containers", "words"):
+            return thing.category
+        here = thing.head.sent
+        until = self.doc[here.end].sent.end if here.end < len(self.doc) else here.end
+        for token in self.doc[thing.head.i + 1 : until]:
+            if token.pos_ == "NOUN" and token.dep_ in {"dobj", "pobj", "conj", "attr"}:
+                category = items.category_of(token)
+                if category not in (None, Category.OTHER, Category.PERSONNEL) and self._holds(token):
+                    return category or Category.OTHER
+        return thing.category
+
+    def _holds(self, noun: Token) -> bool:
+        """Whether a verb of holding stands over the noun: "the cargo could hold shells"."""
+        held = words("containers", "verbs")
+        for above in noun.ancestors:
+            if above.pos_ in {"VERB", "AUX"}:
+                return above.lemma_.lower() in held
+        return False
+
     # ------------------------------------------------------------ who
     def parties(self, event: Event, thing: Thing | None) -> Pair | None:
         """Supplier and recipient as the words name them, else as the context gives them; None where neither is clear."""
@@ -164,7 +185,8 @@ class Context:
         if open_to_all:
             return pair if pair.explicit else None
         category = thing.category if thing is not None else None
-        buying = event.anchor.lemma_.lower() in BUYING and not suppliers
+        described = any(phrase.pos_ == "NOUN" for phrase in event.suppliers)  # "from the reclusive state"
+        buying = event.anchor.lemma_.lower() in BUYING and not suppliers and not described
         makers = self.resolve.makers(thing.head) if thing is not None and not suppliers else ()
         if makers and not set(makers) & set(recipients):
             return pair if buying else Pair(makers[:1], recipients, pair.explicit)

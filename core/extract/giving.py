@@ -12,7 +12,7 @@ from core.extract import items, lists, verbless
 from core.extract.clauses import child, phrases
 from core.extract.frames import Event
 from core.extract.items import Thing
-from core.extract.nominal import noun_event
+from core.extract.nominal import noun_event, presence
 from core.extract.parties import Parties
 from core.extract.verbal import verb_event
 
@@ -35,7 +35,7 @@ def _of_token(token: Token, parties: Parties, pending: Sequence[Thing]) -> Itera
     if token.pos_ in {"VERB", "AUX"} or token.tag_ in {"VBN", "VBG"} or gerund:
         event = verb_event(token, parties, pending)
     elif token.pos_ in {"NOUN", "PROPN"}:
-        event = noun_event(token, parties, pending)
+        event = noun_event(token, parties, pending) or presence(token, parties)
     else:
         return
     if event is not None:
@@ -48,7 +48,10 @@ def _of_token(token: Token, parties: Parties, pending: Sequence[Thing]) -> Itera
 def _second_pairs(event: Event) -> Iterator[Event]:
     """ "sold missiles to Peru in 2004 and helicopters to Bolivia in 2010": the second thing has a recipient of its own."""
     for noun in event.anchor.children if event.verbal and event.suppliers else ():
-        own = list(phrases(noun, ["to", "from"], deep=False)) if noun.dep_ == "conj" and noun.pos_ == "NOUN" else []
+        if noun.dep_ != "conj" or noun.pos_ != "NOUN":
+            continue
+        own = list(phrases(noun, ["to", "from"], deep=False))
+        own += [phrase for phrase in phrases(event.anchor, ["to", "from"], deep=False) if phrase.i > noun.i and not own]
         things = items.things(noun, False) if own else []
         if things:
             second = replace(event, anchor=noun, things=things, returns=[], word=event.anchor)
@@ -58,7 +61,13 @@ def _second_pairs(event: Event) -> Iterator[Event]:
 
 
 def _add_companions(event: Event) -> None:
-    """Things that ride along: "…, along with rockets", "together with spare parts"."""
+    """Things that ride along: "…, along with rockets", "together with spare parts", "as well as fuel"."""
+    doc = event.anchor.doc
+    for kid in event.anchor.children if event.things else ():
+        start = kid.left_edge.i
+        if kid.pos_ == "NOUN" and doc[max(0, start - 3) : start].text.lower() == "as well as":
+            known = {thing.head.i for thing in event.things}
+            event.things += [thing for thing in items.things(kid, True) if thing.head.i not in known]
     for prep in event.anchor.subtree if event.things else ():
         if prep.lower_ == "with" and prep.i and prep.nbor(-1).lower_ in {"along", "together"}:
             for kid in prep.children:

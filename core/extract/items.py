@@ -102,7 +102,7 @@ def modifiers(head: Token) -> list[str]:
 
 def category_of(head: Token) -> Category | None:
     """The category of the thing a noun names, read with the words before it; None where it names no known thing."""
-    words, before = _whole(forms(head)), modifiers(head)
+    words, before = forms(head), modifiers(head)
     if "part" in words and not _is_plural(head):  # "took part"
         return None
     near = (before[0], _singular(before[0])) if before else ()
@@ -116,13 +116,15 @@ def category_of(head: Token) -> Category | None:
         if found:
             return found
         return _first(alone, words) or _first(_categories(), words) or (Category.OTHER if _of_a_kind(head) else None)
-    return _first(_categories(), words) or _designated(head)
+    return _first(_categories(), words) or _by_ending(words) or _designated(head)
 
 
-def _whole(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The forms of a word and, for one written in one piece, its last part: "gunboat" is a boat."""
-    parts = tuple(end for word in words for end in _listed("endings") if word.endswith(end) and word != end)
-    return words + parts[:1]
+def _by_ending(words: tuple[str, ...]) -> Category | None:
+    """The category of a noun written in one piece: "gunboat", "minehunter"."""
+    for category, endings in lexicon.table("items")["endings"].items():
+        if any(word.endswith(ending) and word != ending for word in words for ending in endings):
+            return Category(category)
+    return None
 
 
 def _by_modifier(before: list[str], kinds: dict[str, Category]) -> Category | None:
@@ -278,7 +280,7 @@ def thing_of(noun: Token, open_frame: bool = False) -> Thing | None:
 
 def _is_sum(noun: Token) -> bool:
     """Whether a noun phrase is a bare sum: "$3 billion", "€200m", "2 billion crowns"."""
-    if any(kid.is_currency for kid in noun.children):
+    if any(token.is_currency for token in noun.doc[noun.left_edge.i : noun.i]):
         return category_of(noun) is None
     counted = any(kid.dep_ == "nummod" for kid in noun.children)
     return (noun.ent_type_ == "MONEY" and category_of(noun) is None) or (

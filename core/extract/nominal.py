@@ -25,6 +25,23 @@ def noun_event(noun: Token, parties: Parties, pending: Sequence[Thing] = ()) -> 
     return None
 
 
+def presence(noun: Token, parties: Parties) -> Event | None:
+    """People of one state said to be in another: "its troops in Kesh", "3,000 Orvanese soldiers in Kesh"."""
+    thing = items.thing_of(noun)
+    if thing is None or thing.category != Category.PERSONNEL or not (people := parties.origin(noun)):
+        return None
+    places = [
+        place
+        for place in phrases(noun, ["in", "inside"], deep=False)
+        if parties.cast.within(place.left_edge.idx, place.idx + len(place.text))
+    ]
+    if not any(set(parties.sides(place)) - set(people) for place in places):
+        return None
+    event = frames.event(noun, "noun presence", {})
+    event.things, event.suppliers, event.recipients = [thing], [noun], places
+    return event
+
+
 def _fill_noun(event: Event, frame: Frame, parties: Parties) -> None:
     noun = event.anchor
     if "holder" in frame:

@@ -30,6 +30,7 @@ class Commitment:
     stage: Stage | None
     deniers: tuple[Token, ...] = ()
     banned: bool = False
+    called_false: bool = False  # "reports that Kesh sent tanks are false": whoever says so denies
 
 
 @cache
@@ -76,7 +77,20 @@ def commitment(event: Event, thing: Thing | None) -> Commitment:
     banned = banned or any(token.lemma_.lower() in _words("bans", "nouns") and token.pos_ == "NOUN" for token in above)
     found = _found(event, anchor, above, thing)
     status = _strongest(found, event)
-    return Commitment(status, _stage(status, anchor, above, event), deniers, banned)
+    false = _called_false(anchor)
+    status = Status.DENIED if false else status
+    return Commitment(status, _stage(status, anchor, above, event), deniers, banned, false)
+
+
+def _called_false(anchor: Token) -> bool:
+    """Whether the claim that holds the giving is called false: "reports that Kesh sent tanks are baseless"."""
+    false = frozenset(lexicon.table("claims")["false"]["words"])
+    for above in anchor.ancestors:
+        if above.pos_ == "NOUN" and above.lemma_.lower() in _claim_nouns() and above.dep_ == "nsubj":
+            said = [kid for kid in above.head.children if kid.dep_ in {"acomp", "attr", "oprd"}]
+            negated = any(kid.dep_ == "neg" for kid in above.head.children)
+            return not negated and any(t.lemma_.lower() in false for kid in said for t in kid.subtree)
+    return False
 
 
 def _may_not(anchor: Token) -> bool:

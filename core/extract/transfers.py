@@ -88,6 +88,8 @@ def _tellings(event: Event, context: Context) -> list[Telling]:
         state = commitment(event, thing)
         if state.banned:
             continue
+        if thing is not None:
+            thing = replace(thing, category=context.contents(thing))
         pair = context.parties(event, thing)
         if pair is None:
             continue
@@ -169,6 +171,8 @@ def _row(telling: Telling, doc: Doc, parties: Parties, quotes: Sequence[Quote], 
     said = claimants.claimed(event.anchor, span.start_char, span.end_char, quotes, parties)
     named, deniers = said.claimants, tuple(id for token in telling.commitment.deniers for id in parties.named(token))
     status = telling.commitment.status
+    if telling.commitment.called_false:
+        deniers = tuple(id for id in claimants.speakers(event.anchor, quotes) if id not in named)
     if status == Status.DENIED:
         if deniers and named and set(named) - set(deniers):
             status = Status.ASSERTED  # one says so, another denies it

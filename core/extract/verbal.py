@@ -17,7 +17,8 @@ def _entries(verb: Token) -> list[tuple[str, Frame]]:
     lemma = frames.lemma(verb)
     found: list[tuple[str, Frame]] = []
     for kid in verb.children:
-        if kid.dep_ in {"prt", "prep", "advmod"} and kid.i > verb.i:
+        joins = kid.dep_ == "prt" or (kid.dep_ in {"prep", "advmod"} and kid.lower_ in {"for", "of", "to", "over"})
+        if joins and kid.i > verb.i:
             found += frames.verbs().get(f"{lemma} {kid.lower_}", [])
         elif kid.dep_ in {"acomp", "xcomp", "oprd"}:
             found += frames.verbs().get(f"{lemma} {kid.lemma_.lower()}", [])
@@ -123,7 +124,8 @@ def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
         return
     others += list(phrases(verb, words))
     for given in event.things:
-        others += [phrase for phrase in phrases(given.head, words) if phrase not in others]
+        carried = [given.head.head] if given.head.head.dep_ == "acl" else []  # "flights carrying drones to Kesh"
+        others += [phrase for over in (given.head, *carried) for phrase in phrases(over, words) if phrase not in others]
 
 
 def _sources(things: list[Thing], parties: Parties) -> list[Token]:
@@ -284,6 +286,7 @@ def _fill_held(event: Event, frame: Frame, parties: Parties) -> None:
     for phrase in [*_objects(event.anchor), *phrases(event.anchor, ["of", "to"], deep=False)]:
         if _take(event, phrase, frame, parties):
             break
+    event.things = event.things or list(event.pending)
     event.suppliers += [holder, *phrases(holder, ["from", "by"])]
     event.recipients += list(phrases(holder, ["to", "for"]))
     event.holder = holder
