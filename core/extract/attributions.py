@@ -28,7 +28,8 @@ from core.extract.direct import (
 )
 from core.extract.headlines import DASHES, headlines
 from core.extract.marks import Quoted
-from core.extract.speech import VERBAL, Attribution, child, reported, trimmed, verb_group
+from core.extract.reported import reported
+from core.extract.said import VERBAL, Attribution, child, trimmed, verb_group
 
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 # A fragment follows its verb within this many words: "said it was ready to “act alone”".

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from core.extract import cues
 from core.extract.marks import DOUBLE, SINGLE, Quoted
-from core.extract.speech import NOMINAL, VERBAL, Attribution, child, speaker_of, verb_group
+from core.extract.said import NOMINAL, VERBAL, Attribution, child, speaker_of, verb_group
 
 STOPS = frozenset({".", "!", "?", ";"})
 GOES_ON = frozenset(",?!…—-–")

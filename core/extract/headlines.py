@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from core.extract import cues
-from core.extract.speech import Attribution, trimmed
+from core.extract.said import Attribution, trimmed
 
 LONGEST_LINE, LONGEST_NAME, SHORTEST_CONTENT = 32, 7, 3
 DASHES = frozenset({"—", "–", "-", "--", "―"})

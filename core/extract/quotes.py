@@ -15,9 +15,9 @@ from core.extract.attributions import attributions
 from core.extract.cast import Cast
 from core.extract.direct import is_sentence
 from core.extract.marks import Quoted, outermost, quoted
+from core.extract.said import Attribution
 from core.extract.settled import Settled, settled
 from core.extract.speakers import phrase_of
-from core.extract.speech import Attribution
 from core.records import Document, Noise, Quote, QuoteKind, row_id
 
 Span = tuple[int, int]

@@ -12,8 +12,8 @@ from spacy.tokens import Token
 from core.extract import cues
 from core.extract.cast import Cast
 from core.extract.cues import Kind
+from core.extract.said import Attribution, child
 from core.extract.speakers import Voices
-from core.extract.speech import Attribution, child
 from core.records import ActorKind
 
 

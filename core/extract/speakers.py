@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from core.extract import cues
 from core.extract.cast import Cast
-from core.extract.speech import NOMINAL, child
+from core.extract.said import NOMINAL, child
 from core.records import ActorKind
 
 # Longer clauses after a name describe the case, not the speaker.

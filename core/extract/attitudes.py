@@ -1,0 +1,227 @@
+"""What somebody is told to back, condemn, fear, deny or want, and the bare topics and short forms of speech.
+
+Every rule looks at one cue word: a verb with its object or preposition, an adjective, a noun. The lexicon says whether
+what hangs on it is speech or attitude.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from core.extract import cues
+from core.extract.cues import lemma
+from core.extract.said import RELATIVE, VERBAL, Attribution, child, comma_at, speaker_of, subtree, trimmed, verb_group
+
+# Verbs that only carry a noun of saying: "made the claim that", "voiced concern about".
+LIGHT = frozenset(
+    {"make", "express", "voice", "raise", "have", "offer", "issue", "give", "present", "produce", "hold", "repeat"}
+)
+OCCASIONS = frozenset({"DATE", "TIME", "ORG", "WORK_OF_ART", "EVENT", "GPE", "FAC", "LOC"})
+HOLDERS = frozenset({"ORG", "GPE", "NORP", "PERSON"})
+# Prepositions that carry on what is said of an object; "in", "at" and "on" tell where and when it is said.
+WITH_OBJECT = frozenset(
+    {"for", "as", "of", "from", "against", "with", "to", "about", "over", "into", "than", "between", "toward"}
+)
+
+
+def object_phrase(verb: Token) -> Iterator[Attribution]:
+    """ "The ministry reported losses", "the union backs the strike": a noun phrase under a verb of saying or feeling."""
+    kind = cues.object_cue(verb)
+    if kind is None:
+        return
+    passive = child(verb, "auxpass") is not None
+    target = child(verb, "nsubjpass") if passive else child(verb, "dobj")
+    if target is None or (target.i < verb.i and not passive and target.tag_ not in RELATIVE):
+        return
+    speaker = speaker_of(verb)
+    if speaker is None and kind == "attitude":
+        return
+    content = set(without_aside(target))
+    for kid in verb.children:
+        if kid.i > target.i and not passive and _belongs(kid):
+            content |= set(without_aside(kid))
+    score = 0.7 if speaker is not None else 0.4
+    yield Attribution(trimmed(verb.doc, sorted(content)), verb_group(verb), speaker, kind, "object", score)
+
+
+def _belongs(kid: Token) -> bool:
+    """Whether a phrase after the object is part of what is said, not of when and where it is said."""
+    if kid.dep_ in {"advmod", "conj"}:
+        return kid.pos_ in {"ADJ", "NOUN", "PROPN"}
+    if kid.dep_ in {"xcomp", "advcl"}:
+        return kid.dep_ == "xcomp" or not comma_at(kid.left_edge.i - 1, kid.doc)
+    if kid.dep_ != "prep":
+        return False
+    if kid.lower_ in WITH_OBJECT:
+        return True
+    target = child(kid, "pobj", "pcomp")
+    if target is None or kid.lower_ not in {"in", "at", "on"} or comma_at(kid.i - 1, kid.doc):
+        return False
+    return target.ent_type_ not in OCCASIONS and not cues.is_occasion(target)
+
+
+def without_aside(head: Token) -> tuple[int, ...]:
+    """The tokens under a head without a relative clause that a comma sets off: that is the reporter's."""
+    asides = [kid for kid in head.subtree if kid.dep_ == "relcl" and comma_at(kid.left_edge.i - 1, kid.doc)]
+    return subtree(head, asides)
+
+
+def phrase(verb: Token) -> Iterator[Attribution]:
+    """ "He called for talks", "she warned of floods": a phrase under a verb of saying and its preposition."""
+    if child(verb, "auxpass") is not None:
+        return
+    for preposition in verb.children:
+        if preposition.dep_ not in {"prep", "prt"} or preposition.i < verb.i:
+            continue
+        kind = cues.preposition_cue(verb, preposition)
+        target = child(preposition, "pobj", "pcomp")
+        if kind is None or target is None:
+            continue
+        speaker = speaker_of(verb)
+        content = {one.i for one in preposition.subtree if one != preposition}
+        held = child(verb, "dobj")
+        if held is not None and held.i < preposition.i:
+            content |= {*subtree(held), preposition.i}
+            cue = verb_group(verb)
+        else:
+            cue = verb_group(verb, preposition)
+        follows = child(verb, "xcomp")
+        if follows is not None and follows.i > target.i:
+            content |= {*subtree(follows)}
+        yield Attribution(
+            trimmed(verb.doc, sorted(content)), cue, speaker, kind, "phrase", 0.7 if speaker is not None else 0.4
+        )
+        return
+
+
+def predicate(verb: Token) -> Iterator[Attribution]:
+    """ "She called the plan a mistake", "described it as dead": the object and what is said of it."""
+    kind = cues.predicate_cue(verb)
+    if kind is None or child(verb, "auxpass") is not None:
+        return
+    target = child(verb, "dobj")
+    said_as = next(
+        (kid for kid in verb.children if kid.dep_ == "prep" and kid.lower_ in {"as", "of"} and kid.i > verb.i), None
+    )
+    said = child(verb, "oprd", "acomp", "ccomp") or (said_as if said_as is not None and said_as.lower_ == "as" else None)
+    if target is None and said is not None and said.dep_ in {"oprd", "ccomp"}:
+        target = said
+    if said is None or target is None or said.i < verb.i:
+        return
+    content = sorted({*without_aside(target), *without_aside(said)})
+    speaker = speaker_of(verb)
+    yield Attribution(tuple(content), verb_group(verb), speaker, kind, "predicate", 0.8 if speaker is not None else 0.5)
+
+
+def unattributed(verb: Token) -> Iterator[Attribution]:
+    """ "The talks are expected to fail", "he is known as a hawk": somebody's view, but nobody's name."""
+    subject = child(verb, "nsubjpass")
+    if subject is None or not cues.unattributed(verb) or child(verb, "agent") is not None:
+        return
+    content = set() if subject.lower_ == "it" else set(subtree(subject))
+    for rest in verb.children:
+        opens = rest.dep_ in {"xcomp", "oprd", "ccomp", "attr", "dobj"} or (
+            rest.dep_ == "prep" and rest.lower_ in {"as", "for", "of", "with"}
+        )
+        if opens and rest.i > verb.i:
+            content |= set(subtree(rest))
+    yield Attribution(tuple(sorted(content)), verb_group(verb), None, "attitude", "unattributed", 0.4)
+
+
+def evidential(verb: Token) -> Iterator[Attribution]:
+    """ "The plan seems to work": what appears to be so, to whom is not said."""
+    subject = child(verb, "nsubj")
+    rest = child(verb, "xcomp", "oprd", "acomp", "ccomp")
+    if subject is None or rest is None or not cues.evidential(verb):
+        return
+    content = {*subtree(rest)} if subject.lower_ == "it" else {*subtree(subject), *subtree(rest)}
+    yield Attribution(tuple(sorted(content)), verb_group(verb), None, "attitude", "evidential", 0.5)
+
+
+def state(verb: Token) -> Iterator[Attribution]:
+    """ "The union is critical of the plan", "they were confident that …": a feeling told by an adjective."""
+    feeling = child(verb, "acomp")
+    kind = cues.state_cue(feeling) if feeling is not None else None
+    if feeling is None or kind is None or lemma(verb) not in {"be", "feel", "seem", "become", "remain", "get"}:
+        return
+    speaker = speaker_of(verb)
+    for kid in feeling.children:
+        target = child(kid, "pobj", "pcomp") if kid.dep_ == "prep" else kid if kid.dep_ in {"ccomp", "xcomp"} else None
+        if target is not None and target.i > feeling.i and speaker is not None:
+            cue = verb_group(verb, feeling, kid if kid.dep_ == "prep" else None)
+            yield Attribution(subtree(target), cue, speaker, kind, "state", 0.5)
+            return
+
+
+def noun(token: Token) -> Iterator[Attribution]:
+    """ "Their claim that …", "the minister's call for …": a clause or phrase under a noun of saying or feeling."""
+    kind = cues.noun_cue(token)
+    if kind is None or _is_said_in(token):
+        return
+    holder = _holder(token)
+    told = _told_by(token, holder is not None)
+    if told is None:
+        return
+    content, preposition = told
+    cue = (token.i,) if preposition is None else (token.i, preposition.i)
+    yield Attribution(content, cue, holder, kind, "noun", 0.6 if holder is not None else 0.4)
+
+
+def made(verb: Token) -> Iterator[Attribution]:
+    """ "They voiced concern about …", "he made the claim that …": a light verb with a noun of saying or feeling."""
+    target = child(verb, "dobj")
+    kind = cues.noun_cue(target) if target is not None else None
+    if target is None or kind is None or lemma(verb) not in LIGHT or child(target, "poss") is not None:
+        return
+    told = _told_by(target, True)
+    if told is not None:
+        content, preposition = told
+        cue = verb_group(verb, target, preposition)
+        speaker = speaker_of(verb)
+        yield Attribution(content, cue, speaker, kind, "made", 0.7 if speaker is not None else 0.4)
+
+
+def _is_said_in(token: Token) -> bool:
+    """Whether the noun only names the occasion: "said in a statement that …", "they voiced concern that …"."""
+    governor = token.head
+    if token.dep_ == "pobj" and child(token, "poss") is None:
+        return cues.clause_cue(governor.head) == "speech" and governor.dep_ == "prep"
+    return token.dep_ == "dobj" and lemma(governor) in LIGHT and child(token, "poss") is None
+
+
+def _holder(token: Token) -> Token | None:
+    """Whose claim it is: "their claim", "a claim by them", "a German claim", "support among voters"."""
+    own = child(token, "poss")
+    if own is not None:
+        return own
+    for kid in token.children:
+        if kid.dep_ == "prep" and kid.lower_ in {"by", "from", "among"} and (named := child(kid, "pobj")) is not None:
+            return named
+    named = next((kid for kid in token.children if kid.dep_ in {"amod", "compound"} and kid.ent_type_ in HOLDERS), None)
+    return named if named is not None else _maker(token)
+
+
+def _maker(token: Token) -> Token | None:
+    """Who makes the claim of "they unveiled a proposal to …"; nobody is named in "they deny claims that …"."""
+    governor = token.head
+    if token.dep_ == "pobj" and governor.lower_ in {"with", "to", "from"}:
+        governor = governor.head
+    elif token.dep_ != "dobj":
+        return None
+    if governor.pos_ not in VERBAL or cues.object_cue(governor) is not None or cues.predicate_cue(governor) is not None:
+        return None
+    return speaker_of(governor)
+
+
+def _told_by(token: Token, named: bool) -> tuple[tuple[int, ...], Token | None] | None:
+    """What a noun of saying tells, and the preposition that leads to it."""
+    for kid in token.children:
+        if kid.i < token.i:
+            continue
+        infinitive = kid.tag_ == "VB" and child(kid, "aux") is not None
+        if kid.dep_ in {"acl", "ccomp"} and kid.pos_ in VERBAL and (infinitive or child(kid, "mark") is not None):
+            return subtree(kid), None
+        leads = named and kid.lower_ in {"of", "for", "about", "on", "over", "against", "to", "in"}
+        if kid.dep_ == "prep" and (leads or cues.topical(token, kid)) and child(kid, "pobj", "pcomp") is not None:
+            return trimmed(token.doc, [one.i for one in kid.subtree if one != kid]), kid
+    return None
