@@ -13,10 +13,13 @@ from functools import cache
 from core.extract import dateforms
 from core.extract.calendars import Interval, Printing, precision
 from core.extract.dateforms import NEEDS_OPERATOR
-from core.extract.datewords import GAP, any_of, words
+from core.extract.datewords import GAP, MONTHS, WEEKDAYS, any_of, words
 from core.records import Day, When
 
 YEAR = re.compile(r"(?:18|19|20)\d\d")
+WORD = re.compile(r"\w+")
+# Characters before a key word, longer than any operator with its part and article; and behind it, for "years ago".
+BEFORE, BEHIND = 48, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,40 @@ def _scanner() -> re.Pattern[str]:
     )
 
 
+@cache
+def _keys() -> frozenset[str]:
+    """Words without which nothing names a time."""
+    listed = words()
+    longest = [max(entry.split(), key=len) for entry in listed["vague"]["words"]]
+    names = [name.rstrip(".") for name in (*MONTHS, *WEEKDAYS)]
+    groups = [names, longest, listed["keys"]["words"], listed["seasons"], listed["vague"]["events"]]
+    return frozenset(entry.lower() for group in groups for entry in group)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where to look for date words: around every word that may be a part of some, which is a small part of most texts."""
+    start = end = 0
+    for word in WORD.finditer(text):
+        if word[0].lower() in _keys() or YEAR.match(word[0]):
+            if word.start() - BEFORE > end:
+                if end:
+                    yield start, end
+                start = word.start() - BEFORE
+            end = word.end() + BEHIND
+    yield start, min(end, len(text))
+
+
 def expressions(text: str) -> Iterator[Expression]:
     """The date words of a text in order, never overlapping."""
-    for match in _scanner().finditer(text):
-        operator = re.sub(r"\s+", " ", match["operator"] or "").lower()
-        if match["high"] or _names_a_time(match["low"], operator):
-            yield Expression(match.start(), match.end(), match[0], operator, match["low"], match["high"])
+    for start, end in _stretches(text):
+        for match in _scanner().finditer(text, start, end):
+            yield from _expression(match)
+
+
+def _expression(match: re.Match[str]) -> Iterator[Expression]:
+    operator = re.sub(r"\s+", " ", match["operator"] or "").lower()
+    if match["high"] or _names_a_time(match["low"], operator):
+        yield Expression(match.start(), match.end(), match[0], operator, match["low"], match["high"])
 
 
 def _names_a_time(said: str, operator: str) -> bool:
