@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from core.extract.attributions import attributions
 from core.extract.cast import Cast
+from core.extract.dates import said_on
 from core.extract.direct import is_sentence
 from core.extract.marks import Quoted, outermost, quoted
 from core.extract.said import Attribution
@@ -79,6 +80,7 @@ class _Writer:
                 cue_end=cue[1] if cue else None,
                 utterance=said.number,
                 carried_by=said.carrier,
+                said_on=said_on(self.doc[said.cue[0]], self.document) if said.cue else None,
                 rule=said.rule,
                 score=said.score,
             )
