@@ -36,6 +36,7 @@ KOREAN = re.compile(
     r"(?:ng|n|m|l|k|p|t|b|g|h|r)?",
     re.IGNORECASE,
 )
+KOREAN_JOINED = re.compile(rf"(?:{KOREAN.pattern}){{2}}", re.IGNORECASE)
 CHINESE = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|iao|ian|ing|ang|eng|ong|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui"
     r"|ue|er|[aeiou])){1,2}",
@@ -89,11 +90,8 @@ def surname_first(parts: tuple[str, ...]) -> bool:
     syllables = [piece for part in parts[1:] for piece in re.split(r"[-‑]", part)]
     if len(syllables) == 2 and all(KOREAN.fullmatch(piece) or CHINESE.fullmatch(piece) for piece in syllables):
         return True
-    return (
-        len(syllables) == 1
-        and len(syllables[0]) > 1
-        and bool(CHINESE.fullmatch(syllables[0]) or KOREAN.fullmatch(syllables[0]))
-    )
+    given = syllables[0] if len(syllables) == 1 else ""
+    return len(given) > 1 and any(pattern.fullmatch(given) for pattern in (CHINESE, KOREAN, KOREAN_JOINED))
 
 
 @lru_cache(maxsize=20_000)

@@ -40,7 +40,7 @@ class StateName:
 
 def plural(people: str) -> str:
     """The plural of a word for a people: Russians, the Chinese, Frenchmen."""
-    if people.endswith("man"):
+    if people.endswith(("chman", "shman")):
         return people[:-3] + "men"
     return people if people.endswith(SAME_IN_PLURAL) else people + "s"
 

@@ -40,7 +40,7 @@ class Person:
     def actor(self) -> Actor:
         """The actor under the fullest of its commonest spellings."""
         best = (
-            max(self.forms, key=lambda form: (len(form.split()) > 1, self.forms[form], len(form), form))
+            max(self.forms, key=lambda form: (len(form.split()) > 1, self.forms[form], len(form)))
             if self.forms
             else self.name.text
         )
@@ -81,7 +81,8 @@ def _naming(start: int, end: int, person: Person, rule: str) -> Naming:
 
 def _candidates(doc: Doc) -> list[tuple[int, int]]:
     """Character spans that look like names of persons, longest first where they overlap."""
-    found = set(_from_model(doc)) | set(_from_titles(doc)) | set(_from_spelling(doc)) | set(_from_roles(doc))
+    finders = (_from_model, _from_titles, _from_spelling, _from_roles, _from_speech)
+    found = {span for finder in finders for span in finder(doc)}
     chosen: list[tuple[int, int]] = []
     end = -1
     for span in sorted(found, key=lambda span: (span[0], -span[1])):
@@ -92,9 +93,14 @@ def _candidates(doc: Doc) -> list[tuple[int, int]]:
 
 
 def _from_model(doc: Doc) -> Iterator[tuple[int, int]]:
-    """The model's persons, trimmed to the name, and completed where it broke off."""
+    """The model's persons, trimmed to the name, and completed where it broke off.
+
+    What it takes for a body or place is a person as well where its last word alone is one elsewhere.
+    """
+    surnames = {span.text for span in doc.ents if span.label_ == "PERSON" and len(span) == 1}
     for span in doc.ents:
-        if span.label_ == "PERSON":
+        misread = span.label_ in ("ORG", "GPE") and 2 <= len(span) <= 3 and span[-1].text in surnames
+        if span.label_ == "PERSON" or misread:
             yield from _name_in(span)
 
 
@@ -159,8 +165,27 @@ def _from_titles(doc: Doc) -> Iterator[tuple[int, int]]:
         if named < (1 if titled and capital(token) else 2) or token.is_sent_end:
             continue
         start, end = bounds(doc, first, stop - 1)
-        if _plausible(doc, first, stop, start, end) and doc[first].ent_type_ not in ("GPE", "NORP", "DATE", "LOC"):
+        if _plausible(doc, first, stop, start, end) and doc[first].text not in state_names():
             yield start, end
+
+
+def _from_speech(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Two or three names in capitals that speak, where the model sees a place or nothing at all."""
+    for token in doc:
+        if token.dep_ != "nsubj" or token.pos_ != "PROPN" or token.head.lemma_.lower() not in _speaks():
+            continue
+        first = token.i
+        while first > 0 and doc[first - 1].pos_ == "PROPN" and capital(doc[first - 1]) and doc[first - 1].whitespace_:
+            first -= 1
+        if 2 <= token.i + 1 - first <= 3 and not {one.ent_type_ for one in doc[first : token.i + 1]} & {"ORG", "PERSON"}:
+            start, end = bounds(doc, first, token.i)
+            if _plausible(doc, first, token.i + 1, start, end) and not any(is_title(one) for one in doc[first : token.i]):
+                yield start, end
+
+
+@cache
+def _speaks() -> frozenset[str]:
+    return frozenset(table("cues")["clause"]["speech"].split()) | {"speak", "talk", "smile", "laugh"}
 
 
 def _from_spelling(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -49,8 +49,15 @@ def unlisted_states(doc: Doc, closed: set[int]) -> list[Found]:
     """The states that the text itself shows to be states; `closed` are characters that name something known."""
     nouns: Counter[str] = Counter()
     adjectives: Counter[str] = Counter()
+    surnames = {span[-1].text for span in doc.ents if span.label_ == "PERSON" and len(span) > 1}
     for token in doc:
-        if not capital(token) or token.idx in closed or not token.is_alpha or not _may_name_state(token):
+        if (
+            token.text in surnames
+            or not capital(token)
+            or token.idx in closed
+            or not token.is_alpha
+            or not _may_name_state(token)
+        ):
             continue
         if _is_nationality(doc, token):
             adjectives[token.text] += 1
