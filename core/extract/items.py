@@ -134,6 +134,13 @@ def _by_modifier(before: list[str], kinds: dict[str, Category]) -> Category | No
     return None
 
 
+def is_technical(verb: Token) -> bool:
+    """Whether what the verb is done to is technology: "build a satellite", "develop nuclear submarines"."""
+    return any(
+        kid.dep_ == "dobj" and any(t.lemma_.lower() in _listed("technical") for t in kid.subtree) for kid in verb.children
+    )
+
+
 def _of_a_kind(head: Token) -> bool:
     """Whether a noun before says what kind of aid it is, though no list knows the kind: "police aid"."""
     return any(kid.dep_ == "compound" and kid.pos_ == "NOUN" for kid in head.children)
@@ -146,7 +153,7 @@ def _by_phrase(head: Token, kinds: dict[str, Category]) -> Category | None:
     for prep in head.children:
         if prep.dep_ != "prep" or prep.lower_ not in {"with", "in", "for"}:
             continue
-        if any(token.lemma_.lower() in {"program", "programme"} for token in prep.subtree):
+        if any(token.lemma_.lower() in _listed("technical") for token in prep.subtree):
             return Category.TECHNOLOGY
         if prep.lower_ == "for":
             continue

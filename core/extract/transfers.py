@@ -41,6 +41,8 @@ GIVEN = {
     "recognition": Category.DIPLOMATIC,
     "veto": Category.DIPLOMATIC,
     "vote": Category.DIPLOMATIC,
+    "diplomatic cover": Category.DIPLOMATIC,
+    "technical help": Category.TECHNOLOGY,
 }
 
 

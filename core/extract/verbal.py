@@ -267,6 +267,13 @@ def _fill_gives(event: Event, frame: Frame, parties: Parties) -> None:
         takers = _plain_objects(verb)
         if said_of is not None:
             event.suppliers.append(said_of)
+    if "from" in frame and not any(phrase.lemma_.lower() in frame["from"] for phrase in phrases(verb, ["from"])):
+        return
+    if event.frame == "assist":
+        work = child(verb, "xcomp", "ccomp")
+        if work is None or not items.is_technical(work):
+            return
+        takers = takers or [kid for kid in work.children if kid.dep_ == "nsubj"]
     if frame["recipient"] == "against":
         takers = [target for taker in takers if taker.lemma_ in frame["measures"] for target in _targets(taker)]
     event.recipients += [taker for taker in takers if taker is not None and parties.sides(taker)]
@@ -315,5 +322,7 @@ FILLERS = {
     "arm": _fill_gives,
     "recognise": _fill_gives,
     "veto": _fill_gives,
+    "shield": _fill_gives,
+    "assist": _fill_gives,
     "oppose": _fill_gives,
 }
