@@ -9,7 +9,7 @@ from pathlib import Path
 from made_files import REPORT, documents, folder, pdf, problems, put, texts, word
 
 from core.corpus import count_files, merge_sources, read
-from core.corpus.office import paragraphs
+from core.corpus.pdf import Line, paragraphs
 from core.records import Origin, Source, SourceKind
 
 
@@ -84,10 +84,21 @@ def test_a_pdf_is_read_by_paragraphs_not_by_printed_lines(tmp_path: Path) -> Non
 
 
 def test_running_heads_and_page_numbers_do_not_stand_in_sentences() -> None:
-    long = "The council heard in the spring that more crates would have to be sent to"
-    pages = [["Port Review 12", long, "", str(number)] for number in range(1, 5)]
-    assert "\n".join(paragraphs(pages)).count("Port Review") == 0
-    assert not any(char.isdigit() for char in "".join(paragraphs(pages)))
+    body = ["The council heard in the spring", "that crates would have to go to", "the island of Vell every month"]
+    head, foot = Line("Port Review 12", y=800), "Page {} of 3"
+    pages = [[head, Line(words, y=400), Line(foot.format(number), y=20)] for number, words in enumerate(body, 1)]
+    assert list(paragraphs(pages)) == [" ".join(body)]
+
+
+def test_paragraphs_end_where_the_page_shows_it() -> None:
+    lines = [
+        Line("A headline in large type that goes", y=100, size=20),
+        Line("on below", y=78, size=20),
+        Line("The harbour master of the town of Nordhaven had said that forty", y=50, size=10),
+        Line("crates of lamps had left the port for the island of Vell on Monday.", y=38, size=10),
+        Line("The council of the town had not been told of any of this at all.", y=18, size=10),
+    ]
+    assert [paragraph[:11] for paragraph in paragraphs([lines])] == ["A headline ", "The harbour", "The council"]
 
 
 def test_a_word_file_gives_paragraphs_and_rows_of_tables(tmp_path: Path) -> None:

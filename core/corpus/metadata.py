@@ -22,6 +22,8 @@ MAX_FIELD = 2_000
 # Ten authors are many; a longer list in a header is not one of names.
 MAX_LIST = 50
 DELIMITERS = ",;\t|"
+# "Microsoft Word - draft7.doc" and its like are names of files, not titles.
+FILE_NAME = re.compile(r"^(?:microsoft \w+ - |untitled|document\d*$|slide \d)|\.(?:docx?|pdf|indd|rtf|txt)$", re.I)
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -123,6 +125,19 @@ def facts_of(row: Mapping[str, str]) -> tuple[Facts, list[str]]:
         credit=text("credit"),
     )
     return facts, complaints
+
+
+def from_properties(title: str | None, author: str | None) -> Facts:
+    """Title and author as a file's properties state them, without what office programs put there by themselves.
+
+    The day in such properties is the day the file was made, not the day the text was printed, and is not read.
+    """
+    title, author = one_line(title or ""), one_line(author or "")
+    named = author and author.lower() not in lexicon.words("placeholder-authors")
+    return Facts(
+        title=title if title and not FILE_NAME.search(title) else None,
+        author=author if named else None,
+    )
 
 
 def _country(value: str | None, complaints: list[str]) -> str | None:

@@ -74,16 +74,16 @@ def read_web_page(file: File) -> Iterator[Found]:
 
 def read_pdf(file: File) -> Iterator[Found]:
     """A PDF: the text of its pages as paragraphs, and title and author from its properties."""
-    from core.corpus import office
+    from core.corpus import pdf
 
-    yield office.read_pdf(file)
+    yield pdf.read_pdf(file)
 
 
 def read_docx(file: File) -> Iterator[Found]:
     """A Word document: its paragraphs and the rows of its tables, a line each, and its properties."""
-    from core.corpus import office
+    from core.corpus import word
 
-    yield office.read_docx(file)
+    yield word.read_docx(file)
 
 
 READERS: dict[str, Callable[[File], Iterator[Found]]] = {
