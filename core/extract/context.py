@@ -165,12 +165,9 @@ class Context:
         """Where both phrases were read as one party, the one that names it keeps it; the other stays open."""
         takers = [phrase for phrase in event.recipients if sides[0] in self.resolve.sides(phrase)]
         givers = [phrase for phrase in event.suppliers if sides[0] in self.resolve.sides(phrase)]
-        if takers and givers and self._names(takers[0]) and not self._names(givers[0]):
+        if takers and givers and self.resolve.names(takers[0]) and not self.resolve.names(givers[0]):
             return (), sides
         return sides, ()
-
-    def _names(self, phrase: Token) -> bool:
-        return bool(self.resolve.cast.within(phrase.left_edge.idx, phrase.idx + len(phrase.text)))
 
     def _first(self, phrases_: list[Token], without: tuple[str, ...]) -> tuple[str, ...]:
         found: tuple[str, ...] = ()

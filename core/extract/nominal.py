@@ -30,11 +30,7 @@ def presence(noun: Token, parties: Parties) -> Event | None:
     thing = items.thing_of(noun)
     if thing is None or thing.category != Category.PERSONNEL or not (people := parties.origin(noun)):
         return None
-    places = [
-        place
-        for place in phrases(noun, ["in", "inside"], deep=False)
-        if parties.cast.within(place.left_edge.idx, place.idx + len(place.text))
-    ]
+    places = [place for place in phrases(noun, ["in", "inside"], deep=False) if parties.names(place)]
     if not any(set(parties.sides(place)) - set(people) for place in places):
         return None
     event = frames.event(noun, "noun presence", {})

@@ -95,6 +95,10 @@ class Parties:
         rest = head.doc.text[end : head.idx].lstrip(" -‑–").split(maxsplit=1)
         return bool(rest) and rest[0].lower().strip("-") in MADE
 
+    def names(self, phrase: Token) -> bool:
+        """Whether a phrase names an actor, rather than pointing back or describing."""
+        return bool(self.cast.within(phrase.left_edge.idx, phrase.idx + len(phrase.text)))
+
     def opening(self, head: Token) -> Token | None:
         """The name that opens a noun phrase without being an adjective or owner: "Kesh" in "sell Kesh jets"."""
         start = head.left_edge.idx
