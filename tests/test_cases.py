@@ -13,7 +13,7 @@ from core.wording import head
 
 FOLDER = Path(__file__).parent / "cases"
 # What passes today; it only ever goes up. The aim is 0.95.
-FLOOR = 0.70
+FLOOR = 0.85
 
 Row = tuple[str | None, str | None, str, str, str, str, str, tuple[str, ...], tuple[str, ...]]
 

@@ -38,6 +38,7 @@ def token(doc: Doc, word: str) -> Token:
         ("Orvania will send tanks in March.", "send", "2025-03-01", "2025-03-31"),
         ("Orvania sold tanks in 2019 and guns the year after.", "sold", "2019-01-01", "2019-12-31"),
         ("ORVA, Oct 24 (Wire) - Orvania sent tanks to Keldoria.", "sent", None, None),
+        ("Orvania sold tanks to Tarsk in 2004 and guns to Velmark in 2010.", "guns", "2010-01-01", "2010-12-31"),
         ("Tanks that Orvania sold in 2010 were used in 2020.", "sold", "2010-01-01", "2010-12-31"),
         ("Orvania sent tanks for this week's parade.", "sent", None, None),
     ],

@@ -148,6 +148,10 @@ def _candidates(verb: Token) -> list[tuple[Expression, Span]]:
             own = [(expression, span) for expression, span in found if _of_clause(span, head) and _leading(span, head, verb)]
         if own:
             return own
+    if verb.dep_ == "conj" and verb.pos_ in ("NOUN", "PROPN"):
+        # The second pair of "sold missiles to Peru in 2004 and helicopters to Bolivia in 2010".
+        clause = _clause(verb)
+        return [(expression, span) for expression, span in found if span.start > verb.i and _of_clause(span, clause)]
     return []
 
 
