@@ -1,15 +1,25 @@
 """What a picture or a file that leaves the program must say of itself: corpus, filters, how many rows, which day."""
 
 from datetime import date
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
+from core import charts, queries
+from core.export.sheets import Sheets, sheets
+from core.export.sheets import about as sheets_about
 from core.queries import Filters, names, source_names
 from core.records import slug
 from core.tables import Tables
 
 DAY = "%-d %b %Y"
 LONGEST_NAME = 110  # letters of a file name before its ending; Windows and zip tools fail near 255 with the path
+WIDTH, HEIGHT = 1120, 630  # px of a slide on the page, 16:9; the picture downloaded has twice as many
+SOURCE_LINE = 150  # letters of a source line that fit into the width at its size
+ORDER = ("claims", "transfers", "quotes", "attitudes", "documents", "mentions", "noise")
 SAMPLE = "sample of digests, not the publishers’ texts"
 
 
@@ -49,4 +59,61 @@ def file_name(tables: Tables, filters: Filters, what: str, ending: str, rows: in
     counted = f" {rows} rows" if rows is not None else ""
     return (
         f"{slug(f'{tables.manifest.corpus} {what}{counted} {in_words(filters, tables)}')[:LONGEST_NAME].strip('-')}.{ending}"
+    )
+
+
+def filtered(folder: Path, tables: Tables, filters: Filters, rejected: bool = False) -> tuple[Sheets, dict[str, Any]]:
+    """The rows that the filters keep, as an export has them, and what a reader of the export must know.
+
+    Claims keep the counts of the whole corpus; actors and sources are those that the kept rows name.
+    """
+    made, about = sheets(folder, rejected)
+    told = queries.tellings(tables, filters)
+    kept: dict[str, set[str]] = {"transfers": set(told["id"]), "claims": set(told["claim"].dropna())}
+    kept |= {name: set(queries.quotes(tables, filters, name)["id"]) for name in ("quotes", "attitudes")}
+    chosen = {name: made[name][made[name]["id"].isin(ids)] for name, ids in kept.items()}
+    docs = set(queries.documents(tables, filters)["doc"])
+    chosen |= {name: made[name][made[name]["doc"].isin(docs)] for name in ("documents", "mentions", "noise")}
+    words = in_words(filters, tables)
+    facts = sheets_about(tables, chosen, words) | {name: about[name] for name in about if name.startswith("rejected")}
+    return {name: chosen[name] for name in ORDER}, facts
+
+
+def slide(figure: go.Figure, title: str, source: str, dark: bool = False) -> go.Figure:
+    """A figure fit to stand alone on a slide of 16:9: title, source line, its own background, larger words."""
+    ink, paper, grid = ("#e4e8ee", "#11161d", "#323c49") if dark else ("#1b2430", "#ffffff", "#d5dae1")
+    figure.update_layout(
+        template="plotly_dark" if dark else "plotly_white",
+        width=WIDTH,
+        height=HEIGHT,
+        paper_bgcolor=paper,
+        plot_bgcolor=paper,
+        font={"family": "Inter, Helvetica, Arial, sans-serif", "size": 15, "color": ink},
+        title={
+            "text": charts.hostile(title, 90),
+            "font_size": 26,
+            "x": 0.025,
+            "xanchor": "left",
+            "y": 0.965,
+            "yanchor": "top",
+        },
+        legend={"font_size": 14, "xref": "container", "x": 0.02, "yref": "container", "y": 0.895, "yanchor": "top"},
+        margin={"l": 28, "r": 36, "t": 128, "b": 96, "autoexpand": True},
+    )
+    figure.update_xaxes(tickfont_size=14, title_font_size=15, gridcolor=grid, linecolor=grid)
+    figure.update_yaxes(tickfont_size=14, title_font_size=15, gridcolor=grid, linecolor=grid)
+    lines = wrap(source, SOURCE_LINE)
+    # Hung from the right edge of the plot, the one that stays where it is whatever the labels on the left take.
+    return figure.add_annotation(
+        text="<br>".join(charts.hostile(line, SOURCE_LINE) for line in lines[:3]),
+        showarrow=False,
+        xref="paper",
+        yref="paper",
+        x=1,
+        y=0,
+        yshift=-58,
+        xanchor="right",
+        yanchor="top",
+        align="right",
+        font_size=13,
     )

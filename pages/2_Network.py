@@ -16,16 +16,16 @@ names = queries.source_names(data) | queries.names(data) | network.UNKNOWN
 
 left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
 with left:
-    view = ui.choice("Lines show who", list(VIEWS), "view")
+    view = ui.choice("Lines show who", list(VIEWS), "lines")
 with middle:
-    most = ui.select("Actors drawn at most", ["150", "25", "50", "300", "1000"], "most")
+    most = ui.number("Actors drawn, the strongest first", ["150", "25", "50", "300", "1000"], "nodes")
 with right:
     unknown = view == "gives" and st.toggle("Unknown parties too", key="unknown", bind="query-params")
 
 edges = picture.edges_of(view, told, quotes, data, unknown)
 if edges.empty:
     ui.nothing_here("Nothing to draw with these filters.")
-drawn = network.strongest(edges, int(most))
+drawn = network.strongest(edges, most)
 rows = told if view == "gives" else quotes
 picture.draw(
     picture.built(drawn, names, dict(zip(data.actors["id"], data.actors["kind"], strict=True))),

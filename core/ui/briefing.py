@@ -1,0 +1,134 @@
+"""The briefing page: a slide that can be downloaded as it stands, and the rows behind it as files."""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from core import briefing, charts, queries, settings
+from core import network as builder
+from core.export.csv_files import to_csv
+from core.export.json_file import to_json
+from core.export.sheets import Sheets
+from core.export.spreadsheet import to_xlsx
+from core.queries import Filters
+from core.tables import Tables
+from core.ui import network
+from core.ui.controls import choice
+from core.ui.frame import plain
+
+PICTURES = {
+    "when": "What is said to have been given, by when it happened and when it was printed",
+    "pairs": "Who is said to give to whom",
+    "claims": "The most widely told claims, on both clocks",
+    "network": "Who is said to give to whom",
+}
+XLSX, JSON = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/json"
+MOST = 14  # claims, or pairs, that fit on a slide in words that can be read from the back of a room
+# Only our own words: hides all but the slide.
+PRESENT = (
+    "<style>[data-testid=stSidebar],[data-testid=stHeader],[data-testid=stExpandSidebarButton],.st-key-controls,.st-key-files,"
+    "h1,.stMainBlockContainer [data-testid=stCaptionContainer]{display:none !important}"
+    ".st-key-slide{position:fixed;top:1vh;left:0;right:0;margin:auto;zoom:1.3;border:0;background:inherit}</style>"
+)
+
+
+def presenting() -> bool:
+    """Whether the link asks for the slide alone (`present=1`); then hides everything else."""
+    if st.query_params.get("present") != "1":
+        return False
+    st.html(PRESENT)
+    return True
+
+
+def controls() -> tuple[str, str, bool, str]:
+    """Which picture, under which title, whether dark, and as which format."""
+    with st.container(key="controls"):
+        left, right = st.columns([3, 2])
+        with left:
+            picture = choice("Picture", list(PICTURES), "picture")
+        title = st.text_input("Title", key="title", bind="query-params", placeholder=PICTURES[picture], max_chars=120)
+        with right:
+            look, form = st.columns(2)
+            with look:
+                dark = choice("Background", ["light", "dark"], "background") == "dark"
+            with form:
+                ending = choice("Download as", ["png", "svg"], "format")
+    return picture, title or PICTURES[picture], dark, ending
+
+
+def figure(picture: str, told: pd.DataFrame, tables: Tables, filters: Filters) -> go.Figure:
+    """The chart of a picture, over the tellings that the filters keep."""
+    if picture == "pairs":
+        return charts.bars(queries.by_pair(told), "pair", "count", "tellings", colour="category", most=MOST)
+    if picture == "claims":
+        claims = queries.claims(tables, filters).head(MOST)
+        return charts.intervals(claims.sort_values(["date_start", "first_printed", "id"], na_position="last"), told)
+    happened = queries.happened(told)
+    step = queries.step_for(told["published"])
+    by_day = queries.by_step(happened, happened["date_start"], happened["date_end"], "category", step)
+    return charts.two_clocks(by_day, queries.over_time(told, "published", "category", step), step)
+
+
+def slide(chart: go.Figure, title: str, source: str, file: str, dark: bool, ending: str) -> None:
+    """Draws a chart as a slide, with a button in its corner that downloads it as it stands."""
+    config = {
+        "displayModeBar": True,
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {
+            "format": ending,
+            "filename": file.rpartition(".")[0],
+            "width": briefing.WIDTH,
+            "height": briefing.HEIGHT,
+            "scale": 2 if ending == "png" else 1,
+        },
+    }
+    with st.container(key="slide", border=True, width="content"):
+        chart = briefing.slide(chart, title, source, dark)
+        st.plotly_chart(chart, theme=None, width="content", config=config, key="slide_chart", alt=f"{title}. {source}")
+    st.caption("The camera in the picture’s corner downloads it as it stands.")
+
+
+def network_slide(told: pd.DataFrame, tables: Tables, title: str, source: str, file: str) -> None:
+    """Draws the strongest part of the network with title and source line in its download."""
+    edges = builder.strongest(network.edges_of("gives", told, told, tables, unknown=False), 25)
+    names = queries.names(tables)
+    kinds = dict(zip(tables.actors["id"], tables.actors["kind"], strict=True))
+    with st.container(key="slide"):
+        st.subheader(plain(title), anchor=False)
+        network.draw(network.built(edges, names, kinds), charts.CATEGORY_COLOURS, title=title, note=source, file=file)
+        st.caption(plain(source))
+
+
+@st.cache_resource(show_spinner="Gathering the rows", max_entries=8)
+def _rows(
+    fingerprint: str, decided: float, filters: Filters, rejected: bool, _tables: Tables
+) -> tuple[Sheets, dict[str, Any]]:
+    """The filtered rows, kept until the tables, a decision or the filters change."""
+    return briefing.filtered(settings.tables(), _tables, filters, rejected)
+
+
+def downloads(tables: Tables, filters: Filters) -> None:
+    """The rows behind the page as files that name corpus, filters and row count."""
+    rejected = st.checkbox("With rows that reviewers rejected", key="rejected", bind="query-params")
+    file = settings.decisions(settings.tables())
+    decided = file.stat().st_mtime if file.exists() else 0.0
+    made, about = _rows(tables.manifest.fingerprint, decided, filters, rejected, tables)
+    total = sum(len(frame) for frame in made.values())
+    with st.container(horizontal=True):
+        name = briefing.file_name(tables, filters, "tables", "xlsx", total)
+        st.download_button("All as XLSX", data=lambda: to_xlsx(made, about), file_name=name, mime=XLSX, on_click="ignore")
+        name = briefing.file_name(tables, filters, "tables", "json", total)
+        st.download_button("All as JSON", data=lambda: to_json(made, about), file_name=name, mime=JSON, on_click="ignore")
+        for table in ("claims", "transfers", "quotes", "attitudes", "documents"):
+            _csv(table, made[table], briefing.file_name(tables, filters, table, "csv", len(made[table])))
+    st.caption(f"{about.get('rejected rows left out', 0):,} rejected rows are left out. Claims count the whole corpus.")
+
+
+def _csv(table: str, frame: pd.DataFrame, name: str) -> None:
+    label = f"{len(frame):,} {table} as CSV"
+    st.download_button(
+        label, data=lambda: to_csv(frame), file_name=name, mime="text/csv", on_click="ignore", key=f"csv_{table}"
+    )

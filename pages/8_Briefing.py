@@ -1,0 +1,27 @@
+"""Briefing: a picture fit for a slide, and the rows behind it as files."""
+
+import streamlit as st
+
+from core import briefing, queries, ui
+from core.ui import briefing as page
+
+filters = ui.page("Briefing", "a picture that can stand alone, and the rows behind it as files")
+data = ui.tables()
+presenting = page.presenting()
+picture, title, dark, ending = page.controls()
+told = queries.tellings(data, filters)
+source = briefing.source_line(data, filters, told, "tellings")
+if told.empty:
+    st.info("No telling of a transfer matches these filters: there is no picture to draw.")
+elif picture == "network":
+    page.network_slide(told, data, title, source, briefing.file_name(data, filters, f"briefing {picture}", "png", len(told)))
+else:
+    file = briefing.file_name(data, filters, f"briefing {picture}", ending, len(told))
+    page.slide(page.figure(picture, told, data, filters), title, source, file, dark, ending)
+
+with st.container(key="files"):
+    if not presenting:
+        st.page_link("pages/8_Briefing.py", label="The slide alone", query_params={"present": "1"})
+    st.header("The rows behind it", anchor=False)
+    st.caption(ui.plain(f"Filters: {briefing.in_words(filters, data)}"))
+    page.downloads(data, filters)
