@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from core import lexicon, settings
 from core.records import Document, Noise, Problem, Reading
-from core.tables import to_record
+from core.tables import to_plain, to_record
 from core.workers import Read
 
 CORE = Path(__file__).parent
@@ -47,7 +47,7 @@ class Cache:
         """Keeps a reading; a reader meets all of it or nothing."""
         self.folder.mkdir(parents=True, exist_ok=True)
         draft = self.folder / f"{key}.{uuid4().hex[:8]}.new"
-        draft.write_text(json.dumps(dataclasses.asdict(read), default=str, ensure_ascii=False), encoding="utf-8")
+        draft.write_text(json.dumps(to_plain(read), default=str, ensure_ascii=False), encoding="utf-8")
         draft.replace(self.folder / f"{key}.json")
 
     def keep_only(self, keys: Iterable[str]) -> None:
@@ -60,8 +60,8 @@ class Cache:
 
 def key(document: Document, noise: Iterable[Noise], reader: str) -> str:
     """The name of a document's reading: equal keys mean equal rows. `reader` is the hash that `ingredients` gives."""
-    facts = dataclasses.asdict(dataclasses.replace(document, text=""))  # the text is in its hash
-    return digest([facts, [dataclasses.astuple(mark) for mark in noise], reader])
+    facts = to_plain(dataclasses.replace(document, text=""))  # the text is in its hash
+    return digest([facts, [to_plain(mark) for mark in noise], reader])
 
 
 def ingredients() -> str:

@@ -53,7 +53,8 @@ def _by_item(tellings: list[Transfer]) -> dict[str, list[Transfer]]:
 
 
 def _holds(longer: list[Transfer], shorter: list[Transfer]) -> bool:
-    return all(any(contains(one.item, other.item) for one in longer) for other in shorter)
+    items, others = {one.item for one in longer}, {one.item for one in shorter}
+    return all(any(contains(item, other) for item in items) for other in others)
 
 
 def _by_date(tellings: list[Transfer], printed: Mapping[str, Document]) -> list[list[Transfer]]:

@@ -63,7 +63,7 @@ def schema(record: type) -> pa.Schema:
 def to_arrow(name: str, rows: Iterable[Any]) -> pa.Table:
     """Rows of the named table as an Arrow table; raises `ValueError` where a required column holds None."""
     record = TABLES[name]
-    table = pa.Table.from_pylist([dataclasses.asdict(row) for row in rows], schema=schema(record))
+    table = pa.Table.from_pylist([to_plain(row) for row in rows], schema=schema(record))
     for column in table.schema:
         missing = table[column.name].null_count
         if missing and not column.nullable:
@@ -89,6 +89,15 @@ def _value(hint: Any, raw: Any) -> Any:
 
 
 _hints = cache(get_type_hints)
+
+
+def to_plain(value: Any) -> Any:
+    """A record as plain values: dicts for records, lists for tuples. `dataclasses.asdict` copies each value, and is slow."""
+    if isinstance(value, tuple):
+        return [to_plain(part) for part in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: to_plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    return value
 
 
 def to_record(record: type, raw: Mapping[str, Any]) -> Any:
