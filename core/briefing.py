@@ -18,7 +18,7 @@ from core.tables import Tables
 DAY = "%-d %b %Y"
 LONGEST_NAME = 110  # letters of a file name before its ending; Windows and zip tools fail near 255 with the path
 WIDTH, HEIGHT = 1120, 630  # px of a slide on the page, 16:9; the picture downloaded has twice as many
-SOURCE_LINE = 150  # letters of a source line that fit into the width at its size
+SOURCE_LINE = 120  # letters of a source line that fit into the width at its size
 ORDER = ("claims", "transfers", "quotes", "attitudes", "documents", "mentions", "noise")
 SAMPLE = "sample of digests, not the publishers’ texts"
 
@@ -79,29 +79,25 @@ def filtered(folder: Path, tables: Tables, filters: Filters, rejected: bool = Fa
     return {name: chosen[name] for name in ORDER}, facts
 
 
-def slide(figure: go.Figure, title: str, source: str, dark: bool = False) -> go.Figure:
-    """A figure fit to stand alone on a slide of 16:9: title, source line, its own background, larger words."""
+def slide(figure: go.Figure, title: str, source: str, dark: bool = False, scale: float = 1.0) -> go.Figure:
+    """A figure fit to stand alone on a slide of 16:9: title, source line, its own background, larger words.
+
+    `scale` enlarges the whole slide, words and margins with it.
+    """
     ink, paper, grid = ("#e4e8ee", "#11161d", "#323c49") if dark else ("#1b2430", "#ffffff", "#d5dae1")
     figure.update_layout(
         template="plotly_dark" if dark else "plotly_white",
-        width=WIDTH,
-        height=HEIGHT,
+        width=WIDTH * scale,
+        height=HEIGHT * scale,
         paper_bgcolor=paper,
         plot_bgcolor=paper,
-        font={"family": "Inter, Helvetica, Arial, sans-serif", "size": 15, "color": ink},
-        title={
-            "text": charts.hostile(title, 90),
-            "font_size": 26,
-            "x": 0.025,
-            "xanchor": "left",
-            "y": 0.965,
-            "yanchor": "top",
-        },
-        legend={"font_size": 14, "xref": "container", "x": 0.02, "yref": "container", "y": 0.895, "yanchor": "top"},
-        margin={"l": 28, "r": 36, "t": 128, "b": 96, "autoexpand": True},
+        font={"family": "Inter, Helvetica, Arial, sans-serif", "size": 15 * scale, "color": ink},
+        title={"text": charts.hostile(title, 90), "font_size": 26 * scale, "x": 0.025, "y": 0.965, "yanchor": "top"},
+        legend={"font_size": 14 * scale, "xref": "container", "x": 0.02, "yref": "container", "y": 0.895, "yanchor": "top"},
+        margin={"l": 28 * scale, "r": 36 * scale, "t": 128 * scale, "b": 96 * scale},
     )
-    figure.update_xaxes(tickfont_size=14, title_font_size=15, gridcolor=grid, linecolor=grid)
-    figure.update_yaxes(tickfont_size=14, title_font_size=15, gridcolor=grid, linecolor=grid)
+    for update in (figure.update_xaxes, figure.update_yaxes):
+        update(tickfont_size=14 * scale, title_font_size=15 * scale, gridcolor=grid, linecolor=grid)
     lines = wrap(source, SOURCE_LINE)
     # Hung from the right edge of the plot, the one that stays where it is whatever the labels on the left take.
     return figure.add_annotation(
@@ -111,9 +107,9 @@ def slide(figure: go.Figure, title: str, source: str, dark: bool = False) -> go.
         yref="paper",
         x=1,
         y=0,
-        yshift=-58,
+        yshift=-58 * scale,
         xanchor="right",
         yanchor="top",
         align="right",
-        font_size=13,
+        font_size=13 * scale,
     )

@@ -17,7 +17,8 @@ elif picture == "network":
     page.network_slide(told, data, title, source, briefing.file_name(data, filters, f"briefing {picture}", "png", len(told)))
 else:
     file = briefing.file_name(data, filters, f"briefing {picture}", ending, len(told))
-    page.slide(page.figure(picture, told, data, filters), title, source, file, dark, ending)
+    chart = page.figure(picture, told, data, filters)
+    page.slide(chart, title, source, file, dark=dark, ending=ending, alone=presenting)
 
 with st.container(key="files"):
     if not presenting:

@@ -27,10 +27,11 @@ PICTURES = {
 XLSX, JSON = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/json"
 MOST = 14  # claims, or pairs, that fit on a slide in words that can be read from the back of a room
 # Only our own words: hides all but the slide.
+LARGER = 1.38  # of the slide alone, which then fills a screen of 1600 × 900
 PRESENT = (
     "<style>[data-testid=stSidebar],[data-testid=stHeader],[data-testid=stExpandSidebarButton],.st-key-controls,.st-key-files,"
     "h1,.stMainBlockContainer [data-testid=stCaptionContainer]{display:none !important}"
-    ".st-key-slide{position:fixed;top:1vh;left:0;right:0;margin:auto;zoom:1.3;border:0;background:inherit}</style>"
+    ".st-key-slide{position:fixed;top:1vh;left:0;right:0;margin:auto;border:0}</style>"
 )
 
 
@@ -71,8 +72,9 @@ def figure(picture: str, told: pd.DataFrame, tables: Tables, filters: Filters) -
     return charts.two_clocks(by_day, queries.over_time(told, "published", "category", step), step)
 
 
-def slide(chart: go.Figure, title: str, source: str, file: str, dark: bool, ending: str) -> None:
-    """Draws a chart as a slide, with a button in its corner that downloads it as it stands."""
+def slide(chart: go.Figure, title: str, source: str, file: str, *, dark: bool, ending: str, alone: bool) -> None:
+    """Draws a chart as a slide, with a button in its corner that downloads it as it stands; larger where it is alone."""
+    scale = LARGER if alone else 1.0
     config = {
         "displayModeBar": True,
         "displaylogo": False,
@@ -80,13 +82,13 @@ def slide(chart: go.Figure, title: str, source: str, file: str, dark: bool, endi
         "toImageButtonOptions": {
             "format": ending,
             "filename": file.rpartition(".")[0],
-            "width": briefing.WIDTH,
-            "height": briefing.HEIGHT,
+            "width": briefing.WIDTH * scale,
+            "height": briefing.HEIGHT * scale,
             "scale": 2 if ending == "png" else 1,
         },
     }
     with st.container(key="slide", border=True, width="content"):
-        chart = briefing.slide(chart, title, source, dark)
+        chart = briefing.slide(chart, title, source, dark, scale)
         st.plotly_chart(chart, theme=None, width="content", config=config, key="slide_chart", alt=f"{title}. {source}")
     st.caption("The camera in the picture’s corner downloads it as it stands.")
 
