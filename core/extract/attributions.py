@@ -69,6 +69,9 @@ def _outside(one: Attribution, own: set[int], frames: Frames) -> Attribution | N
     if not content:
         return None
     content |= _next_marks(frames, max(content), own)
+    if one.speaker is not None and one.cue and frames.speaks(one.speaker.i):
+        cue = frames.doc[one.cue[-1]]
+        one = replace(one, speaker=speaker_ahead(frames, list(frames.doc[cue.sent.start : cue.i]), cue))
     return replace(one, content=trimmed(frames.doc, sorted(content - set(one.cue))))
 
 
@@ -180,9 +183,13 @@ def _speech_before(frames: Frames, found: Sequence[Attribution], number: int) ->
     end, _, best = max(ends)
     own_words = [one for one in ends if found[one[2]].pieces]
     if own_words and not found[best].pieces:
-        # What else the sentence of a quote reports ("she said, recalling …") does not end the quote.
+        # What else the sentence of a quote reports ("she said, recalling …") does not end the quote, nor does a pronoun.
         upto, _, place = max(own_words)
-        if not any(frames.doc[i].text in STOPS for i in range(upto + 1, end) if i not in frames.inside):
+        speaker = found[best].speaker
+        same = speaker is None or speaker.pos_ == "PRON" or found[best].kind == "attitude"
+        if same and "\n" in frames.doc[upto : end + 1].text:
+            same = False
+        if same or not any(frames.doc[i].text in STOPS for i in range(upto + 1, end) if i not in frames.inside):
             best = place
     between = frames.text[frames.doc[end].idx + len(frames.doc[end]) : frames.stretches[number].start]
     if "\n" not in between:

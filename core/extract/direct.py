@@ -19,10 +19,12 @@ LEADS_IN = frozenset({",", ":", "—", "–", "-", "--", "(", "…", "..."})
 # Words after which a capital letter in marks opens a speech: "told them “We …”", "is that “We …”".
 LEADS_ON = frozenset({"that", "him", "her", "them", "me", "us", "reporters", "as", "like", "is", "was"})
 # A cue stands this close behind the marks, descriptions of the speaker included.
-REACH_BEHIND, REACH_AHEAD = 25, 40
+REACH_BEHIND, REACH_AHEAD = 45, 40
 # Verbs that are on no list ("beamed the winner") attribute only right behind the marks.
 REACH_UNKNOWN = 6
 LONGEST_NAME = 6
+LONGEST_NICKNAME = 2
+DASHES = frozenset({"—", "–", "-", "--", "―"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -39,6 +41,16 @@ class Frames:
         self.inside: dict[int, int] = {
             i: number for number in range(len(self.stretches)) for i in range(self.first[number], self.last[number])
         }
+        self.names = {i for i, number in self.inside.items() if self._is_name(number)}
+
+    def _is_name(self, number: int) -> bool:
+        """Whether the marks only set off a word or two within a name: Marcia "Cia" Price."""
+        words = inner(self.text, self.stretches[number])
+        return len(words.split()) <= LONGEST_NICKNAME and words[-1:].isalnum()
+
+    def speaks(self, i: int) -> bool:
+        """Whether a token stands in marks that are more than a nickname or term."""
+        return i in self.inside and i not in self.names
 
     def tokens(self, number: int) -> range:
         """Numbers of the tokens of a stretch, marks included."""
@@ -53,7 +65,7 @@ class Frames:
         found: list[Token] = []
         for i in range(self.last[number], len(self.doc)):
             token = self.doc[i]
-            if i in self.inside or "\n" in token.text or token.text in STOPS:
+            if self.speaks(i) or "\n" in token.text or token.text in STOPS:
                 break
             if not token.is_space:
                 found.append(token)
@@ -72,7 +84,7 @@ class Frames:
         found: list[Token] = []
         while i >= 0:
             token = self.doc[i]
-            if i in self.inside or "\n" in token.text or token.text in STOPS:
+            if self.speaks(i) or "\n" in token.text or token.text in STOPS:
                 break
             if not token.is_space:
                 found.append(token)
@@ -198,10 +210,16 @@ def joined(speech: Attribution, more: Attribution) -> Attribution:
 
 def _framed(frames: Frames, number: int) -> Attribution | None:
     """The speech with the cue of its frame, ahead or behind as its last mark tells; None without a frame."""
+    signed = _signed(frames, number)
+    if signed is not None:
+        return signed
     end = inner(frames.text, frames.stretches[number])[-1:]
+    before = frames.before(number)
+    if before and _is_cue(before[-1:]):
+        return _ahead(frames, number)
     if end == "." and not _is_whole_cue(frames, number):
         return _ahead(frames, number)
-    if end in "?!" and (before := frames.before(number)) and before[-1].text in {",", ":"}:
+    if end in "?!" and before and before[-1].text in {",", ":"}:
         return _ahead(frames, number) or _behind(frames, number)
     return _behind(frames, number) or _ahead(frames, number)
 
@@ -211,6 +229,16 @@ def _speech(
 ) -> Attribution:
     content = tuple(frames.tokens(number))
     return Attribution(content, cue, speaker, "speech", rule, score, (frames.stretches[number],))
+
+
+def _signed(frames: Frames, number: int) -> Attribution | None:
+    """“…” — Name: signed with a dash, as in a collection of opinions."""
+    after = frames.after(number)
+    if len(after) < 2 or after[0].text not in DASHES or len(after) > LONGEST_NAME + 1:
+        return None
+    if not all(token.pos_ in {"PROPN", "PUNCT", "NOUN", "ADJ"} or token.text[:1].isupper() for token in after[1:]):
+        return None
+    return _speech(frames, number, (after[0].i,), first_phrase(after[1:]) or after[-1], "signed", 0.8)
 
 
 def _is_whole_cue(frames: Frames, number: int) -> bool:
@@ -313,11 +341,17 @@ def _ahead(frames: Frames, number: int) -> Attribution | None:
 def speaker_ahead(frames: Frames, before: Sequence[Token], verb: Token) -> Token | None:
     """Who speaks with a verb that stands before the marks; what the parser took from between marks does not count."""
     parsed = speaker_of(verb)
-    if parsed is not None and parsed.i not in frames.inside:
+    main = child(verb.sent.root, "nsubj")
+    trails = verb.tag_ == "VBG" and verb.i > 0 and verb.doc[verb.i - 1].text in {",", "--", "—", "–"}
+    if trails and main is not None and main.i < verb.i and not frames.speaks(main.i):
+        return main
+    if parsed is not None and not frames.speaks(parsed.i):
         return parsed
     if child(verb, "auxpass") is not None or child(verb, "nsubjpass") is not None:
         return None
     left = [token for token in before if token.i < verb.i]
+    if not left:
+        return first_phrase([token for token in before if token.i > verb.i])
     return next((token for token in reversed(left) if token.dep_ == "nsubj"), None) or first_phrase(left)
 
 

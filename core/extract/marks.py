@@ -17,8 +17,8 @@ DEBRIS = re.compile(rf"[{DOUBLE}]{{4,}}|[{SINGLE}]{{5,}}|(?:[{DOUBLE}{SINGLE}]\s
 PARAGRAPH = re.compile(rf"[^\n]*[{DOUBLE}{SINGLE}`][^\n]*")
 OPEN_SHAPES = frozenset({"“", "„", "‟", "«", "``", "‘‘", "‘", "‚", "‹"})
 CLOSE_SHAPES = frozenset({"”", "»", "’’", "’", "›"})
-OPENS_AFTER = frozenset(" \t\xa0\u202f\u2009\u200b([{-–—/:…>•*,")
-CLOSES_BEFORE = frozenset(" \t\xa0\u202f\u2009\u200b)]}-–—/:;,.!?…<")
+OPENS_AFTER = frozenset(" \t\xa0\u202f\u2009\u200b([{-–—―/:…>•*,")
+CLOSES_BEFORE = frozenset(" \t\xa0\u202f\u2009\u200b)]}-–—―/:;,.!?…<")
 SPACES = frozenset(" \t\xa0\u202f\u2009\u200b")
 ENDS_SPEECH = frozenset(",.?!…—")
 # Words that begin with an apostrophe: 'em, '90s. A mark before them opens nothing.
