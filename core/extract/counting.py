@@ -224,13 +224,13 @@ def _has_verb(item: Token, end: int) -> bool:
     for token in item.doc[item.i + 1 : item.i + NEAR]:
         if token.idx >= end:
             return False
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") and token.lemma_ != "be":
             return True
     return False
 
 
 def as_amount(item: Token) -> Counted | None:
-    """The figure of a verb of size behind the item: "arms shipments topped 10,000 containers", "the loans totalled €3bn"."""
+    """The figure of a verb of size behind the item: "arms shipments topped 10,000 containers", "the loan was worth €3bn"."""
     doc, sentence = item.doc, item.sent
     for figure in figures_of(doc).between(item.idx, min(item.idx + NEAR, sentence.end_char)):
         span = doc.char_span(figure.start, figure.end, alignment_mode="expand")

@@ -82,6 +82,16 @@ def _quarter(match: Match, printing: Printing) -> Interval:
     return months(year, first, length) if year else OPEN
 
 
+def _half_month(match: Match, printing: Printing) -> Interval:
+    """ "the first half of January"."""
+    month = MONTHS[match["month"].rstrip(".")]
+    year = _year(match, printing, month)
+    if not year:
+        return OPEN
+    whole, is_first = month_days(year, month), match["order"].lower() == "first"
+    return Interval(whole.start, Day(year, month, 15)) if is_first else Interval(Day(year, month, 16), whole.end)
+
+
 def _season(match: Match, printing: Printing) -> Interval:
     first = words()["seasons"][match["season"].lower()]
     year = _year(match, printing, first)
@@ -104,6 +114,10 @@ def named_times() -> dict[str, Form]:
     order = rf"(?P<order>(?i:q[1-4](?!\w)|{any_of(words()['quarters'])}(?={GAP}(?:quarter|half))))"
     return {
         "iso": (r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)", _iso_day),
+        "half": (
+            rf"(?i:the{GAP})?(?P<order>(?i:first|second)){GAP}(?i:half){GAP}(?:of|in){GAP}{month}{of_year}",
+            _half_month,
+        ),
         "day": (rf"{weekday}{month}{GAP}{day}(?![\d:]|,\d){last_day}{of_year}", _named_day),
         "day first": (rf"{weekday}(?:the{GAP})?{day}{last_day}{GAP}(?:of{GAP})?{month}{of_year}", _named_day),
         "month": (rf"{which}{part}{month}{of_year}", _named_month),
