@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from core.extract.naming import Naming, Rank, bounds, capital, is_title, occurrences
 from core.extract.nlp import text_of
-from core.extract.people import RUN_ON
+from core.extract.person_spans import RUN_ON
 from core.lexicon import table, words
 from core.records import Actor, ActorKind, slug
 
@@ -16,6 +16,7 @@ WORD = r"[A-ZÀ-Þ][\w&’'.\-‑]*"
 RUN = re.compile(rf"{WORD}(?:[  ](?:(?:of|for|on|de|du|des)(?:[  ]the)?[  ]|&[  ])?{WORD})*")
 BRACKET = re.compile(r"[  ][(\[](?:the )?([A-Z][A-Za-z&.\-]{1,11})[)\]]")
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
+JOINT = re.compile(r"([\w’'.-]+)[  ](?:of|for|on|de|du|des|&)(?:[  ]the)?[  ]")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s?(?=[  ]|$)")
 ACTS = frozenset({"nsubj", "nsubjpass", "agent", "poss", "appos"})
 
@@ -39,11 +40,18 @@ def named_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:
 
 
 def _segments(run: str, offset: int) -> Iterator[tuple[int, int]]:
-    """A run of capitals cut at its possessives: "National Assembly’s Intelligence Committee" is two names."""
+    """A run of capitals cut at its possessives and at small words that join nothing.
+
+    "National Assembly’s Intelligence Committee" is two names, "Speaker of the House" holds none that begins with "of";
+    "Institute for the Study of Tides" is one.
+    """
+    cuts = [match.span() for match in POSSESSIVE.finditer(run)]
+    cuts += [match.span() for match in JOINT.finditer(run) if not _shows_body(match.group(1))]
     begin = 0
-    for match in POSSESSIVE.finditer(run):
-        yield offset + begin, offset + match.start()
-        begin = match.end() + 1
+    for start, stop in sorted(cuts):
+        if start > begin:
+            yield offset + begin, offset + start
+        begin = max(begin, stop)
     if begin < len(run):
         yield offset + begin, offset + len(run)
 
@@ -54,8 +62,9 @@ def _body(doc: Doc, start: int, end: int) -> Iterator[Naming]:
     if span is None or len(span) < 2:
         return
     first, stop = span.start, span.end
-    for token in span:
-        if token.text in words("titles") and token.i + 1 < span.end and token.i > first:
+    stop = next((token.i for token in span[1:] if token.is_sent_start), stop)
+    for token in doc[first:stop]:
+        if token.text in words("titles") and token.i + 1 < stop and token.i > first:
             stop = token.i
             break
     while stop > first and not _shows_body(doc[stop - 1].text) and "of" not in [token.text for token in doc[first:stop]]:
@@ -64,8 +73,9 @@ def _body(doc: Doc, start: int, end: int) -> Iterator[Naming]:
         _starts_sentence_only(doc[first]) or doc[first].lower_ == "the" or doc[first].text in words("titles")
     ):
         first += 1
-    if first and doc[first - 1].like_num and doc[first - 1].is_digit:
-        first -= 1
+    while stop > first and not capital(doc[stop - 1]):
+        stop -= 1
+    first = _joined_before(doc, first)
     if stop - first < 2 or not any(_shows_body(token.text) for token in doc[first:stop]):
         return
     begin, finish = bounds(doc, first, stop - 1)
@@ -75,6 +85,21 @@ def _body(doc: Doc, start: int, end: int) -> Iterator[Naming]:
     if RUN_ON.search(name):
         return
     yield Naming(begin, finish, Actor(slug(name), name, kind_of(name)), "name with a word for a body", Rank.BODY)
+
+
+def _joined_before(doc: Doc, first: int) -> int:
+    """Takes in what stands before a name and belongs to it: "1718 Committee", "the Fish and Forest Ministry"."""
+    if first and doc[first - 1].is_digit:
+        return first - 1
+    if first < 3 or doc[first - 1].lower_ != "and" or not capital(doc[first - 2]):
+        return first
+    start = first - 2
+    while start > 0 and capital(doc[start - 1]) and doc[start - 1].lower_ != "the" and first - start < 5:
+        start -= 1
+    names_body = any(
+        _shows_body(token.text) or token.ent_type_ in ("GPE", "NORP", "PERSON") for token in doc[start : first - 1]
+    )
+    return start if start > 0 and doc[start - 1].lower_ == "the" and not names_body else first
 
 
 def _shows_body(word: str) -> bool:

@@ -1,7 +1,7 @@
-"""Persons: which words are names of persons, which names are one person's, and whose a bare surname is."""
+"""Persons: which names are one person's, and whose a bare surname is."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -9,18 +9,13 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from core.extract.countries import state_names
-from core.extract.naming import Naming, Rank, bounds, capital, is_title, occurrences, run_after
+from core.extract.naming import Naming, Rank, capital, headlines, is_title, occurrences
 from core.extract.nlp import text_of
+from core.extract.person_spans import person_spans, speaking
 from core.lexicon import table, words
-from core.names import PARTICLES, PersonName, person_name, same_person, short_forms, skeleton, sound, surname_first
+from core.names import PersonName, person_name, same_person, short_forms, skeleton, sound
 from core.records import Actor, ActorKind, slug
 
-HYPHENATED = re.compile(r"\b[A-Z][a-z]+[  ][A-Z][a-z]+[-‑][A-Za-z][a-z]+\b")
-# Two words that ran together when a page was turned into text: "InterestWhat".
-RUN_ON = re.compile(r"[a-z]{4,}[A-Z][a-z]")
-# Words after a hyphen that make an adjective of a name and are no part of it: "Moon-led".
-NO_SYLLABLE = frozenset({"led", "run", "era", "made", "held", "like", "born", "based", "style", "backed", "linked"})
 # How far back, in characters, a person named in full still owns the bare surname that others share: about two sentences.
 NEAR = 400
 
@@ -39,13 +34,11 @@ class Person:
     @property
     def actor(self) -> Actor:
         """The actor under the fullest of its commonest spellings."""
-        best = (
-            max(self.forms, key=lambda form: (len(form.split()) > 1, self.forms[form], len(form)))
-            if self.forms
-            else self.name.text
-        )
+        full = [form for form in self.forms if " " in form and not _ends(self.name, person_name(form))]
+        best = max(full or self.forms, key=lambda form: (self.forms[form], len(form)), default=self.name.text)
         known = known_persons().get(sound(best)) if " " not in best else None
-        name = known or " ".join(person_name(best).parts)
+        parts = person_name(best).parts
+        name = known or (" ".join(parts) if len(parts) > 1 else best)
         return Actor(slug(name), name, ActorKind.PERSON)
 
     def last_named(self, before: int) -> int:
@@ -63,8 +56,8 @@ def known_persons() -> dict[str, str]:
 def persons(doc: Doc, blocked: Iterable[tuple[int, int]]) -> list[Naming]:
     """Every naming of a person in the document; `blocked` are character spans that name something else for certain."""
     closed = {at for start, end in blocked for at in range(start, end)}
-    spans = [span for span in _candidates(doc) if not closed.intersection(range(*span))]
-    full = [(start, end) for start, end in spans if re.search(r"[\s]", text_of(doc)[start:end])]
+    spans = [span for span in person_spans(doc) if not closed.intersection(range(*span))]
+    full = _sound_in_headlines(doc, [(start, end) for start, end in spans if re.search(r"\s", text_of(doc)[start:end])])
     known = _join(doc, full)
     namings = [_naming(start, end, person, "full name") for (start, end), person in known]
     namings += _short(doc, [person for _, person in known], spans, closed | {at for span in full for at in range(*span)})
@@ -76,175 +69,13 @@ def _naming(start: int, end: int, person: Person, rule: str) -> Naming:
     return Naming(start, end, person.actor, rule, rank, "person")
 
 
-# ------------------------------------------------------------ which words are names
-
-
-def _candidates(doc: Doc) -> list[tuple[int, int]]:
-    """Character spans that look like names of persons, longest first where they overlap."""
-    finders = (_from_model, _from_titles, _from_spelling, _from_roles, _from_speech)
-    found = {span for finder in finders for span in finder(doc)}
-    chosen: list[tuple[int, int]] = []
-    end = -1
-    for span in sorted(found, key=lambda span: (span[0], -span[1])):
-        if span[0] >= end:
-            chosen.append(span)
-            end = span[1]
-    return chosen
-
-
-def _from_model(doc: Doc) -> Iterator[tuple[int, int]]:
-    """The model's persons, trimmed to the name, and completed where it broke off.
-
-    What it takes for a body or place is a person as well where its last word alone is one elsewhere.
-    """
-    surnames = {span.text for span in doc.ents if span.label_ == "PERSON" and len(span) == 1}
-    for span in doc.ents:
-        misread = span.label_ in ("ORG", "GPE") and 2 <= len(span) <= 3 and span[-1].text in surnames
-        if span.label_ == "PERSON" or misread:
-            yield from _name_in(span)
-
-
-def _name_in(span: Span) -> Iterator[tuple[int, int]]:
-    doc, first, last = span.doc, span.start, span.end - 1
-    while first <= last and (is_title(doc[first]) or not capital(doc[first])) and doc[first].lower_ not in PARTICLES:
-        first += 1
-    if first > last:
-        return
-    stop = first
-    while stop <= last and (capital(doc[stop]) or doc[stop].lower_ in PARTICLES or _inside_word(doc, stop)):
-        stop += 1
-    first, stop = _given_before(doc, _surname_before(doc, first, stop)), _rest_of_word(doc, stop)
-    start, end = bounds(doc, first, stop - 1)
-    if _plausible(doc, first, stop, start, end):
-        yield start, end
-
-
-def _inside_word(doc: Doc, index: int) -> bool:
-    """Whether a token is a hyphen or what follows one inside a word."""
-    hyphen = index if doc[index].text in ("-", "‑") else index - 1
-    return hyphen > 0 and doc[hyphen].text in ("-", "‑") and not doc[hyphen].whitespace_ and not doc[hyphen - 1].whitespace_
-
-
-def _surname_before(doc: Doc, first: int, stop: int) -> int:
-    """Takes in a surname that the model left before a given name: "No" before "Kwang Chol"."""
-    if first == 0 or not capital(doc[first - 1]) or "\n" in doc[first - 1].text:
-        return first
-    parts = tuple(text_of(doc)[doc[first - 1].idx : doc[stop - 1].idx + len(doc[stop - 1])].split())
-    return first - 1 if len(parts) >= 3 and surname_first(parts) else first
-
-
-def _given_before(doc: Doc, first: int) -> int:
-    """Takes in a given name that the model left before an initial: "Lloyd" before "J. Austin"."""
-    initial = len(doc[first].text) == 2 and doc[first].text.endswith(".")
-    if initial and first and capital(doc[first - 1]) and doc[first - 1].is_alpha and not is_title(doc[first - 1]):
-        return first - 1
-    return first
-
-
-def _rest_of_word(doc: Doc, stop: int) -> int:
-    """Takes in the syllables after a hyphen where the model broke off: "Yoon Suk" before "-yeol"."""
-    if stop + 1 < len(doc) and doc[stop].text in ("-", "‑") and not doc[stop - 1].whitespace_ and not doc[stop].whitespace_:
-        after = doc[stop + 1]
-        if after.is_alpha and after.lower_ not in NO_SYLLABLE and len(after) <= 6 and stop > 1 and capital(doc[stop - 2]):
-            return stop + 2
-    return stop
-
-
-def _from_titles(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Names in capitals right after a title ("President X") or, from two names on, after a role ("lawmaker X Y")."""
-    roles = _role_nouns()
-    for token in doc[:-1]:
-        titled = token.text in words("titles")
-        if not titled and token.lower_ not in roles and token.lemma_.lower() not in roles:
-            continue
-        first = token.i + 1
-        while first < len(doc) and is_title(doc[first]):
-            first += 1
-        stop = run_after(doc, first, 6)
-        named = stop - first
-        if named < (1 if titled and capital(token) else 2) or token.is_sent_end:
-            continue
-        start, end = bounds(doc, first, stop - 1)
-        if _plausible(doc, first, stop, start, end) and doc[first].text not in state_names():
-            yield start, end
-
-
-def _from_speech(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Two or three names in capitals that speak, where the model sees a place or nothing at all."""
-    for token in doc:
-        if token.dep_ != "nsubj" or token.pos_ != "PROPN" or token.head.lemma_.lower() not in _speaks():
-            continue
-        first = token.i
-        while first > 0 and doc[first - 1].pos_ == "PROPN" and capital(doc[first - 1]) and doc[first - 1].whitespace_:
-            first -= 1
-        if 2 <= token.i + 1 - first <= 3 and not {one.ent_type_ for one in doc[first : token.i + 1]} & {"ORG", "PERSON"}:
-            start, end = bounds(doc, first, token.i)
-            if _plausible(doc, first, token.i + 1, start, end) and not any(is_title(one) for one in doc[first : token.i]):
-                yield start, end
-
-
-@cache
-def _speaks() -> frozenset[str]:
-    return frozenset(table("cues")["clause"]["speech"].split()) | {"speak", "talk", "smile", "laugh"}
-
-
-def _from_spelling(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Korean names with a hyphen are names of persons wherever they stand."""
-    for match in HYPHENATED.finditer(text_of(doc)):
-        last = re.split(r"[-‑]", match.group())[-1]
-        if surname_first(tuple(match.group().split())) and last.lower() not in NO_SYLLABLE:
-            yield match.span()
-
-
-def _from_roles(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Two or three names in capitals beside a role: "X Y, the defence minister", "the head of the company, X Y"."""
-    roles = _role_nouns()
-    for token in doc:
-        if token.pos_ != "PROPN" or token.ent_type_ in ("GPE", "NORP", "PERSON", "DATE"):
-            continue
-        beside = [token.head] if token.dep_ == "appos" else [child for child in token.children if child.dep_ == "appos"]
-        if any(other.lemma_.lower() in roles for other in beside):
-            first = token.i
-            while first > 0 and capital(doc[first - 1]) and doc[first - 1].head == token and not is_title(doc[first - 1]):
-                first -= 1
-            if 2 <= token.i + 1 - first <= 4:
-                start, end = bounds(doc, first, token.i)
-                if _plausible(doc, first, token.i + 1, start, end):
-                    yield start, end
-
-
-def _role_nouns() -> frozenset[str]:
-    roles = table("roles")
-    return frozenset(roles["office"]) | frozenset(roles["trade"])
-
-
-def _plausible(doc: Doc, first: int, stop: int, start: int, end: int) -> bool:
-    """Whether a span may be a person's name by its words alone."""
-    text = text_of(doc)[start:end]
-    if len(text) < 2 or "\n" in text or any(mark.isdigit() for mark in text) or text in words("not_names"):
-        return False
-    tokens = doc[first:stop]
-    if any(token.text in state_names() and token.text.isupper() for token in tokens) or RUN_ON.search(text):
-        return False
-    if tokens[-1].text in words("not_actors") or any(token.text in words("bodies_by_word") for token in tokens[-1:]):
-        return False
-    return not any(token.text in words("not_names") for token in tokens)
-
-
-# ------------------------------------------------------------ which names are one person's
-
-
-def _join(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[tuple[tuple[int, int], Person]]:
+def _join(doc: Doc, spans: list[tuple[int, int]]) -> list[tuple[tuple[int, int], Person]]:
     """Each full name with its person: spellings of one name share one."""
-    known: dict[str, list[Person]] = defaultdict(list)
+    names = [person_name(text_of(doc)[start:end]) for start, end in spans]
+    persons = _persons_of(names)
     joined = []
-    for start, end in spans:
-        name = person_name(text_of(doc)[start:end])
-        bucket = known[skeleton(name.surname)]
-        person = next((other for other in bucket if same_person(other.name, name)), None)
-        if person is None:
-            person = Person(name, head=sound(name.surname) in known_persons() and _widely_known(name))
-            bucket.append(person)
+    for (start, end), name in zip(spans, names, strict=True):
+        person = persons[name.text]
         before = {token.lower_ for token in _before(doc, start)}
         person.head = person.head or bool(before & set(table("roles")["head"]))
         person.relative = person.relative or (not person.full_at and bool(before & set(table("roles")["family"])))
@@ -252,6 +83,26 @@ def _join(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[tuple[tuple[int, i
         person.full_at.append(start)
         joined.append(((start, end), person))
     return joined
+
+
+def _persons_of(names: Iterable[PersonName]) -> dict[str, Person]:
+    """A person for every distinct full name, the longest names first, so that "Peña Nieto" finds "Enrique Peña Nieto"."""
+    buckets: dict[str, list[Person]] = defaultdict(list)
+    persons: dict[str, Person] = {}
+    for name in sorted(dict.fromkeys(names), key=lambda name: -len(name.parts)):
+        bucket = buckets[skeleton(name.surname.split()[-1])]
+        person = next((other for other in bucket if same_person(other.name, name) or _ends(other.name, name)), None)
+        if person is None:
+            person = Person(name, head=sound(name.surname) in known_persons() and _widely_known(name))
+            bucket.append(person)
+        persons[name.text] = person
+    return persons
+
+
+def _ends(full: PersonName, short: PersonName) -> bool:
+    """Whether a name is the last words of a fuller one."""
+    tail = full.parts[-len(short.parts) :]
+    return len(full.parts) > len(short.parts) and [one.casefold() for one in tail] == [one.casefold() for one in short.parts]
 
 
 def _widely_known(name: PersonName) -> bool:
@@ -269,6 +120,7 @@ def _short(doc: Doc, full: list[Person], spans: list[tuple[int, int]], closed: s
     """Bare surnames and given names, wherever they stand, and persons named by one word alone."""
     owners = _owners(full)
     single = {span for span in spans if not re.search(r"\s", text_of(doc)[slice(*span)])}
+    single |= set(_own_words(doc, (facts["known_by"] for facts in table("persons").values())))
     alone: dict[str, Person] = {}
     for start, end in sorted({*_own_words(doc, owners), *single}):
         if closed.intersection(range(start, end)):
@@ -291,9 +143,47 @@ def _owners(full: list[Person]) -> dict[str, list[tuple[int, Person]]]:
     owners: dict[str, list[tuple[int, Person]]] = defaultdict(list)
     for person in {id(person): person for person in full}.values():
         usual = short_forms(person.name)
-        for form in {form for spelling in person.forms for form in short_forms(person_name(spelling))}:
+        forms = {form for spelling in person.forms for form in short_forms(person_name(spelling))}
+        forms |= {form.replace("’", "'") for form in forms} | {form.replace("'", "’") for form in forms}
+        for form in sorted(forms):
             owners[form].append((usual.index(form) if form in usual else 1, person))
     return owners
+
+
+def _sound_in_headlines(doc: Doc, full: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Full names; in a headline, where every word has a capital, cut down to the names that the text bears out.
+
+    "Slam Jonas Berg" is Jonas Berg where the report names him; "Berg Slams" leaves his surname to be found by itself, and
+    a word that the text also has in small letters is no name.
+    """
+    text, titles = text_of(doc), headlines(text_of(doc))
+    starts = [start for start, _ in titles]
+
+    def in_title(start: int) -> bool:
+        line = bisect_right(starts, start) - 1
+        return line >= 0 and start < titles[line][1]
+
+    borne_out = {text[start:end] for start, end in full if not in_title(start)}
+    ordinary = {form for token in doc if token.is_lower for form in (token.text, token.lemma_)} if titles else set()
+    ordinary |= speaking()
+    short = {form for name in borne_out for form in short_forms(person_name(name))}
+    kept = []
+    for start, end in full:
+        name = text[start:end]
+        if in_title(start) and name not in borne_out:
+            inside = next((known for known in borne_out if known in name), None)
+            if inside is not None:
+                start += name.index(inside)
+                end = start + len(inside)
+            elif short.intersection(name.split()) or _holds_ordinary_word(name, ordinary):
+                continue
+        kept.append((start, end))
+    return kept
+
+
+def _holds_ordinary_word(name: str, ordinary: set[str]) -> bool:
+    """Whether a word of a name also stands in small letters, verbs of the third person with it."""
+    return any(form in ordinary for word in name.split() for form in (word.lower(), word.lower().removesuffix("s")))
 
 
 def _own_words(doc: Doc, forms: Iterable[str]) -> Iterator[tuple[int, int]]:

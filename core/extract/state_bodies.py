@@ -95,7 +95,9 @@ def of_their_state(doc: Doc, bodies: Iterable[Naming], owners: Sequence[Owner]) 
             continue
         inside = firsts.get(span.start)
         core = doc[inside.stop if inside else span.start : span.end].text
-        owner = inside or _beside(doc, span, ends, firsts) or _last(doc, span.start, stops, ends)
+        owner = inside or _beside(doc, span, ends, firsts)
+        if owner is None and _phrase_kind(core):
+            owner = _last(doc, span.start, stops, ends)
         yield replace(naming, actor=_with_state(naming.actor, core, owner)) if owner else naming
 
 
@@ -122,10 +124,8 @@ def _last(doc: Doc, index: int, stops: Sequence[int], ends: Mapping[int, Owner])
 
 def _with_state(actor: Actor, core: str, owner: Owner) -> Actor:
     """The body under its state where its name is one that every state may have."""
-    lower = core.lower()
-    for parts, kind, _ in _phrases().get(lower.split()[-1], ()):
-        if " ".join(parts) == lower:
-            return body_of(owner.state, kind)
+    if kind := _phrase_kind(core):
+        return body_of(owner.state, kind)
     generic = all(word in words("generic_names") for word in core.split())
     if not generic:
         return actor
@@ -133,6 +133,12 @@ def _with_state(actor: Actor, core: str, owner: Owner) -> Actor:
         return replace(actor, part_of=owner.state.id)
     adjective = _adjective(owner.state)
     return Actor(slug(f"{adjective} {core}"), f"{adjective} {core}", actor.kind, owner.state.country, owner.state.id)
+
+
+def _phrase_kind(core: str) -> str | None:
+    """The kind of body that a name without its state is the usual phrase for: "Foreign Ministry"."""
+    lower = core.lower()
+    return next((kind for parts, kind, _ in _phrases().get(lower.split()[-1], ()) if " ".join(parts) == lower), None)
 
 
 def _adjective(state: Actor) -> str:

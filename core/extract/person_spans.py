@@ -1,0 +1,173 @@
+"""Which words are names of persons: by the model, by a title, by a role beside them, by speech, by spelling."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Span
+
+from core.extract.countries import state_names
+from core.extract.naming import bounds, capital, is_title, run_after
+from core.extract.nlp import text_of
+from core.lexicon import table, words
+from core.names import PARTICLES, surname_first
+
+HYPHENATED = re.compile(r"\b[A-Z][a-z]+[  ][A-Z][a-z]+[-‑][A-Za-z][a-z]+\b")
+# Two words that ran together when a page was turned into text: "InterestWhat".
+RUN_ON = re.compile(r"[a-z]{4,}[A-Z][a-z]")
+# Words after a hyphen that make an adjective of a name and are no part of it: "Moon-led".
+NO_SYLLABLE = frozenset({"led", "run", "era", "made", "held", "like", "born", "based", "style", "backed", "linked"})
+
+
+def person_spans(doc: Doc) -> list[tuple[int, int]]:
+    """Character spans that look like names of persons, longest first where they overlap."""
+    finders = (_from_model, _from_titles, _from_spelling, _from_roles, _from_speech)
+    found = {span for finder in finders for span in finder(doc)}
+    chosen: list[tuple[int, int]] = []
+    end = -1
+    for span in sorted(found, key=lambda span: (span[0], -span[1])):
+        if span[0] >= end:
+            chosen.append(span)
+            end = span[1]
+    return chosen
+
+
+def _from_model(doc: Doc) -> Iterator[tuple[int, int]]:
+    """The model's persons, trimmed to the name, and completed where it broke off.
+
+    What it takes for a body or place is a person as well where its last word alone is one elsewhere.
+    """
+    surnames = {span.text for span in doc.ents if span.label_ == "PERSON" and len(span) == 1}
+    for span in doc.ents:
+        misread = span.label_ in ("ORG", "GPE") and 2 <= len(span) <= 3 and span[-1].text in surnames
+        if span.label_ == "PERSON" or misread:
+            yield from _name_in(span)
+
+
+def _name_in(span: Span) -> Iterator[tuple[int, int]]:
+    doc, first, last = span.doc, span.start, span.end - 1
+    while first <= last and (is_title(doc[first]) or not capital(doc[first])) and doc[first].lower_ not in PARTICLES:
+        first += 1
+    if first > last:
+        return
+    stop = first
+    while stop <= last and (capital(doc[stop]) or doc[stop].lower_ in PARTICLES or _inside_word(doc, stop)):
+        stop += 1
+    first, stop = _given_before(doc, _surname_before(doc, first, stop)), _rest_of_word(doc, stop)
+    start, end = bounds(doc, first, stop - 1)
+    if _plausible(doc, first, stop, start, end):
+        yield start, end
+
+
+def _inside_word(doc: Doc, index: int) -> bool:
+    """Whether a token is a hyphen or what follows one inside a word."""
+    hyphen = index if doc[index].text in ("-", "‑") else index - 1
+    return hyphen > 0 and doc[hyphen].text in ("-", "‑") and not doc[hyphen].whitespace_ and not doc[hyphen - 1].whitespace_
+
+
+def _surname_before(doc: Doc, first: int, stop: int) -> int:
+    """Takes in a surname that the model left before a given name: "No" before "Kwang Chol"."""
+    if first == 0 or not capital(doc[first - 1]) or "\n" in doc[first - 1].text:
+        return first
+    parts = tuple(text_of(doc)[doc[first - 1].idx : doc[stop - 1].idx + len(doc[stop - 1])].split())
+    return first - 1 if len(parts) >= 3 and surname_first(parts) else first
+
+
+def _given_before(doc: Doc, first: int) -> int:
+    """Takes in a given name that the model left before an initial: "Lloyd" before "J. Austin"."""
+    initial = len(doc[first].text) == 2 and doc[first].text.endswith(".")
+    if initial and first and capital(doc[first - 1]) and doc[first - 1].is_alpha and not is_title(doc[first - 1]):
+        return first - 1
+    return first
+
+
+def _rest_of_word(doc: Doc, stop: int) -> int:
+    """Takes in the syllables after a hyphen where the model broke off: "Yoon Suk" before "-yeol"."""
+    if stop + 1 < len(doc) and doc[stop].text in ("-", "‑") and not doc[stop - 1].whitespace_ and not doc[stop].whitespace_:
+        after = doc[stop + 1]
+        if after.is_alpha and after.lower_ not in NO_SYLLABLE and len(after) <= 6 and stop > 1 and capital(doc[stop - 2]):
+            return stop + 2
+    return stop
+
+
+def _from_titles(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Names in capitals right after a title ("President X") or, from two names on, after a role ("lawmaker X Y")."""
+    roles = _role_nouns()
+    for token in doc[:-1]:
+        titled = token.text in words("titles")
+        if not titled and token.lower_ not in roles and token.lemma_.lower() not in roles:
+            continue
+        first = token.i + 1
+        while first < len(doc) and is_title(doc[first]):
+            first += 1
+        stop = run_after(doc, first, 6)
+        named = stop - first
+        if named < (1 if titled and capital(token) else 2) or token.is_sent_end:
+            continue
+        start, end = bounds(doc, first, stop - 1)
+        if _plausible(doc, first, stop, start, end) and doc[first].text not in state_names():
+            yield start, end
+
+
+def _from_speech(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Two or three names in capitals that speak, where the model sees a place or nothing at all."""
+    for token in doc:
+        if token.dep_ != "nsubj" or token.pos_ != "PROPN" or token.head.lemma_.lower() not in speaking():
+            continue
+        first = token.i
+        while first > 0 and doc[first - 1].pos_ == "PROPN" and capital(doc[first - 1]) and doc[first - 1].whitespace_:
+            first -= 1
+        if 2 <= token.i + 1 - first <= 3 and not {one.ent_type_ for one in doc[first : token.i + 1]} & {"ORG", "PERSON"}:
+            start, end = bounds(doc, first, token.i)
+            if _plausible(doc, first, token.i + 1, start, end) and not any(is_title(one) for one in doc[first : token.i]):
+                yield start, end
+
+
+@cache
+def speaking() -> frozenset[str]:
+    return frozenset(table("cues")["clause"]["speech"].split()) | {"speak", "talk", "smile", "laugh"}
+
+
+def _from_spelling(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Korean names with a hyphen are names of persons wherever they stand."""
+    for match in HYPHENATED.finditer(text_of(doc)):
+        last = re.split(r"[-‑]", match.group())[-1]
+        if surname_first(tuple(match.group().split())) and last.lower() not in NO_SYLLABLE:
+            yield match.span()
+
+
+def _from_roles(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Two or three names in capitals beside a role: "X Y, the defence minister", "the head of the company, X Y"."""
+    roles = _role_nouns()
+    for token in doc:
+        if token.pos_ != "PROPN" or token.ent_type_ in ("GPE", "NORP", "PERSON", "DATE"):
+            continue
+        beside = [token.head] if token.dep_ == "appos" else [child for child in token.children if child.dep_ == "appos"]
+        if any(other.lemma_.lower() in roles for other in beside):
+            first = token.i
+            while first > 0 and capital(doc[first - 1]) and doc[first - 1].head == token and not is_title(doc[first - 1]):
+                first -= 1
+            if 2 <= token.i + 1 - first <= 4:
+                start, end = bounds(doc, first, token.i)
+                if _plausible(doc, first, token.i + 1, start, end):
+                    yield start, end
+
+
+def _role_nouns() -> frozenset[str]:
+    roles = table("roles")
+    return frozenset(roles["office"]) | frozenset(roles["trade"])
+
+
+def _plausible(doc: Doc, first: int, stop: int, start: int, end: int) -> bool:
+    """Whether a span may be a person's name by its words alone."""
+    text = text_of(doc)[start:end]
+    if len(text) < 2 or "\n" in text or any(mark.isdigit() for mark in text) or text in words("not_names"):
+        return False
+    tokens = doc[first:stop]
+    if any(token.text in state_names() and token.text.isupper() for token in tokens) or RUN_ON.search(text):
+        return False
+    if text.isupper() and (len(tokens) > 2 or any(token.is_stop for token in tokens)):
+        return False
+    if tokens[-1].text in words("not_actors") or any(token.text in words("bodies_by_word") for token in tokens[-1:]):
+        return False
+    return not any(token.text in words("not_names") for token in tokens)
