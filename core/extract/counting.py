@@ -99,11 +99,18 @@ INNER = {"compound", "nmod", "amod", "poss", "nummod", "quantmod"}
 
 
 def _modifies(token: Token, noun: Token) -> bool:
-    if token.tag_ in MODIFIERS or token.text in "-–/\"'“”‘’":
+    if token.tag_ in MODIFIERS or token.text in "-–/\"'“”‘’" or _is_hyphened(token):
         return True
     if token.pos_ not in ("NOUN", "PROPN", "VERB"):
         return False
     return token.tag_ != "NNS" or token.dep_ in INNER or token.head == noun or token.head.head == noun
+
+
+def _is_hyphened(token: Token) -> bool:
+    """Whether a token is a piece of a word with hyphens: "up" in "pick-up trucks"."""
+    doc, place = token.doc, token.i
+    behind = not token.whitespace_ and place + 1 < len(doc) and doc[place + 1].text == "-"
+    return behind or (place > 0 and doc[place - 1].text == "-" and not doc[place - 1].whitespace_)
 
 
 def _in_front(noun: Token) -> tuple[Figure | None, Token | None]:
