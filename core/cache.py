@@ -20,7 +20,7 @@ from core.workers import Read
 
 CORE = Path(__file__).parent
 # All code that decides what is read from one document: core.extract and what it imports (test_layers holds this).
-READERS = (CORE / "extract", *(CORE / f"{name}.py" for name in ("lexicon", "names", "records", "settings")))
+READERS = (CORE / "extract", *(CORE / f"{name}.py" for name in ("lexicon", "names", "records", "settings", "wrapping")))
 LIBRARIES = ("spacy", "countryinfo")
 
 

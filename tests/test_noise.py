@@ -1,9 +1,10 @@
 """What is marked as noise, what is not, and that every mark points at its characters."""
 
+import textwrap
 from pathlib import Path
 
 import pytest
-from made_files import REPORT, texts
+from made_files import REPORT, put, texts
 
 from core.corpus.noise import mark
 from core.records import NoiseKind
@@ -134,3 +135,11 @@ def test_marks_of_the_sample_lie_apart_and_inside_their_texts() -> None:
             kinds.add(noise.kind)
             last = noise.end
     assert kinds == set(NoiseKind)
+
+
+def test_a_text_broken_at_a_width_is_marked_like_any_other(tmp_path: Path) -> None:
+    report = REPORT + "Read also: Who paid for the forty crates of lamps that left the port of Nordhaven in spring?\n"
+    put(tmp_path, "a.txt", "\n\n".join(textwrap.fill(line, 60) for line in report.split("\n") if line))
+    (text,) = texts(tmp_path)
+    (noise,) = text.noise
+    assert text.document.text[noise.start : noise.end].split() == report.split("\n")[-2].split()

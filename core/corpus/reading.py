@@ -12,6 +12,7 @@ from core.corpus.metadata import SHEET, Sheet, read_sheet
 from core.corpus.outlets import source_of
 from core.corpus.raw import CorpusError, Facts, Raw, UnreadableError
 from core.records import Day, Document, Noise, Origin, Problem, Source, SourceKind
+from core.wrapping import unwrapped
 
 ARCHIVE = ".zip"
 
@@ -147,8 +148,9 @@ class _Run:
 
 
 def _assemble(raw: Raw, digest: str, stated: Facts, language: str | None) -> Text:
-    marks = noise.mark(raw.name, raw.text)
-    found = recover.facts_in(raw.text, marks)
+    by_paragraph = unwrapped(raw.text)
+    marks = noise.mark(raw.name, by_paragraph)
+    found = recover.facts_in(by_paragraph, marks)
     facts = stated.over(found)
     source = source_of(facts)
     document = Document(

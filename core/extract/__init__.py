@@ -1,12 +1,15 @@
 """Texts in, rows out: the only code that knows spaCy. Import it where a model is really needed, not before."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from spacy.tokens import Doc
 
 from core.extract import actors, nlp, quotes, transfers
+from core.extract.wrapped import as_stored
 from core.records import Document, Noise, Problem, Reading
+from core.wrapping import unwrapped
 
 BATCH = 32
 
@@ -18,8 +21,11 @@ def read(documents: Iterable[tuple[Document, Sequence[Noise]]]) -> Iterator[tupl
     """
     queue = iter(documents)
     while batch := list(islice(queue, BATCH)):
-        for (document, noise), doc in zip(batch, _parsed([document for document, _ in batch]), strict=True):
-            yield _read(document, noise, doc)
+        # A text broken at a width is read by its paragraphs, at the same offsets.
+        flat = [replace(document, text=unwrapped(document.text)) for document, _ in batch]
+        for (document, noise), by_paragraph, doc in zip(batch, flat, _parsed(flat), strict=True):
+            reading, problem = _read(by_paragraph, noise, doc)
+            yield as_stored(reading, document.text), problem
 
 
 def _parsed(documents: Sequence[Document]) -> list[Doc | Exception]:
