@@ -47,7 +47,7 @@ def choose(namings: Iterable[Naming]) -> list[Naming]:
     """Namings that do not overlap, in order; the same span may name several actors where one rule says so."""
     chosen: list[Naming] = []
     taken: dict[int, tuple[int, int, str]] = {}
-    for naming in sorted(namings, key=lambda one: (one.rank, one.start - one.end, one.start, one.rule)):
+    for naming in sorted(dict.fromkeys(namings), key=lambda one: (one.rank, one.start - one.end, one.start, one.rule)):
         owner = (naming.start, naming.end, naming.rule)
         holders = {taken[at] for at in range(naming.start, naming.end) if at in taken}
         if holders and holders != {owner}:
