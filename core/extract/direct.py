@@ -142,6 +142,7 @@ def stands_alone(frames: Frames, number: int) -> bool:
     if previous.text == ",":
         return (
             _is_cue(before[-2:-1])
+            or any(puts_it(token) for token in before)
             or (capital and _cue_verb(before) is not None)
             or (_follows(frames, number) and not capital)
         )

@@ -16,7 +16,7 @@ from core.extract.cast import Cast
 from core.extract.dates import said_on
 from core.extract.direct import is_sentence
 from core.extract.marks import Quoted, outermost, quoted
-from core.extract.said import Attribution
+from core.extract.said import Attribution, trimmed
 from core.extract.settled import Settled, settled
 from core.extract.speakers import phrase_of
 from core.records import Document, Noise, Quote, QuoteKind, row_id
@@ -175,7 +175,7 @@ def _pieces(write: _Writer, content: Sequence[int], one: Attribution) -> Iterato
     run = [content[0]]
     for token in content[1:]:
         if any(i in between for i in range(run[-1] + 1, token)):
-            yield write.span(run)
+            yield write.span(trimmed(write.doc, run) or run)
             run = []
         run.append(token)
-    yield write.span(run)
+    yield write.span(trimmed(write.doc, run) or run)

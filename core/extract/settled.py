@@ -80,11 +80,12 @@ REACH_OF_PASSING = 3
 
 def _cited(one: Attribution) -> Token | None:
     """The source behind a report: the ministry of "reported losses, citing the ministry"."""
-    verbs = [one.speaker.doc[i] for i in one.cue if one.speaker.doc[i].pos_ == "VERB"] if one.speaker is not None else []
-    for verb in verbs:
-        for kid in verb.children:
-            if kid.lower_ in {"citing", "quoting"} and (source := child(kid, "dobj")) is not None:
-                return source
+    if one.speaker is None or not one.cue or one.kind != "speech":
+        return None
+    doc = one.speaker.doc
+    for token in doc[one.cue[-1] + 1 : one.speaker.sent.end]:
+        if token.lower_ in {"citing", "quoting"} and token.i > 0 and doc[token.i - 1].text == ",":
+            return child(token, "dobj")
     return None
 
 

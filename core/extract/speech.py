@@ -44,7 +44,7 @@ def clause(verb: Token) -> Iterator[Attribution]:
         for more in verb.children:
             if (more.dep_ == "ccomp" and more.i > content.i) or _goes_on(more, content):
                 tokens |= set(_spoken(more, verb))
-            elif more.dep_ == "prep" and more.right_edge.i + 1 == min(tokens) and more.i == verb.i + 1:
+            elif more.lower_ in {"about", "of"} and more.right_edge.i + 1 == min(tokens) and more.i == verb.i + 1:
                 tokens |= set(subtree(more))
     score = 0.9 if speaker is not None else 0.6
     yield Attribution(trimmed(verb.doc, sorted(tokens)), verb_group(verb), speaker, kind, "clause", score)
@@ -126,12 +126,8 @@ def made_clear(verb: Token) -> Iterator[Attribution]:
         if word.lower_ not in {"clear", "plain", "doubt", "known"} or not verb.i < word.i <= verb.i + REACH_OF_CLEAR:
             continue
         for kid in [*word.children, *verb.children]:
-            if (
-                kid.i > word.i
-                and kid.pos_ in VERBAL
-                and kid.dep_ in {"ccomp", "acl", "relcl"}
-                and child(kid, "mark") is not None
-            ):
+            hangs_on = kid.dep_ in {"ccomp", "acl", "relcl", "advcl"} and kid.i > word.i
+            if hangs_on and kid.pos_ in VERBAL and child(kid, "mark") is not None:
                 yield Attribution(subtree(kid), verb_group(verb, word), speaker_of(verb), "speech", "made clear", 0.8)
                 return
 
@@ -195,7 +191,7 @@ def infinitive(verb: Token) -> Iterator[Attribution]:
     if content is None or content.i < verb.i:
         return
     gerund = verb.doc[content.left_edge.i].tag_ == "VBG"
-    kind = cues.object_cue(verb) if gerund else cues.infinitive_cue(verb)
+    kind = (cues.clause_cue(verb) or cues.object_cue(verb)) if gerund else cues.infinitive_cue(verb)
     if kind is None or (not gerund and child(content, "aux") is None):
         return
     if child(verb, "auxpass") is not None:

@@ -1,0 +1,172 @@
+"""Who said what: an example for every rule, with the answer beside it."""
+
+from functools import cache
+
+import pytest
+
+from core.extract.actors import actors
+from core.extract.nlp import parse
+from core.extract.quotes import quotes
+from core.records import Document, Quote, QuoteKind
+
+
+@cache
+def read(text: str) -> tuple[list[Quote], list[Quote]]:
+    (doc,) = parse([text])
+    document = Document(doc="example", sha256="0" * 64, text=text)
+    return quotes(doc, actors(doc, document, ()), document, ())
+
+
+def said(text: str) -> list[tuple[str, str | None, str]]:
+    """Kind, speaker as named and content of each quote."""
+    return [(str(row.kind), row.speaker_text, row.text) for row in read(text)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the cue behind the marks
+        ("“The road is closed,” the mayor said.", ("direct", "the mayor", "“The road is closed,”")),
+        ("“The road is closed,” said Ann Kerr, the mayor.", ("direct", "Ann Kerr, the mayor", "“The road is closed,”")),
+        ("“The road is closed!” beamed the mayor.", ("direct", "the mayor", "“The road is closed!”")),
+        ("“The road is closed,” according to the mayor.", ("direct", "the mayor", "“The road is closed,”")),
+        ("“The road is closed.” the mayor said.", ("direct", "the mayor", "“The road is closed.”")),
+        ("''The road is closed,'' the mayor said.", ("direct", "the mayor", "''The road is closed,''")),
+        # the cue ahead of the marks, in the same line or the one above
+        ("The mayor said, “The road is closed.”", ("direct", "The mayor", "“The road is closed.”")),
+        ("The mayor warned drivers:\n\n“The road is closed.”", ("direct", "The mayor", "“The road is closed.”")),
+        ("She left early, saying: “The road is closed.”", ("direct", "She", "“The road is closed.”")),
+        ("As the mayor put it, “The road is closed.”", ("direct", "the mayor", "“The road is closed.”")),
+        # names with a colon or a dash
+        ("Ann Kerr: “The road is closed.”", ("direct", "Ann Kerr", "“The road is closed.”")),
+        ("“The road is closed.” — Ann Kerr", ("direct", "Ann Kerr", "“The road is closed.”")),
+        # a clause in marks is a quote of its own
+        ("The mayor noted that “the road is closed for good”.", ("direct", "The mayor", "“the road is closed for good”")),
+    ],
+)
+def test_own_words_take_cue_and_speaker_from_their_frame(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The minister said that the ships had sailed.", "The minister", "the ships had sailed"),
+        ("The ships had sailed, the minister said.", "the minister", "The ships had sailed"),
+        ("The ships, the minister added, had sailed.", "the minister", "The ships"),
+        ("According to the minister, the ships had sailed.", "the minister", "the ships had sailed"),
+        ("The ships had sailed, according to the minister.", "the minister", "The ships had sailed"),
+        ("By their account, the ships had sailed.", "their", "the ships had sailed"),
+        ("As the agency noted, the ships had sailed.", "the agency", "the ships had sailed"),
+        ("The minister made it clear that the ships had sailed.", "The minister", "the ships had sailed"),
+        ("The minister said in a statement that the ships had sailed.", "The minister", "the ships had sailed"),
+        ("The reporter asked if the ships had sailed.", "The reporter", "if the ships had sailed"),
+        ("The captain told the crew to leave the ship.", "The captain", "to leave the ship"),
+        ("The company promised to deliver more ships.", "The company", "to deliver more ships"),
+        ("The company denied having sold any ships.", "The company", "having sold any ships"),
+        ("The minister described the deal as a mistake.", "The minister", "the deal as a mistake"),
+        ("The minister called for the release of the crew.", "The minister", "the release of the crew"),
+        ("The ministry reported heavy losses among the crew.", "The ministry", "heavy losses among the crew"),
+        ("The minister's claim that the ships had sailed is new.", "The minister's", "the ships had sailed"),
+    ],
+)
+def test_reported_speech_has_its_clause_for_content(text: str, speaker: str, content: str) -> None:
+    assert ("indirect", speaker, content) in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Estonia: Ships already left the harbour", "Estonia", "Ships already left the harbour"),
+        ("Ships already left the harbour — Estonian Navy", "Estonian Navy", "Ships already left the harbour"),
+        ("Ships Left The Harbour Early, Estonia Says", "Estonia", "Ships Left The Harbour Early"),
+    ],
+)
+def test_headlines_name_their_source_at_the_edge(text: str, speaker: str, content: str) -> None:
+    assert ("indirect", speaker, content) in said(text + "\n\nNobody was hurt.")
+
+
+def test_a_fragment_in_marks_is_marked_inside_the_report() -> None:
+    rows = said("The minister said the deal was “a bad joke” and would not last.")
+    assert ("partial", "The minister", "“a bad joke”") in rows
+    assert ("indirect", "The minister", "the deal was “a bad joke” and would not last") in rows
+
+
+def test_a_fragment_that_is_all_there_is_stands_alone() -> None:
+    rows = said("The minister voiced “deep regret.”")
+    assert rows == [("partial", "The minister", "“deep regret.”")]
+
+
+def test_a_broken_quote_is_two_rows_of_one_utterance() -> None:
+    first, second = read("“The road is closed,” the mayor said. “It will stay closed.”")[0]
+    assert (first.text, second.text) == ("“The road is closed,”", "“It will stay closed.”")
+    assert first.utterance == second.utterance
+    assert second.speaker_text == "the mayor"
+
+
+def test_a_quote_in_its_own_paragraph_goes_on_with_the_speaker_before() -> None:
+    rows = read("“The road is closed,” the mayor said.\n\n“It will stay closed.”")[0]
+    assert [row.speaker_text for row in rows] == ["the mayor", "the mayor"]
+    assert len({row.utterance for row in rows}) == 1
+
+
+def test_a_quote_left_open_goes_on_in_the_next_paragraph() -> None:
+    rows = read("The mayor said: “The road is closed.\n\n“It will stay closed.”")[0]
+    assert [row.speaker_text for row in rows] == ["The mayor", "The mayor"]
+
+
+def test_a_quote_that_nobody_is_named_for_stays_unattributed() -> None:
+    (row,) = read("A hall in the harbour.\n\n“The road is closed and will stay closed.”\n\nNobody came.")[0]
+    assert (row.kind, row.speaker, row.speaker_text, row.cue) == (QuoteKind.DIRECT, None, None, None)
+
+
+def test_joint_speakers_have_a_row_each() -> None:
+    rows = read("France and Estonia said that the ships had sailed.")[0]
+    assert [row.speaker for row in rows] == ["estonia", "france"]
+    assert len({row.utterance for row in rows}) == 1
+
+
+def test_the_medium_that_passes_words_on_is_not_the_speaker() -> None:
+    rows = read("The ships had sailed, President Alar Karis of Estonia said, according to Reuters.")[0]
+    assert {row.speaker_text for row in rows} == {"President Alar Karis of Estonia"}
+    assert {row.carried_by for row in rows} == {"reuters"}
+
+
+def test_the_source_that_is_cited_is_the_speaker() -> None:
+    rows = read("Reuters reported that the ships had sailed, citing the government of Estonia.")[0]
+    assert [(row.speaker, row.carried_by, row.text) for row in rows] == [("estonia", "reuters", "the ships had sailed")]
+
+
+def test_they_are_the_speakers_of_the_sentence_before() -> None:
+    rows = read("Estonian officials said the ships had sailed. They added that the crews were safe.")[0]
+    assert [row.speaker for row in rows] == ["estonia", "estonia"]
+
+
+def test_a_dateline_is_not_the_speaker() -> None:
+    rows = read("TALLINN, Estonia (AP) - The government of Finland said that the ships had sailed.")[0]
+    assert [row.speaker for row in rows] == ["finland"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The film “Harbour Nights” opens on Friday.",
+        "The so-called “harbour line” is a train.",
+        "Jim “Sailor” Kerr won the race.",
+        "The minister thinks the ships had sailed.",
+        "The minister discussed ties with the company.",
+    ],
+)
+def test_titles_terms_nicknames_and_thoughts_are_no_quotes(text: str) -> None:
+    assert said(text) == []
+
+
+def test_every_row_has_its_characters() -> None:
+    text = "“We sail,” Ann Kerr said. She denied that the ship was “a wreck” and wants a new one."
+    found, attitudes = read(text)
+    for row in found + attitudes:
+        assert text[row.start : row.end] == row.text
+        assert row.sentence_start <= row.start < row.end <= row.sentence_end
+        assert row.speaker_start is None or text[row.speaker_start : row.speaker_end] == row.speaker_text
+        assert row.cue_start is None or text[row.cue_start : row.cue_end] == row.cue
+    assert len({row.id for row in found}) == len(found)
