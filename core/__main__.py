@@ -25,7 +25,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 BAD_INPUT = 2
-Corpus = Annotated[Path, typer.Argument(help="folder, archive or file of texts; the sample by default", show_default=False)]
+Corpus = Annotated[
+    Path | None, typer.Argument(help="folder, archive or file of texts; by default CLAIMLINE_CORPUS or the sample")
+]
 Json = Annotated[Path | None, typer.Option("--json", help="write the figures to this file too")]
 
 
@@ -37,7 +39,7 @@ def refuse(message: object) -> typer.Exit:
 
 @app.command(epilog="Example:  python -m core build articles --tables data/tables/articles")
 def build(
-    corpus: Corpus = settings.SAMPLE,
+    corpus: Corpus = None,
     tables: Annotated[
         Path | None, typer.Option(help="folder for the tables; by default one a corpus, in data/tables")
     ] = None,
@@ -46,7 +48,7 @@ def build(
     """Read a corpus into tables; only what changed since the last build is read again."""
     try:
         with terminal.shown(progress) as show:
-            report = building.build(corpus, tables or settings.tables(corpus), show)
+            report = building.build(corpus or settings.corpus(), tables or settings.tables(corpus), show)
     except BuildError as error:
         raise refuse(error) from None
     if progress is not ProgressAs.JSON:
@@ -54,7 +56,7 @@ def build(
 
 
 @app.command(epilog="Example:  python -m core tables articles")
-def tables(corpus: Corpus = settings.SAMPLE) -> None:
+def tables(corpus: Corpus = None) -> None:
     """Print the folder that holds the tables of a corpus."""
     typer.echo(settings.tables(corpus))
 

@@ -31,8 +31,8 @@ class ProgressAs(StrEnum):
 
 
 def say(message: str) -> None:
-    """One line on stderr; names of files are shown as they are, never as markup."""
-    people.print(" ".join(message.split()))
+    """One line on stderr. Names of files are hostile: what a terminal would obey is shown as a question mark."""
+    people.print("".join(mark if mark.isprintable() else "?" for mark in " ".join(message.split())))
 
 
 @contextmanager

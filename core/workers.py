@@ -5,11 +5,13 @@ The parent never loads spaCy: what the model needs of memory is given back when 
 """
 
 import os
+import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from core.records import Document, Noise, Problem, Reading
 
@@ -72,7 +74,7 @@ def _run(batches: list[list[Job]], reader: Reader, workers: int) -> Generator[Re
     """Works through the batches until none is left or a worker dies; returns the batches that came to nothing."""
     running: dict[Future[list[Read]], list[Job]] = {}
     failed: list[list[Job]] = []
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with _pool(workers) as pool:
         while batches or running:
             try:
                 while batches and len(running) <= workers:  # one more than there are workers, so that none waits
@@ -95,7 +97,7 @@ def _run(batches: list[list[Job]], reader: Reader, workers: int) -> Generator[Re
 def _alone(batch: list[Job], reader: Reader) -> Iterator[Read]:
     """Reads a batch in a process of its own; where that fails, each half of it, down to the document that fails."""
     try:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        with _pool(1) as pool:
             read = pool.submit(reader, batch).result()
     except Exception as error:  # whatever one document sets off, the others are still read
         if len(batch) == 1:
@@ -106,6 +108,23 @@ def _alone(batch: list[Job], reader: Reader) -> Iterator[Read]:
             yield from _alone(batch[half:], reader)
     else:
         yield from read
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    """Makes a worker leave Ctrl-C to its parent, and end when its parent is no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _lost(document: Document, error: Exception) -> Read:
