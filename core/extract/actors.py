@@ -39,7 +39,7 @@ SILENT = frozenset({NoiseKind.CREDIT, NoiseKind.BOILERPLATE, NoiseKind.DATELINE}
 def actors(doc: Doc, document: Document, noise: Sequence[Noise]) -> Cast:
     """The cast of a document, from its parse and its metadata; `noise` marks stretches in which nobody acts."""
     text = text_of(doc)
-    kept = _supported(_heard(text, choose(_namings(doc)), noise), headlines(text))
+    kept = _once_each(_supported(_heard(text, choose(_namings(doc)), noise), headlines(text)))
     mentions = [
         Mention(document.doc, naming.start, naming.end, text[naming.start : naming.end], naming.actor.id, naming.rule)
         for naming in kept
@@ -63,6 +63,20 @@ def _supported(namings: Sequence[Naming], titles: Sequence[tuple[int, int]]) -> 
 
     sure = {naming.actor.id for naming in namings if naming.actor and not weak(naming)}
     return [naming for naming in namings if naming.actor and naming.actor.id in sure]
+
+
+def _once_each(namings: Sequence[Naming]) -> list[Naming]:
+    """Drops "South Korea's spy agency" where the text names the National Intelligence Service: one body, not two."""
+    named = {
+        naming.actor.part_of
+        for naming in namings
+        if naming.actor and "Intelligence" in naming.actor.name.split() and not naming.actor.id.endswith("-intelligence")
+    }
+    return [
+        naming
+        for naming in namings
+        if not (naming.actor and naming.actor.id.endswith("-intelligence") and naming.actor.part_of in named)
+    ]
 
 
 def _namings(doc: Doc) -> list[Naming]:

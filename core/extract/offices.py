@@ -63,6 +63,7 @@ def offices(doc: Doc, named: Mapping[int, tuple[str, ...]], actors: Mapping[str,
         owner = _state_after(doc, last, named, actors) or _its_state(doc, first, named, actors)
         found += [title if title.owner or owner is None else replace(title, owner=owner) for title in titles]
         found += _after(doc, last, person, named, actors)
+        found += _said_to_be(doc, last, person, named, actors)
     return list(dict.fromkeys([*found, *_understood(actors, {office.person for office in found if office.owner})]))
 
 
@@ -149,6 +150,17 @@ def _after(
             break
         at += 1
     yield from _read(doc[first:at], person, named, actors)
+
+
+def _said_to_be(
+    doc: Doc, last: int, person: str, named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]
+) -> Iterator[Office]:
+    """The description in "X is Kenya's president"."""
+    name = doc[last]
+    if name.dep_ == "nsubj" and name.head.lemma_ == "be":
+        for noun in name.head.children:
+            if noun.dep_ == "attr" and noun.i > last:
+                yield from _read(doc[noun.left_edge.i : min(noun.right_edge.i + 1, noun.i + BEFORE)], person, named, actors)
 
 
 def _read(

@@ -55,6 +55,7 @@ class Reference:
 
 
 NOBODY = Reference((), "not clear")
+WEST = "west"
 
 
 @cache
@@ -109,6 +110,10 @@ class _Reader:
         for office in held:
             self.offices[office.role].append(office)
         self.last_named: dict[str, int] = {}
+        self.bodies_of: dict[str, list[str]] = defaultdict(list)
+        for actor in actors.values():
+            if actor.part_of and actor.kind not in (ActorKind.PERSON, ActorKind.STATE):
+                self.bodies_of[actor.part_of].append(actor.id)
         self.found: dict[int, Reference] = {}
         self.memory = Memory()
         self.holders: dict[str, tuple[str, ...]] = {}
@@ -249,7 +254,7 @@ class _Reader:
         couple = self._couple(token, lemma)
         if couple is not None:
             return couple
-        if lemma in _nouns("stands_for"):
+        if lemma in _nouns("stands_for") | _nouns("watch") | _nouns("friend") or _state_media(token):
             owner = self._owner(token)
             if owner:
                 return self._office(token, lemma, owner)
@@ -261,7 +266,7 @@ class _Reader:
             if child.dep_ == "appos" and child.i in self.named and child.i > token.i:
                 between = self.doc[token.i + 1 : child.left_edge.i]
                 if not any(other.text in (":", ";", ".", "–", "—") for other in between):
-                    return self.named[child.i]
+                    return self._with_conjuncts(child)
         first = token.left_edge.i
         if first > 1 and self.doc[first - 1].text == "," and first - 2 in self.named:
             actor = self.actors[self.named[first - 2][0]]
@@ -273,7 +278,10 @@ class _Reader:
     def _maker(self, token: Token) -> tuple[str, ...]:
         """Who made a text: "a commentary published by X", "X's report", "a statement from X"."""
         for child in token.children:
-            if child.dep_ in ("poss", "compound") and (ids := self._ids(child)):
+            owns = child.dep_ in ("poss", "compound") or (
+                child.dep_ == "amod" and token.lemma_.lower() in _nouns("official")
+            )
+            if owns and (ids := self._ids(child)):
                 return ids
             if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
                 for name in child.children:
@@ -342,20 +350,33 @@ class _Reader:
 
     def _office(self, token: Token, lemma: str, owner: tuple[str, ...]) -> Reference:
         """A state's office: the person known to hold it, else the state itself."""
-        if self.actors[owner[0]].kind is ActorKind.PERSON:
-            state = self.actors[owner[0]].part_of
-            return Reference((state,), "regime of its leader") if state and lemma in _nouns("state") else NOBODY
+        first = self.actors[owner[0]]
+        if first.kind is ActorKind.PERSON:
+            if lemma in _nouns("state") or role_of(token) == "spokesman":
+                return Reference((first.part_of,), "regime of its leader") if first.part_of else NOBODY
+            return NOBODY
+        if lemma in _nouns("watch") and first.kind is ActorKind.STATE:
+            return NOBODY
+        if lemma in _nouns("friend") and owner != (WEST,):
+            return NOBODY
+        if lemma in _all_body_nouns() and (body := self._body_of_state(lemma, owner[0])):
+            return Reference((body,), "body of the state, named before")
         one = len(owner) == 1 and token.tag_ in ("NN", "NNP") and lemma in _persons()
         if one and (holder := self._holder(token, owner[0])):
             return Reference((holder,), "office held by a person named")
         return Reference(owner, "description stands for state or body")
+
+    def _body_of_state(self, lemma: str, owner: str) -> str | None:
+        """The one body of a state that the text names and that the noun fits: "Seoul's spy agency"."""
+        fitting = [id for id in self.bodies_of.get(owner, ()) if lemma in _body_nouns(self.actors[id])]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _holder(self, token: Token, owner: str | None) -> str | None:
         """The person who holds an office by the text; of several, the one named last; None where nobody fits."""
         role, top = role_of(token), roles("head")
         held = [office for name in (top if role in top else (role,)) for office in self.offices.get(name, ())]
         held += self.offices.get(role, []) if role not in top else []
-        words = {word.lower_ for word in token.lefts if word.dep_ in OWNING and word.i not in self.named}
+        words = {word.lower_ for word in token.lefts if word.dep_ in ("amod", "compound") and word.i not in self.named}
         narrowed = {SAME.get(word, word) for word in words} - PLAIN
         held = [one for one in held if owner is None or owner in (one.owner, self._state_of(one.owner))]
         exact = [one for one in held if one.role == role and narrowed <= one.narrowed] if narrowed else held
@@ -372,9 +393,8 @@ class _Reader:
         """ "Both countries", "the two", "the two leaders": the pair last named together."""
         twos = [child for child in token.children if child.lower_ in ("both", "two") and child.i < token.i]
         alone = token.lower_ == "two" and _definite(token) and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "poss")
-        if alone or (twos and lemma in COUPLE and (_definite(token) or twos[0].lower_ == "both")):
-            persons = lemma in ("leader", "man", "president") or (alone and None)
-            return self._pair_of(bool(persons))
+        if alone or (twos and lemma in COUPLE | _persons() and (_definite(token) or twos[0].lower_ == "both")):
+            return self._pair_of(lemma in _persons() | {"man", "woman"})
         if lemma == "pair" and _definite(token):
             return self._pair_of(False)
         if token.lower_ in ("former", "latter") and _definite(token) and token.dep_ != "amod" and len(self.pairs) == 2:
@@ -401,6 +421,8 @@ class _Reader:
                 return Reference(self.holders[role_of(token)], "described before")
             if lemma in self.bodies and lemma in _all_body_nouns():
                 return Reference((self.bodies[lemma],), "body named before")
+            if lemma in _all_body_nouns() and token.tag_ != "NNS" and (body := self._only_body(lemma)):
+                return Reference((body,), "the only body spoken of lately")
         if lemma in _nouns("state") and token.tag_ in ("NN", "NNP"):
             return self._country(token)
         if lemma in BESIDE and token.tag_ in ("NN", "NNP"):
@@ -408,6 +430,17 @@ class _Reader:
         if lemma in _persons() and token.tag_ in ("NN", "NNP"):
             return self._only_person()
         return NOBODY
+
+    def _only_body(self, lemma: str) -> str | None:
+        """The one body spoken of lately whose name does not say what it is: "the agency" after "the NIS"."""
+        lately = {id for seen in self.memory.recent(self.sentence) for id in seen.ids if self._is_plain_body(id, lemma)}
+        return next(iter(lately)) if len(lately) == 1 else None
+
+    def _is_plain_body(self, id: str, lemma: str) -> bool:
+        actor = self.actors[id]
+        if actor.kind in (ActorKind.PERSON, ActorKind.STATE):
+            return False
+        return lemma in _body_nouns(actor) or (actor.name.isupper() and actor.kind is ActorKind.ORGANIZATION)
 
     def _only_person(self) -> Reference:
         """The one person spoken of lately, where there is only one."""
@@ -491,6 +524,10 @@ class _Reader:
             if other.i > token.i and other.i in self.found:
                 ids += [id for id in self.found[other.i].actors if id not in ids]
         return Reference(tuple(ids), own.rule)
+
+
+def _state_media(token: Token) -> bool:
+    return token.lower_ == "media" and any(child.lower_ == "state" for child in token.lefts)
 
 
 def _points_nowhere(token: Token) -> bool:

@@ -45,6 +45,12 @@ def _list(name: str) -> frozenset[str]:
     return frozenset(table("state_nouns")[name])
 
 
+@cache
+def _surnames() -> frozenset[str]:
+    """Surnames of persons of public life: "Assad's army" is no state's."""
+    return frozenset(facts["known_by"] for facts in table("persons").values())
+
+
 def unlisted_states(doc: Doc, closed: set[int]) -> list[Found]:
     """The states that the text itself shows to be states; `closed` are characters that name something known."""
     nouns: Counter[str] = Counter()
@@ -67,7 +73,13 @@ def unlisted_states(doc: Doc, closed: set[int]) -> list[Found]:
 
 
 def _may_name_state(token: Token) -> bool:
-    if token.text in words("not_names") or token.text in words("places") or is_title(token) or token.is_stop:
+    if (
+        token.text in _surnames()
+        or token.text in words("not_names")
+        or token.text in words("places")
+        or is_title(token)
+        or token.is_stop
+    ):
         return False
     return len(token) > STEM and not token.text.isupper() and token.text not in words("bodies_by_word")
 
