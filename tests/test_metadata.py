@@ -84,6 +84,14 @@ def test_a_field_that_cannot_be_taken_is_named(tmp_path: Path, row: str, complai
     assert problems(tmp_path)[0].reason.startswith(f"“a.txt”: {complaint}")
 
 
+def test_warnings_of_one_sheet_do_not_go_on_and_on(tmp_path: Path) -> None:
+    rows = "".join(f"Text number {number} of the harbour.,03/04/2024\n" for number in range(40))
+    folder(tmp_path, rows__csv=f"text,date\n{rows}")
+    assert len(documents(tmp_path)) == 40
+    assert len(problems(tmp_path)) == 26
+    assert problems(tmp_path)[-1].reason == "has 15 more warnings like those above"
+
+
 def test_a_sheet_that_names_no_files(tmp_path: Path) -> None:
     folder(tmp_path, a__txt=REPORT, metadata__csv="headline\nLamps\n")
     assert problems(tmp_path)[0].reason == "has no column “doc” that names the files"

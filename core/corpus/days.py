@@ -18,7 +18,7 @@ WRITTEN = re.compile(
 )
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?:[T ].*)?")
-COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T.*)?")
 EITHER_WAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:[T ].*)?")
 # The first printed newspapers, and a year that no sheet means; what lies outside is a slip of the pen.
 FIRST_YEAR, LAST_YEAR = 1600, 2100

@@ -26,6 +26,8 @@ from core.corpus.raw import Raw, UnreadableError
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 BULLET = re.compile(r"[-•*–▪■●]\s|\(?\d{1,2}[.)]\s")
 STOPS = (".", "!", "?", ":", "”", '"', ")", "…")
+# Letters that type joins into one ("oﬃce"); no word list would know the word.
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 # Lines of one paragraph are set 1.1 to 1.4 times their size apart; what is wider by this much stands between paragraphs.
 WIDER = 1.3
 # Points by which a first line is indented at least, and by which sizes of type differ to the eye.
@@ -87,7 +89,7 @@ def _lines(page: PageObject) -> Iterator[Line]:
     page.extract_text(visitor_text=visit)
     held: list[tuple[str, float, float, float]] = []
     for text, *place in pieces:
-        for number, part in enumerate(re.split(r"\r?\n", without_surrogates(text))):
+        for number, part in enumerate(re.split(r"\r?\n", without_surrogates(text).translate(LIGATURES))):
             if number:
                 yield from _line(held)
                 held = []

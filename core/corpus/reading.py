@@ -1,5 +1,6 @@
 """A corpus as a stream of documents: files in order, facts from sheet, file and text, noise marked, problems in words."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -15,6 +16,8 @@ from core.records import Day, Document, Noise, Origin, Problem, Source, SourceKi
 from core.wrapping import unwrapped
 
 ARCHIVE = ".zip"
+# A sheet of ten thousand rows whose days cannot be told is one finding, not ten thousand lines.
+MOST_WARNINGS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def read(corpus: Path) -> Iterator[Text | Problem]:
     beside = files.beside(corpus, SHEET) if corpus.is_file() else []
     if not any(isinstance(entry, Problem) or not _is_sheet(entry) for entry in entries):
         raise CorpusError(f"{files.clean_name(str(corpus))}: holds no file to read")
-    return _Run(alone=corpus.is_file()).over(entries, beside)
+    return _capped(_Run(alone=corpus.is_file()).over(entries, beside))
 
 
 def count_files(corpus: Path) -> int:
@@ -52,6 +55,21 @@ def merge_sources(sources: Iterable[Source]) -> list[Source]:
         kind = source.kind if known.kind is SourceKind.OTHER else known.kind
         merged[source.id] = Source(known.id, known.name, kind, known.country or source.country)
     return [merged[key] for key in sorted(merged)]
+
+
+def _capped(items: Iterable[Text | Problem]) -> Iterator[Text | Problem]:
+    """The items, with the warnings of one file of rows or one sheet cut off where they go on and on, and counted."""
+    warnings: Counter[str] = Counter()
+    for item in items:
+        if isinstance(item, Problem) and not item.left_out:
+            file = item.path.split("#", 1)[0]
+            warnings[file] += 1
+            if warnings[file] > MOST_WARNINGS:
+                continue
+        yield item
+    for file, count in warnings.items():
+        if count > MOST_WARNINGS:
+            yield Problem(file, f"has {count - MOST_WARNINGS:,} more warnings like those above", False)
 
 
 def _is_sheet(file: File) -> bool:

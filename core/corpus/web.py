@@ -35,7 +35,8 @@ def read_page(source: str) -> tuple[str, Facts, list[str]]:
         raise UnreadableError(f"cannot be read as a web page ({type(error).__name__})") from error
     if not text:
         raise UnreadableError("holds no text that could be told from the page around it")
-    return without_surrogates(text), facts, complaints
+    # A page's head is written for machines: only a day that should be one is worth a word to its reader.
+    return without_surrogates(text), facts, [complaint for complaint in complaints if complaint.startswith("published")]
 
 
 def _stated(source: str) -> Iterator[tuple[str, str]]:
@@ -46,6 +47,8 @@ def _stated(source: str) -> Iterator[tuple[str, str]]:
         root = lxml_html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError):
         return
+    if root.get("lang"):
+        yield "lang", root.get("lang")
     for element in root.iter("title"):
         yield "heading", element.text_content()
         break
