@@ -79,6 +79,7 @@ def test_times_of_what_happened(text: str, start: str | None, end: str | None) -
         ("by June 2025", None, "2025-06-30"),
         ("before June 2025", None, "2025-05-31"),
         ("after June 2020", "2020-07-01", None),
+        ("since the coup in July", "2024-07-01", None),
         ("through 2027", None, "2027-12-31"),
         ("from 3 to 5 May 2021", "2021-05-03", "2021-05-05"),
         ("between 2014 and early 2022", "2014-01-01", "2022-04-30"),

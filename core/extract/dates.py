@@ -19,6 +19,8 @@ from core.records import Document, Precision, When
 KEY = "claimline_dates"
 # Clauses nested deeper than this are a parse gone wrong; the bound keeps each look-up at a constant cost.
 DEPTH = 12
+# Tokens before and behind a verb in which its date is looked for.
+REACH = 80
 CLAUSE = {"ccomp", "relcl", "advcl", "acl", "csubj", "parataxis", "ROOT", "pcomp", "xcomp", "conj"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 
@@ -95,7 +97,7 @@ def _of_clause(span: Span, verb: Token) -> bool:
     if said is not None and said != verb:
         return False
     governor = _governor(span)
-    if _is_dateline(span) or (_owns_a_noun(span) and verb.pos_ in ("VERB", "AUX")):
+    if _is_dateline(span) or (verb.pos_ in ("VERB", "AUX") and (_owns_a_noun(span) or _is_of_another_event(governor))):
         return False
     return governor == verb or _clause(governor) == verb
 
@@ -103,6 +105,11 @@ def _of_clause(span: Span, verb: Token) -> bool:
 def _owns_a_noun(span: Span) -> bool:
     """Whether date words only say which: "this week's launch"."""
     return span.end < len(span.doc) and (span.doc[span.end].tag_ == "POS" or span[-1].tag_ == "POS")
+
+
+def _is_of_another_event(governor: Token) -> bool:
+    """Whether date words say when something else was that only places the clause: "before the visit on May 3"."""
+    return governor.pos_ in ("NOUN", "PROPN") and governor.head.lower_ in ("before", "after", "since", "until", "following")
 
 
 def _is_dateline(span: Span) -> bool:
@@ -122,8 +129,8 @@ def _ahead(verb: Token) -> bool:
 def _heads(verb: Token) -> list[Token]:
     """The heads whose dates hold for `verb`: itself, one that only says how far it has come, one it stands beside."""
     if verb.pos_ in ("NOUN", "PROPN"):
-        clause = _clause(verb)
-        return [verb, clause] if clause != verb and clause.lemma_.lower() in _lemmas("aspect") else [verb]
+        described = [child for child in verb.rights if child.dep_ == "acl"][:1]  # "the delivery, made on May 3"
+        return [verb, *(token for token in (*described, _clause(verb)) if token.lemma_.lower() in _lemmas("aspect"))]
     heads = [verb]
     head = verb.head
     if verb.dep_ in ("xcomp", "pcomp", "ccomp", "advcl", "prep", "acl") and head.lemma_.lower() in _lemmas("aspect"):
@@ -140,7 +147,7 @@ def _leading(span: Span, head: Token, verb: Token) -> bool:
 
 def _candidates(verb: Token) -> list[tuple[Expression, Span]]:
     sentence = verb.sent
-    found = _dates(verb.doc).within(sentence.start, sentence.end)
+    found = _dates(verb.doc).within(max(sentence.start, verb.i - REACH), min(sentence.end, verb.i + REACH))
     for head in _heads(verb):
         if verb.pos_ in ("NOUN", "PROPN") and head == verb:
             own = [(expression, span) for expression, span in found if _governor(span) == verb]

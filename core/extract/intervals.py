@@ -76,9 +76,38 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def expressions(text: str) -> Iterator[Expression]:
     """The date words of a text in order, never overlapping."""
+    event: Expression | None = None
+    for found in _scanned(text):
+        if event and found.operator in _operators("at") and text[event.end : found.start].isspace():
+            event = _dated(event, found, text)
+            continue
+        if event:
+            yield event
+        event = found if _is_event(found) else None
+        if not event:
+            yield found
+    if event:
+        yield event
+
+
+def _scanned(text: str) -> Iterator[Expression]:
     for start, end in _stretches(text):
         for match in _scanner().finditer(text, start, end):
             yield from _expression(match)
+
+
+def _dated(event: Expression, day: Expression, text: str) -> Expression:
+    """An event with its own date behind it: "since the coup in July" bounds as "since July" does."""
+    operator = (
+        "since" if event.operator in _operators("from") else "by" if event.operator in _operators("to") else event.operator
+    )
+    return replace(day, start=event.start, text=text[event.start : day.end], operator=operator)
+
+
+def _is_event(found: Expression) -> bool:
+    """Whether the words name an event that may have a date of its own behind it: "since the coup" in "… in July"."""
+    read = dateforms.form(found.low)
+    return read is not None and read[0] == "event" and not found.high
 
 
 def _expression(match: re.Match[str]) -> Iterator[Expression]:
