@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from made_files import REPORT, documents, folder, locked, pdf, problems, put, texts
 
-from core.corpus import CorpusError, loading, read
+from core.corpus import CorpusError, files, loading, read
 
 GOOD = {"good__txt": REPORT}
 
@@ -153,6 +153,7 @@ def test_links_are_followed_only_within_the_folder(tmp_path: Path) -> None:
     assert list(documents(inside)) == ["good.txt"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
 def test_a_pipe_is_never_opened(tmp_path: Path) -> None:
     folder(tmp_path, **GOOD)
     os.mkfifo(tmp_path / "pipe.txt")
@@ -183,6 +184,12 @@ def test_an_archive_cannot_lead_out_of_itself(tmp_path: Path) -> None:
 def test_an_archive_that_unpacks_to_a_flood(tmp_path: Path) -> None:
     folder(tmp_path, **GOOD, bomb__zip=archive(("zeros.txt", b"0" * 60_000_000)))
     assert only_problem(tmp_path) == ("bomb.zip/zeros.txt", "is too large (60 MB; at most 20 MB are read)", True)
+
+
+def test_an_archive_that_claims_more_than_any_corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MAX_UNPACKED_BYTES", 1_000)
+    folder(tmp_path, **GOOD, vast__zip=archive(*((f"{number}.txt", b"0" * 400) for number in range(3))))
+    assert only_problem(tmp_path)[:1] == ("vast.zip",)
 
 
 def test_an_archive_in_an_archive_is_not_opened(tmp_path: Path) -> None:

@@ -140,17 +140,17 @@ def test_a_long_field_of_a_sheet_is_read_whole(tmp_path: Path) -> None:
     assert len(documents(tmp_path)["rows.csv#1"].text) == 500_000
 
 
-def zipped(**files: str) -> bytes:
+def zipped(files: dict[str, str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in files.items():
-            archive.writestr(name.replace("__", "."), content)
+            archive.writestr(name, content)
     return out.getvalue()
 
 
 def test_a_zipped_folder_is_read_with_its_own_sheet(tmp_path: Path) -> None:
-    raw = zipped(a__txt=REPORT, metadata__csv="doc,title\na.txt,From the sheet\n")
-    folder(tmp_path, pack__zip=raw)
+    sheet = "doc,title\na.txt,From the sheet\n"
+    folder(tmp_path, pack__zip=zipped({"a.txt": REPORT, "metadata.csv": sheet, "__MACOSX/.a.txt": "?"}))
     assert documents(tmp_path)["pack.zip/a.txt"].title == "From the sheet"
     assert list(documents(tmp_path / "pack.zip")) == ["pack.zip/a.txt"]
 

@@ -18,6 +18,8 @@ from core.records import Problem
 CLUTTER = frozenset({"Thumbs.db", "desktop.ini", "__MACOSX"})
 # An archive may claim any number of members; a corpus of news does not come near this.
 MAX_MEMBERS = 200_000
+# Ten thousand reports with pictures; a bomb claims a thousand times as much as it takes on disk.
+MAX_UNPACKED_BYTES = 10_000_000_000
 # Control characters, and halves of surrogate pairs, which a name may hold and no table can.
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -114,17 +116,21 @@ def open_archive(handle: IO[bytes]) -> ZipFile:
         raise UnreadableError(f"is not a zip archive that can be opened ({error})") from error
     if len(archive.infolist()) > MAX_MEMBERS:
         raise UnreadableError(f"holds more than {MAX_MEMBERS:,} files")
+    unpacked = sum(info.file_size for info in archive.infolist())
+    if unpacked > MAX_UNPACKED_BYTES:
+        raise UnreadableError(f"unpacks to {unpacked / 1e9:,.0f} GB; at most {MAX_UNPACKED_BYTES / 1e9:,.0f} GB are read")
     return archive
 
 
 def members(file: File, archive: ZipFile) -> Iterator[File | Problem]:
     """The files in an archive, sorted by name, named `archive.zip/inner/name.txt`. Nothing is unpacked to disk."""
     for info in sorted(archive.infolist(), key=lambda info: info.filename):
-        name = f"{file.name}/{clean_name(info.filename)}"
-        if info.is_dir() or _is_clutter(info.filename.lstrip("./")):
-            continue
-        if _escapes(info.filename):
+        inner = info.filename.replace("\\", "/")  # as old archivers on Windows write it
+        name = f"{file.name}/{clean_name(inner)}"
+        if _escapes(inner):
             yield Problem(name, "has a path that leads out of its archive", True)
+        elif inner.endswith("/") or _is_clutter(inner):
+            continue
         elif info.flag_bits & 1:
             yield Problem(name, "is locked with a password", True)
         else:
@@ -136,5 +142,4 @@ def _opener(archive: ZipFile, info: ZipInfo) -> Callable[[], AbstractContextMana
 
 
 def _escapes(name: str) -> bool:
-    parts = name.replace("\\", "/").split("/")
-    return ".." in parts or name.startswith(("/", "\\")) or bool(re.match(r"[A-Za-z]:", name))
+    return ".." in name.split("/") or name.startswith("/") or bool(re.match(r"[A-Za-z]:", name))
