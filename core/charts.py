@@ -55,6 +55,7 @@ DAY = "%-d %b %Y"
 HOVER_DAY = "%{x|%-d %b %Y}"
 TEXT, SMALL = 13, 12  # px
 ROW = 26  # px that a row of bars takes
+FEW = 6  # counts up to which every whole number has its tick
 WIDEST_LABEL = 58  # letters of a label on an axis; the table below has it whole
 DAY_MS = 86_400_000
 
@@ -76,7 +77,6 @@ def _finished(figure: go.Figure, height: int, legend: bool = True) -> go.Figure:
         legend={
             "orientation": "h",
             "traceorder": "normal",
-            "xref": "container",
             "x": 0,
             "y": 1.0,
             "yanchor": "bottom",
@@ -123,8 +123,14 @@ def bars(counts: pd.DataFrame, label: str, value: str, unit: str, colour: str | 
         )
     figure.update_layout(barmode="stack")
     figure.update_yaxes(categoryorder="array", categoryarray=[hostile(name) for name in shown], autorange="reversed")
-    figure.update_xaxes(title_text=f"number of {unit}", tickformat=",d", rangemode="tozero")
+    figure.update_xaxes(title_text=f"number of {unit}", **_whole(frame.groupby(label)[value].sum()))
     return _finished(figure, 110 + ROW * len(shown), legend=len(groups) > 1)
+
+
+def _whole(totals: pd.Series) -> dict[str, Any]:
+    """An axis of counts: from nothing, with ticks at whole numbers only."""
+    few = len(totals) > 0 and totals.max() <= FEW
+    return {"tickformat": ",d", "rangemode": "tozero", "dtick": 1 if few else None}
 
 
 def _place(name: str) -> int:
@@ -135,7 +141,7 @@ def months(counts: pd.DataFrame, colour: str, unit: str, clock: str, height: int
     """Bars over time, stacked by a column; the frame is one of `queries.by_step`."""
     figure = go.Figure()
     _add_steps(figure, counts, colour, clock)
-    figure.update_yaxes(title_text=f"number of {unit}", tickformat=",d", rangemode="tozero")
+    figure.update_yaxes(title_text=f"number of {unit}", **_whole(counts.groupby("start")["count"].sum()))
     figure.update_xaxes(title_text=clock)
     _days_axis(figure)
     figure.update_layout(barmode="stack")
@@ -148,9 +154,9 @@ def two_clocks(happened: pd.DataFrame, printed: pd.DataFrame, step: str) -> go.F
     _add_steps(figure, happened, "category", "happened", row=1)
     _add_steps(figure, printed, "category", "printed", row=2, named=set(happened["category"]))
     figure.update_layout(barmode="stack")
-    figure.update_yaxes(tickformat=",d", rangemode="tozero")
-    figure.update_yaxes(title_text=f"said to have happened<br>(tellings a {step})", row=1, col=1)
-    figure.update_yaxes(title_text=f"printed<br>(tellings a {step})", row=2, col=1)
+    for row, (title, counts) in enumerate((("said to have happened", happened), ("printed", printed)), start=1):
+        title = f"{title}<br>(tellings a {step})"
+        figure.update_yaxes(title_text=title, row=row, col=1, **_whole(counts.groupby("start")["count"].sum()))
     _days_axis(figure)
     figure.update_xaxes(showticklabels=True, row=1, col=1)
     figure.update_xaxes(title_text="day", row=2, col=1)

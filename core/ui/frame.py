@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -15,7 +16,7 @@ from core.ui import filters as sidebar
 
 ICON = settings.ROOT / "static" / "icon.png"
 HOME = "Home"
-SIDEBAR = 330  # px: two dates fit side by side
+SIDEBAR = 310  # px: two dates fit side by side
 # Everything that Streamlit's Markdown gives a meaning to: emphasis, links, code, maths, directives, HTML.
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])")
 SAMPLE = (
@@ -26,6 +27,8 @@ SAMPLE = (
 STYLE = """<style>
 div.stMainBlockContainer.block-container {padding: 2.2rem 2.6rem 3rem}
 [data-testid=stSidebarHeader] {height: 2rem}
+/* A date that is set needs the room of the button that opens the calendar; Alt and the down key open it still. */
+[data-testid=stSidebar] [data-testid=stDateInputClearButton] + button {display: none}
 </style>"""
 
 
@@ -52,24 +55,30 @@ def page(title: str, about: str) -> Filters:
         initial_sidebar_state=SIDEBAR,
     )
     st.html(STYLE)
-    _contents()
+    menu = st.sidebar.container(gap="xxsmall")
     st.title(title, anchor=False)
     st.caption(about)
     data = tables()
     if data.manifest.sample:
         st.caption(SAMPLE)
     filters, ignored = sidebar.sidebar(data, name)
+    _contents(menu)
     if ignored:
         st.warning(f"Not in this corpus, and therefore ignored: {plain(', '.join(ignored))}.")
     return filters
 
 
-def _contents() -> None:
+def _contents(menu: Any) -> None:
     """The pages in their order. Streamlit's own menu would call the first one "app"."""
-    with st.sidebar.container(gap="xxsmall"):
-        st.page_link("app.py", label=HOME)
+    with menu:
+        page_link("app.py", HOME)
         for path in page_files():
-            st.page_link(path, label=page_name(path))
+            page_link(path, page_name(path))
+
+
+def page_link(page: str | Path, label: str, place: Any = st, **parameters: str) -> None:
+    """A link, at some place of this page, to another page; the filters in force go with it."""
+    place.page_link(page, label=label, query_params=sidebar.parameters() | parameters)
 
 
 def page_files() -> list[Path]:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core import queries, settings
 from core.tables import Tables
-from core.ui.frame import many, plain
+from core.ui.frame import many, page_link, plain
 from core.ui.rows import pick
 from core.ui.transfers import CLAIM_COLUMNS, claim_facts
 
@@ -37,7 +37,7 @@ def holdings(counts: Mapping[str, int]) -> None:
         with place.container(border=True, gap=None):
             st.metric(name.capitalize(), f"{count:,}")
             if (settings.ROOT / page).exists():
-                st.page_link(page, label=f"Open {name}", query_params=parameters)
+                page_link(page, f"Open {name}", **parameters)
 
 
 def periods(documents: pd.DataFrame, told: pd.DataFrame) -> None:
@@ -67,7 +67,7 @@ def contested(claims: pd.DataFrame) -> None:
         with st.container(border=True):
             st.markdown(f"**{plain(claim['label'])}**")
             claim_facts(claim)
-            st.page_link("pages/3_Transfers.py", label="Figures and sentences", query_params={"claim": claim["id"]})
+            page_link("pages/3_Transfers.py", "Figures and sentences", claim=claim["id"])
 
 
 def problems(tables: Tables) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from core.export.csv_files import to_csv
 from core.queries import NOT_STATED
 from core.tables import Tables
-from core.ui.frame import many, plain
+from core.ui.frame import many, page_link, plain
 
 DAY = "D MMM YYYY"  # 24 Oct 2024, in the browser
 LINE, HEAD = 35, 38  # px of a row and of the head of a table
@@ -125,7 +125,7 @@ def where(row: pd.Series) -> str:
 def document_button(place: Any, row: pd.Series) -> None:
     """A link, at some place of the page, that opens the document of a row at its words."""
     at = f"{row['start']}-{row['end']}"
-    place.page_link("pages/6_Documents.py", label="Open in its document", query_params={"doc": row["doc"], "at": at})
+    page_link("pages/6_Documents.py", "Open in its document", place, doc=row["doc"], at=at)
 
 
 def facts(pairs: Sequence[tuple[str, object]]) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from core import charts, queries
 from core.tables import Tables
 from core.ui.brush import clicked
-from core.ui.frame import plain
+from core.ui.frame import page_link, plain
 from core.ui.rows import HEAD, for_rows, open_row, rows, where
 from core.ui.transfers import telling_rows
 
@@ -121,4 +121,4 @@ def quote_rows(quotes: pd.DataFrame, tables: Tables, key: str) -> None:
 
 
 def _document(document: pd.Series) -> None:
-    st.page_link("pages/6_Documents.py", label=plain(where(document)), query_params={"doc": document["doc"]})
+    page_link("pages/6_Documents.py", plain(where(document)), doc=document["doc"])
