@@ -48,6 +48,14 @@ def test_a_sheet_with_a_byte_order_mark_and_semicolons(tmp_path: Path) -> None:
     assert problems(tmp_path) == []
 
 
+def test_a_sheet_may_name_files_without_their_ending_and_as_another_system_writes_them(tmp_path: Path) -> None:
+    put(tmp_path, "in/caf\u00e9.txt", REPORT)
+    put(tmp_path, "b.txt", "Another text.")
+    put(tmp_path, "metadata.csv", "doc,title\nin\\cafe\u0301.txt,A\nb,B\n")
+    assert {doc: document.title for doc, document in documents(tmp_path).items()} == {"b.txt": "B", "in/caf\u00e9.txt": "A"}
+    assert problems(tmp_path) == []
+
+
 def test_a_name_in_the_sheet_that_no_file_has(tmp_path: Path) -> None:
     folder(tmp_path, a__txt=REPORT, metadata__csv="doc,title\na.txt,A\ngone.txt,B\n")
     (problem,) = problems(tmp_path)

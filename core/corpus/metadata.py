@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from core import lexicon
 from core.corpus.days import parse_day
 from core.corpus.encoding import decode, without_surrogates
+from core.corpus.files import clean_name
 from core.corpus.raw import Facts, UnreadableError
 from core.records import Genre, Problem, SourceKind
 
@@ -41,12 +43,13 @@ class Sheet:
         return self.path[: -len(SHEET)]
 
     def look_up(self, doc: str) -> Facts | None:
-        """What the sheet states of a document, by its name relative to the sheet."""
+        """What the sheet states of a document, by its name relative to the sheet, with or without the ending."""
         if not doc.startswith(self.folder):
             return None
         name = doc[len(self.folder) :]
-        self.met.add(name)
-        return self.facts.get(name)
+        bare = str(PurePosixPath(name).with_suffix("")) if PurePosixPath(name).name else name
+        self.met |= {name, bare}
+        return self.facts.get(name) or self.facts.get(bare)
 
     def unmet(self) -> Iterator[Problem]:
         """One line for every name in the sheet that no file of the corpus has."""
@@ -188,7 +191,7 @@ def read_sheet(path: str, raw: bytes) -> tuple[Sheet, list[Problem]]:
 
 def _take(sheet: Sheet, rows: list[dict[str, str]]) -> Iterator[Problem]:
     for number, row in enumerate(rows, start=2):  # the header is line 1
-        name = one_line(pick(row, "doc")).removeprefix("./")
+        name = clean_name(one_line(pick(row, "doc"))).replace("\\", "/").removeprefix("./")
         if not name:
             yield Problem(sheet.path, f"line {number} names no file", False)
         elif name in sheet.facts:
