@@ -22,7 +22,7 @@ else:
 
 with st.container(key="files"):
     if not presenting:
-        st.page_link("pages/8_Briefing.py", label="The slide alone", query_params={"present": "1"})
+        ui.page_link("pages/8_Briefing.py", "The slide alone", present="1")
     st.header("The rows behind it", anchor=False)
     st.caption(ui.plain(f"Filters: {briefing.in_words(filters, data)}"))
     page.downloads(data, filters)

@@ -10,7 +10,7 @@ from core import marks, queries
 from core.marks import Mark, MarkKind
 from core.records import Origin
 from core.tables import Tables
-from core.ui.frame import plain
+from core.ui.frame import page_link, plain
 from core.ui.rows import facts, pick
 
 FROM = {Origin.METADATA: "from the metadata", Origin.TEXT: "from the text", Origin.NOT_STATED: ""}
@@ -90,7 +90,7 @@ def open_mark(found: list[Mark], place: int, tables: Tables) -> None:
             facts(marks.quote_facts(tables, mark.row, mark.kind))
         st.caption(f"Why this row: {plain(mark.why)}; characters {mark.start:,} to {mark.end:,}")
         if mark.kind is MarkKind.ACTOR:
-            st.page_link("pages/2_Network.py", label="Open in the network", query_params={"node": mark.row})
+            page_link("pages/2_Network.py", "Open in the network", node=mark.row)
         elif mark.row:
             table = {"transfer": "transfers", "quote": "quotes", "attitude": "attitudes"}[mark.kind]
-            st.page_link("pages/7_Review.py", label="Review this row", query_params={"table": table, "row": mark.row})
+            page_link("pages/7_Review.py", "Review this row", table=table, row=mark.row)
