@@ -43,7 +43,7 @@ def test_a_stray_mark_costs_no_other_paragraph() -> None:
     assert {row.text for row in read(clean)[0]} <= {row.text for row in read(broken)[0]}
 
 
-@pytest.mark.parametrize("unit", X)
+@pytest.mark.parametrize("unit", ['" ', "“”", "“We.” "])
 def test_ten_megabytes_of_marks_take_seconds(unit: str) -> None:
     text = unit * (10_000_000 // len(unit))
     began = time.perf_counter()

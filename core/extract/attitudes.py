@@ -16,6 +16,8 @@ from core.extract.said import RELATIVE, VERBAL, Attribution, child, comma_at, sp
 LIGHT = frozenset(
     {"make", "express", "voice", "raise", "have", "offer", "issue", "give", "present", "produce", "hold", "repeat"}
 )
+# Those that put it into words: "expressed the hope that".
+UTTERS = frozenset({"make", "express", "voice", "issue", "give", "offer", "present", "repeat"})
 OCCASIONS = frozenset({"DATE", "TIME", "ORG", "WORK_OF_ART", "EVENT", "GPE", "FAC", "LOC"})
 HOLDERS = frozenset({"ORG", "GPE", "NORP", "PERSON"})
 # Prepositions that carry on what is said of an object; "in", "at" and "on" tell where and when it is said.
@@ -70,7 +72,8 @@ def phrase(verb: Token) -> Iterator[Attribution]:
     """ "He called for talks", "she warned of floods": a phrase under a verb of saying and its preposition."""
     if child(verb, "auxpass") is not None:
         return
-    for preposition in verb.children:
+    listener = child(verb, "dobj") if lemma(verb) in {"tell", "accuse", "inform", "assure", "remind"} else None
+    for preposition in [*verb.children, *(listener.children if listener is not None else ())]:
         if preposition.dep_ not in {"prep", "prt"} or preposition.i < verb.i:
             continue
         kind = cues.preposition_cue(verb, preposition)
@@ -100,17 +103,22 @@ def predicate(verb: Token) -> Iterator[Attribution]:
     if kind is None or child(verb, "auxpass") is not None:
         return
     target = child(verb, "dobj")
-    said_as = next(
-        (kid for kid in verb.children if kid.dep_ == "prep" and kid.lower_ in {"as", "of"} and kid.i > verb.i), None
-    )
-    said = child(verb, "oprd", "acomp", "ccomp") or (said_as if said_as is not None and said_as.lower_ == "as" else None)
+    places = [*verb.children, *(target.children if target is not None else ())]
+    said_as = next((kid for kid in places if kid.dep_ == "prep" and kid.lower_ == "as" and kid.i > verb.i), None)
+    said = child(verb, "oprd", "acomp", "ccomp") or said_as
     if target is None and said is not None and said.dep_ in {"oprd", "ccomp"}:
         target = said
     if said is None or target is None or said.i < verb.i:
         return
-    content = sorted({*without_aside(target), *without_aside(said)})
+    content = {*without_aside(target), *without_aside(said)}
+    for kid in verb.children:
+        if kid.i > said.i and kid.dep_ in {"advmod", "conj"} and _belongs(kid):
+            content |= {*without_aside(kid)}
+    if verb.dep_ == "relcl" or any(kid.tag_ in RELATIVE for kid in verb.children):
+        kind = "attitude"  # "what he called a mistake" tells nobody's whole words
     speaker = speaker_of(verb)
-    yield Attribution(tuple(content), verb_group(verb), speaker, kind, "predicate", 0.8 if speaker is not None else 0.5)
+    score = 0.8 if speaker is not None else 0.5
+    yield Attribution(tuple(sorted(content)), verb_group(verb), speaker, kind, "predicate", score)
 
 
 def unattributed(verb: Token) -> Iterator[Attribution]:
@@ -173,11 +181,15 @@ def made(verb: Token) -> Iterator[Attribution]:
     kind = cues.noun_cue(target) if target is not None else None
     if target is None or kind is None or lemma(verb) not in LIGHT or child(target, "poss") is not None:
         return
+    if verb.doc[target.left_edge.i - 1].is_quote or verb.doc[target.left_edge.i].is_quote:
+        return  # "voiced “deep concern about …”": the marks hold the noun as well
     told = _told_by(target, True)
     if told is not None:
         content, preposition = told
         cue = verb_group(verb, target, preposition)
         speaker = speaker_of(verb)
+        if preposition is None and lemma(verb) in UTTERS:
+            kind = "speech"
         yield Attribution(content, cue, speaker, kind, "made", 0.7 if speaker is not None else 0.4)
 
 

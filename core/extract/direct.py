@@ -256,7 +256,8 @@ def cue_behind(frames: Frames, number: int) -> tuple[tuple[int, ...], Token | No
     after = frames.after(number)
     if not after or one.runs_on:
         return None
-    goes_on = inner(frames.text, one)[-1:] in GOES_ON or after[0].text == "," or _cue_verb(after[:3]) is not None
+    end = inner(frames.text, one)[-1:]
+    goes_on = end in GOES_ON or (end != "." and (after[0].text == "," or _cue_verb(after[:3]) is not None))
     if not goes_on and not _is_whole_cue(frames, number):
         return None
     for place, token in enumerate(after[:REACH_BEHIND]):

@@ -12,6 +12,8 @@ from core.extract import cues
 from core.extract.said import Attribution, trimmed
 
 LONGEST_LINE, LONGEST_NAME, SHORTEST_CONTENT = 32, 7, 3
+# So short a proper name at the edge of a headline is a source even where the model does not know it.
+LONGEST_BARE_NAME = 1
 DASHES = frozenset({"—", "–", "-", "--", "―"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 SOURCES = frozenset(
@@ -96,6 +98,8 @@ def _by_colon(line: Sequence[Token]) -> Attribution | None:
         return None
     left, right = line[: colons[0]], line[colons[0] + 1 :]
     cue = (line[colons[0]].i,)
+    if line[-1].text == "?":
+        return None
     if len(right) >= SHORTEST_CONTENT and is_name(left):
         return _row(left, cue, right, "headline with colon")
     if len(left) >= SHORTEST_CONTENT and is_name(right):
@@ -145,7 +149,8 @@ def is_name(tokens: Sequence[Token]) -> bool:
     if any(token.tag_ in {"VBZ", "VBD", "VBP", "MD"} and token.ent_type_ not in NAMES for token in words):
         return False
     last = words[-1]
-    return last.lower_ in SOURCES or (last.pos_ == "PROPN" and any(token.ent_type_ in NAMES for token in words))
+    known = len(words) <= LONGEST_BARE_NAME or any(token.ent_type_ in NAMES for token in words)
+    return last.lower_ in SOURCES or (last.pos_ == "PROPN" and known)
 
 
 def _row(name: Sequence[Token], cue: tuple[int, ...], content: Sequence[Token], rule: str) -> Attribution | None:

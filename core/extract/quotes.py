@@ -22,8 +22,9 @@ from core.extract.speakers import phrase_of
 from core.records import Document, Noise, Quote, QuoteKind, row_id
 
 Span = tuple[int, int]
-# A content whose words are in marks up to this many reports nothing but the fragment.
+# An object or phrase whose words are in marks up to this many reports nothing but the fragment: "voiced his “regret”".
 WORDS_BESIDE_FRAGMENT = 2
+WHOLE_CLAUSES = frozenset({"clause", "predicate", "parenthesis", "according", "fragment and cue behind"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _rows(
         beside = _words(write.text[start:end]) - sum(_words(write.text[mark.start : mark.end]) for mark in held)
         if _is_bare(write, start, end, held):
             continue
-        if not held or beside > WORDS_BESIDE_FRAGMENT:
+        if not held or beside > (0 if words.rule in WHOLE_CLAUSES else WORDS_BESIDE_FRAGMENT):
             rows = write.rows(said, start, end, QuoteKind.INDIRECT)
             (found if one.kind == "speech" else attitudes).extend(rows)
         for mark in held:
@@ -156,7 +157,7 @@ def _without_that(write: _Writer, start: int, end: int) -> Span:
     """The span without the "that" which opens it."""
     tokens = write.tokens(start, end)
     first = write.doc[tokens[0]]
-    if first.lower_ == "that" and first.dep_ == "mark" and len(tokens) > 1:
+    if first.lower_ == "that" and len(tokens) > 1 and (first.dep_ == "mark" or write.doc[tokens[1]].is_quote):
         start = write.doc[tokens[1]].idx
     return start, end
 

@@ -26,6 +26,7 @@ from core.extract.said import (
 
 # "made", up to so many words, "clear that".
 REACH_OF_CLEAR = 4
+SHORTEST_OPENING = 3
 # After a comma these open what the reporter sets against the words reported.
 TURNS = frozenset({"though", "although", "while", "as", "after", "given", "when", "where", "even"})
 # Verbs whose object is the listener.
@@ -36,9 +37,11 @@ def clause(verb: Token) -> Iterator[Attribution]:
     """ "The minister said (that) the shells had gone": a clause under a verb of saying, before or after it."""
     content = _clausal(verb)
     kind = cues.clause_cue(verb)
-    if content is None or kind is None or cues.never(verb):
+    if content is None or kind is None or cues.never(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
         return
     speaker = speaker_of(verb)
+    if speaker is not None and speaker.lower_ in {"one", "you"}:
+        kind = "attitude"
     tokens = set(_spoken(content, verb))
     if content.i > verb.i:
         for more in verb.children:
@@ -89,7 +92,7 @@ def _is_reporters(token: Token, content: Token) -> bool:
     if token.dep_ == "relcl":
         return token.right_edge.i >= content.right_edge.i - 1 and token.doc[token.left_edge.i].tag_ in RELATIVE
     if token.dep_ == "advcl" and token.tag_ == "VBG":
-        return cues.clause_cue(token) == "speech" or cues.predicate_cue(token) == "speech"
+        return True
     if token.dep_ == "advcl" and token.right_edge.i >= content.right_edge.i - 1:
         mark = child(token, "mark", "advmod", "prep")
         return mark is not None and mark.lower_ in TURNS
@@ -143,8 +146,10 @@ def as_told(verb: Token) -> Iterator[Attribution]:
     head = verb.head
     while head.pos_ not in VERBAL and head.head.i != head.i:
         head = head.head
-    if speaker is not None and head.pos_ in VERBAL and speaker.i not in {verb.head.i}:
-        yield Attribution(subtree(head, [verb]), verb_group(verb, mark), speaker, "speech", "as told", 0.8)
+    content = subtree(head, [verb])
+    finite = any(verb.doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} for i in content)
+    if speaker is not None and head.pos_ in VERBAL and finite:
+        yield Attribution(content, verb_group(verb, mark), speaker, "speech", "as told", 0.8)
 
 
 def command(verb: Token) -> Iterator[Attribution]:
@@ -176,6 +181,8 @@ def parenthesis(verb: Token) -> Iterator[Attribution]:
         return
     if any(doc[i].dep_ == "mark" and doc[i].head == verb for i in before):
         return
+    if after and len(before) <= SHORTEST_OPENING:
+        before = []  # "In all, they add, …": the opening belongs to neither
     content = trimmed(doc, [*before, *after])
     yield Attribution(content, verb_group(verb), speaker, "speech", "parenthesis", 0.8)
 
