@@ -8,13 +8,13 @@ from spacy.tokens import Doc, Span
 
 from core.extract.bodies import described_bodies, model_bodies, named_bodies, repeated
 from core.extract.cast import Cast
+from core.extract.discourse import named_tokens
 from core.extract.gazetteer import Hit, Known, hits, known_actors
 from core.extract.naming import Naming, Rank, choose, headlines
 from core.extract.nlp import text_of
 from core.extract.offices import offices, owners
 from core.extract.people import persons
 from core.extract.placing import blocs, locates, only_place, within_a_name
-from core.extract.references import named_tokens
 from core.extract.state_bodies import Owner, of_their_state, state_bodies
 from core.extract.unlisted import capitals, names_of, unlisted_states
 from core.extract.unlisted import namings as namings_of

@@ -6,8 +6,9 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from core.extract.discourse import NOBODY, Reference
 from core.extract.offices import Office
-from core.extract.references import Reference, resolve
+from core.extract.references import resolve
 from core.records import Actor, ActorKind, Mention
 
 
@@ -56,4 +57,4 @@ class Cast:
         return resolve(self.doc, self.mentions, self._by_id, self.offices)
 
     def _references(self, token: Token) -> Reference:
-        return self._resolved.get(token.i, Reference((), "not clear"))
+        return self._resolved.get(token.i, NOBODY)
