@@ -3,10 +3,11 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.extract.figures import figures, value
+from core.extract.figures import figures
+from core.extract.numbers import value
 from core.records import Qualifier
 
 
@@ -110,6 +111,7 @@ PIECES = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES) | st.characters()).map("".join))
 def test_any_mix_of_digits_and_words_is_read_without_error(text: str) -> None:
     end = 0

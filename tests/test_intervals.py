@@ -4,7 +4,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.extract.calendars import Printing
@@ -154,6 +154,7 @@ PIECES = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=4)).map("".join), st.none() | st.dates(), st.booleans())
 def test_any_mix_of_date_words_is_read_without_error(text: str, printed: date | None, ahead: bool) -> None:
     for expression in expressions(text):

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -13,7 +13,6 @@ from core.records import Day
 Match = re.Match[str]
 Form = tuple[str, Callable[[Match, Printing], Interval]]
 
-GAP = r"\s{1,3}"
 MONTHS = {name: number for names in (calendar.month_name, calendar.month_abbr) for number, name in enumerate(names) if name}
 MONTHS["Sept"] = 9
 WEEKDAYS = {name: number for number, name in enumerate(calendar.day_name)}
@@ -22,12 +21,6 @@ WEEKDAYS |= {f"{name[:3]}.": number for name, number in WEEKDAYS.items()} | {"Tu
 
 def words() -> dict[str, Any]:
     return lexicon.table("dates")
-
-
-def any_of(entries: Iterable[str]) -> str:
-    """A group that matches any of the entries, longest first, with up to three blanks for a space."""
-    longest_first = sorted(set(entries), key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(entry).replace(r"\ ", GAP) for entry in longest_first) + ")"
 
 
 @cache

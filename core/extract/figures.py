@@ -5,12 +5,14 @@ Works on characters alone, without a parse, in time linear in the text. Which no
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from core import lexicon
+from core.extract.numbers import number_pattern, order, value
+from core.extract.wordlists import GAP, any_of
 from core.records import Qualifier
 
 
@@ -37,17 +39,7 @@ def _words() -> dict[str, Any]:
     return lexicon.table("quantities")
 
 
-def _any(entries: Iterable[str]) -> str:
-    """A group that matches any of the entries, longest first, with up to three blanks for a space."""
-    longest_first = sorted(set(entries), key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(entry).replace(r"\ ", GAP) for entry in longest_first) + ")"
-
-
-# Every repetition below is bounded: hostile text must not cost more than its length.
-GAP = r"\s{1,3}"
-JOINT = r"[\s-]{1,3}"
 WORD = re.compile(r"\w+|[^\w\s]")
-DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{2,3}){1,6}(?:\.\d{1,6})?|\d{1,18}(?:\.\d{1,6})?)"
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 AFTER_MONTH = re.compile(rf"{MONTH}\s{{0,2}}(?:\d{{1,2}}\s?(?:and|to|or|-|–)\s?)?$")
 BEFORE_MONTH = re.compile(rf"\s{{1,2}}(?:of\s)?{MONTH}(?!\w)")
@@ -59,24 +51,7 @@ BEFORE_YEAR = re.compile(r"\b(?:in|since|of|until|till|by|from|during|for|early|
 def _orders() -> re.Pattern[str]:
     """Words that count, if vaguely, where "large quantities" only says much or little."""
     few = [entry.removesuffix(" of") for entry in _words()["vague"]["few"]]
-    return re.compile(rf"\b{_any([*_words()['vague']['orders'], *_words()['magnitudes'], *few, 'number'])}\b", re.I)
-
-
-@cache
-def _number() -> str:
-    """The pattern of one number in digits or words, its magnitude included; no groups inside."""
-    words = _words()
-    magnitude = rf"(?:{_any(words['magnitudes'])}\b)"
-    numeral = rf"(?:{_any(words['numerals'])}\b)"
-    letter = rf"(?:[{''.join(words['letters'])}]\b)"
-    run = rf"{numeral}(?:{JOINT}{numeral})?"
-    spelt = rf"{run}(?:{JOINT}{magnitude}(?:(?:\s{{1,3}}and\s{{1,3}}|{JOINT}){run})?){{0,3}}"
-    return (
-        rf"(?:{DIGITS}(?:{letter}|(?:[\s-]?{magnitude}){{1,2}})?(?![\w:]|[.,]\d)"
-        rf"|half{JOINT}an?{JOINT}{magnitude}|(?:a|one){JOINT}quarter{JOINT}of{JOINT}a{JOINT}{magnitude}"
-        rf"|{numeral}{JOINT}and{JOINT}a{JOINT}half{JOINT}{magnitude}"
-        rf"|an?{JOINT}{magnitude}(?:{JOINT}{magnitude})?(?:{JOINT}and{JOINT}a{JOINT}half\b)?|{spelt})"
-    )
+    return re.compile(rf"\b{any_of([*_words()['vague']['orders'], *_words()['magnitudes'], *few, 'number'])}\b", re.I)
 
 
 @cache
@@ -113,22 +88,22 @@ def _grammar() -> re.Pattern[str]:
     """One pattern for all figures: a share, an exact or hedged number or range of numbers, or a vague amount."""
     words = _words()
     vague = words["vague"]
-    hedge = rf"(?:{_any(entry for kind in words['hedges'].values() for entry in kind)}(?:(?<=[~<>])|(?=\s))\s{{0,3}})"
-    sign, money, number = _any(words["currency_signs"]), _any(words["currency_words"]), _number()
+    hedge = rf"(?:{any_of(entry for kind in words['hedges'].values() for entry in kind)}(?:(?<=[~<>])|(?=\s))\s{{0,3}})"
+    sign, money, number = any_of(words["currency_signs"]), any_of(words["currency_words"]), number_pattern()
     afterwards = [entry for kind in words["hedges_after"].values() for entry in kind]
     after = (
-        rf"(?:{GAP}{_any(entry for entry in afterwards if entry[0].isalpha())}\b"
-        rf"|{_any(entry for entry in afterwards if not entry[0].isalpha())}(?!\w))"
+        rf"(?:{GAP}{any_of(entry for entry in afterwards if entry[0].isalpha())}\b"
+        rf"|{any_of(entry for entry in afterwards if not entry[0].isalpha())}(?!\w))"
     )
-    share = rf"(?:\s?{_any(words['shares']['marks'])}(?!\w))"
-    fraction = rf"{_any(words['shares']['fractions'])}\b(?={GAP}(?:of|the|its|their|his|her|all)\b)"
-    particle = _any(words["particles"]["verbs"])
-    sized = rf"(?:{_any(vague['sizes'])}{GAP})"
+    share = rf"(?:\s?{any_of(words['shares']['marks'])}(?!\w))"
+    fraction = rf"{any_of(words['shares']['fractions'])}\b(?={GAP}(?:of|the|its|their|his|her|all)\b)"
+    particle = any_of(words["particles"]["verbs"])
+    sized = rf"(?:{any_of(vague['sizes'])}{GAP})"
     amount = (
-        rf"{_any(vague['few'])}{GAP}{_any(words['magnitudes'])}s?\b"
-        rf"|{_any(vague['orders'])}\b(?:{GAP}of{GAP}{_any(vague['orders'])}\b){{0,2}}"
-        rf"|(?:(?:an?|the){GAP})?(?:{sized}{{0,2}}{_any(vague['nouns'])}|{sized}{{1,2}}{_any(vague['sized_nouns'])})\b(?={GAP}of\b)"
-        rf"|{_any(vague['few'])}\b|some\b"
+        rf"{any_of(vague['few'])}{GAP}{any_of(words['magnitudes'])}s?\b"
+        rf"|{any_of(vague['orders'])}\b(?:{GAP}of{GAP}{any_of(vague['orders'])}\b){{0,2}}"
+        rf"|(?:(?:an?|the){GAP})?(?:{sized}{{0,2}}{any_of(vague['nouns'])}|{sized}{{1,2}}{any_of(vague['sized_nouns'])})\b(?={GAP}of\b)"
+        rf"|{any_of(vague['few'])}\b|some\b"
     )
     return re.compile(
         rf"(?<![\w.,:/-])(?:{particle}{GAP}over{GAP})?(?P<lead>(?P<between>between{GAP})|from{GAP})?(?P<hedges>{hedge}{{0,3}})(?:"
@@ -142,53 +117,21 @@ def _grammar() -> re.Pattern[str]:
     )
 
 
-PHRASES = (
-    (re.compile(rf"\bhalf{JOINT}an?\b"), "0.5"),
-    (re.compile(rf"\b(?:a|one){JOINT}quarter{JOINT}of{JOINT}a\b"), "0.25"),
-    (re.compile(rf"\ban?{JOINT}(\w+){JOINT}and{JOINT}a{JOINT}half\b"), r"1.5 \1"),
-    (re.compile(rf"\band{JOINT}a{JOINT}half\b"), "0.5"),
-)
-PART = re.compile(rf"{DIGITS}|[a-z]+")
-
-
-def value(words: str) -> float:
-    """The number that digits or number words state: "two and a half million" → 2500000.0; 0.0 without a number."""
-    table = _words()
-    words = words.lower()
-    for phrase, digits in PHRASES:
-        words = phrase.sub(digits, words)
-    total = current = 0.0
-    for part in PART.findall(words):
-        size = table["magnitudes"].get(part) or table["letters"].get(part)
-        if size:
-            current = (current or 1.0) * size
-        elif part[0].isdigit():
-            current += float(re.sub(r"[^\d.]", "", part))
-        else:
-            current += table["numerals"].get(part, 0)
-        if size and size >= 1000:
-            total, current = total + current, 0.0
-    return total + current
-
-
 @cache
-def _hedge_kinds() -> tuple[tuple[re.Pattern[str], Qualifier], ...]:
-    """Hedges in order of strength: an open bound outranks "about", as in "at least some 3,000"."""
-    words = _words()
-    kinds = []
-    for name in ("at-least", "up-to", "about"):
-        entries = [*words["hedges"][name], *words["hedges_after"][name]]
-        kinds.append((re.compile(rf"(?<!\w){_any(entries)}(?!\w)", re.I), Qualifier(name)))
-    return tuple(kinds)
+def _hedges() -> tuple[re.Pattern[str], dict[str, Qualifier]]:
+    """The pattern of any hedge, longest first ("no more than" before "more than"), and what each says."""
+    kinds: dict[str, Qualifier] = {}
+    for place in ("hedges", "hedges_after"):
+        kinds |= {entry: Qualifier(kind) for kind, entries in _words()[place].items() for entry in entries}
+    return re.compile(rf"(?<!\w){any_of(kinds)}(?!\w)", re.I), kinds
 
 
 def _qualifier(match: re.Match[str]) -> Qualifier:
-    said = f"{match['hedges']} {match['after'] or ''}"
-    # "no more than" holds "more than": the longer hedge is read first and taken out.
-    for pattern, kind in sorted(_hedge_kinds(), key=lambda pair: -max(map(len, pair[0].findall(said)), default=0)):
-        if pattern.search(said) and kind is not Qualifier.ABOUT:
-            return kind
-    return Qualifier.ABOUT if _hedge_kinds()[2][0].search(said) else Qualifier.EXACT
+    """What the hedges say; an open bound outranks "about", as in "at least some 3,000"."""
+    pattern, kinds = _hedges()
+    said = " ".join(f"{match['hedges']} {match['after'] or ''}".split())
+    found = {kinds[hedge.lower()] for hedge in pattern.findall(said)}
+    return next((kind for kind in (Qualifier.AT_LEAST, Qualifier.UP_TO, Qualifier.ABOUT) if kind in found), Qualifier.EXACT)
 
 
 def _bounds(match: re.Match[str], qualifier: Qualifier) -> tuple[float | None, float | None, Qualifier]:
@@ -207,14 +150,10 @@ def _bounds(match: re.Match[str], qualifier: Qualifier) -> tuple[float | None, f
 
 def _same_order(match: re.Match[str], low: float, high: float) -> float:
     """The low end in the order of the high one, where only that one has it: "two to three million", "10-12,000"."""
-    size = 1.0
-    for part in PART.findall(match["high"].lower()):
-        size *= _words()["magnitudes"].get(part, 1) if part.isalpha() and len(part) > 1 else _words()["letters"].get(part, 1)
-    if size == 1.0 and "," in match["high"] and "-" in match["link"]:
-        size = 1000.0
-    bare = low < 1000 and not re.search(r"[a-z]$", re.sub(r"^[a-z -]+$", "", match["low"].lower()))
-    spelt_small = low < 100 and match["low"].isalpha()
-    return low * size if size > 1.0 and (bare or spelt_small) and low * size < high else low
+    size = order(match["high"])
+    if size == 1 and "," in match["high"] and "-" in match["link"]:
+        size = 1000
+    return low * size if order(match["low"]) == 1 and low < 1000 and low * size < high else low
 
 
 def _currency(match: re.Match[str]) -> str | None:
@@ -229,12 +168,12 @@ def _currency(match: re.Match[str]) -> str | None:
 @cache
 def _measured() -> re.Pattern[str]:
     """What makes the number before it a measurement: a dimension, or a hyphen and a word ("170-millimeter", "10-year")."""
-    return re.compile(rf"[\s-]?{_any(_words()['dimensions']['words'])}(?![\w-])|-[a-z]", re.I)
+    return re.compile(rf"[\s-]?{any_of(_words()['dimensions']['words'])}(?![\w-])|-[a-z]", re.I)
 
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_any(_words()['labels']['words'])}\s?$")
+    return re.compile(rf"(?<!\w){any_of(_words()['labels']['words'])}\s?$")
 
 
 def _is_name_or_date(match: re.Match[str], text: str) -> bool:

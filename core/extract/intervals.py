@@ -13,7 +13,8 @@ from functools import cache
 from core.extract import dateforms
 from core.extract.calendars import Interval, Printing, precision
 from core.extract.dateforms import NEEDS_OPERATOR
-from core.extract.datewords import GAP, MONTHS, WEEKDAYS, any_of, words
+from core.extract.datewords import MONTHS, WEEKDAYS, words
+from core.extract.wordlists import GAP, any_of
 from core.records import Day, When
 
 YEAR = re.compile(r"(?:18|19|20)\d\d")

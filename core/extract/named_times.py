@@ -8,8 +8,9 @@ import calendar
 from functools import cache
 
 from core.extract.calendars import OPEN, Interval, Printing, month_days, months, nearest_year, one_day
-from core.extract.datewords import GAP, MONTHS, WEEKDAYS, Form, Match, any_of, cut, part_names, part_of, words
-from core.extract.figures import value
+from core.extract.datewords import MONTHS, WEEKDAYS, Form, Match, cut, part_names, part_of, words
+from core.extract.numbers import value
+from core.extract.wordlists import GAP, any_of
 from core.records import Day
 
 

@@ -9,8 +9,9 @@ import re
 from functools import cache
 
 from core.extract.calendars import OPEN, Interval, Printing, months, one_day, shifted, whole_unit
-from core.extract.datewords import GAP, WEEKDAYS, Form, Match, any_of, cut, part_names, part_of, words
-from core.extract.figures import value
+from core.extract.datewords import WEEKDAYS, Form, Match, cut, part_names, part_of, words
+from core.extract.numbers import value
+from core.extract.wordlists import GAP, any_of
 
 
 def _weekday(match: Match, printing: Printing) -> Interval:
