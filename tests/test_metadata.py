@@ -202,6 +202,11 @@ def test_author_and_publisher_are_read_where_the_text_names_them(
     assert (facts.author, facts.publisher) == (author, publisher)
 
 
+def test_a_text_may_give_its_own_address() -> None:
+    assert found("URL: https://mirror.example/lamps\n" + REPORT).url == "https://mirror.example/lamps"
+    assert found(REPORT + "More: https://mirror.example/other\n").url is None
+
+
 def bare(tmp_path: Path, folder: Path) -> dict[str, Document]:
     """The documents of a folder without its sheet."""
     for path in folder.glob("*.txt"):

@@ -37,6 +37,7 @@ def marked(text: str) -> list[tuple[str, str]]:
         ("The views expressed here are the author's own.", NoiseKind.BOILERPLATE),
         ("© 2024 Vell Mirror. All rights reserved.", NoiseKind.BOILERPLATE),
         ("(END)", NoiseKind.BOILERPLATE),
+        ("https://mirror.example/lamps", NoiseKind.BOILERPLATE),
         ("* * *", NoiseKind.BOILERPLATE),
         ("(AFP)", NoiseKind.CREDIT),
     ],

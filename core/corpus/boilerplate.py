@@ -10,6 +10,8 @@ from core.corpus.lines import Span, lines_of, sentences_of
 # Appeals and disclaimers are short; a longer sentence with one of their phrases in it is the report.
 LONGEST = 400
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n.*?\r?\n(?:---|\.\.\.)[ \t]*(?=\r?\n|$)", re.DOTALL)
+# An address alone on its line, or after a word that says what it leads to.
+ADDRESS = re.compile(r"(?:[A-Z][\w ]{1,30}:\s*)?<?(?P<url>https?://\S+?)>?")
 BULLET = re.compile(r"^[\s\-–—•*>»▶►+|]+")
 
 
@@ -29,7 +31,8 @@ def boilerplate_of(text: str) -> Iterator[Span]:
 
 
 def _is_link(line: str) -> bool:
-    return len(line) <= LONGEST and bool(_labels().match(BULLET.sub("", line)))
+    bare = BULLET.sub("", line)
+    return len(line) <= LONGEST and bool(_labels().match(bare) or ADDRESS.fullmatch(bare))
 
 
 def _is_furniture(sentence: str) -> bool:

@@ -1,8 +1,9 @@
 """Who signed a text: bylines, author notes and the names of those who reported and edited."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.corpus import outlets
 from core.corpus.datelines import date_pieces
@@ -42,15 +43,16 @@ class Byline:
     publisher: str | None = None
 
 
-def bylines_of(text: str) -> list[Byline]:
+@lru_cache(maxsize=1)  # noise and facts are read off the same ones
+def bylines_of(text: str) -> tuple[Byline, ...]:
     """Bylines and author notes, in order. "By Monday" and "by the ministry" are none: a name has two words at least."""
     lines = lines_of(text)
     found = list(_read(lines))
     authors = next((byline.authors for byline in found if byline.authors), None)
-    return sorted({*found, *_notes(lines, authors)}, key=lambda byline: byline.start)
+    return tuple(sorted({*found, *_notes(lines, authors)}, key=lambda byline: byline.start))
 
 
-def _read(lines: list[Span]) -> Iterator[Byline]:
+def _read(lines: Sequence[Span]) -> Iterator[Byline]:
     for number, line in enumerate(lines):
         at_head, at_foot = number < HEAD, number >= len(lines) - FOOT
         if not at_head and not at_foot:
@@ -66,7 +68,7 @@ def _read(lines: list[Span]) -> Iterator[Byline]:
             yield from _with_date(lines, number)
 
 
-def _with_date(lines: list[Span], number: int) -> Iterator[Byline]:
+def _with_date(lines: Sequence[Span], number: int) -> Iterator[Byline]:
     """A name on the line of a date, or alone on the line above or below one; always below a headline of some words."""
     line = lines[number]
     if all(above.words < FEWEST_HEADLINE_WORDS for above in lines[:number]):
@@ -105,7 +107,7 @@ def _under_heading(heading: Span, line: Span) -> Iterator[Byline]:
         yield Byline(line.start, line.end, people(note["authors"] if note else line.text))
 
 
-def _notes(lines: list[Span], authors: str | None) -> Iterator[Byline]:
+def _notes(lines: Sequence[Span], authors: str | None) -> Iterator[Byline]:
     """Lines at the foot that tell who an author is; only of authors that are known from a byline."""
     for line in lines[-FOOT:] if authors else []:
         note = NOTE.match(line.text)

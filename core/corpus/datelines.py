@@ -1,8 +1,9 @@
 """Where and when a text says it was written: datelines, and lines that hold a date and no sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.corpus import outlets
 from core.corpus.days import MONTH, WRITTEN, written_day
@@ -49,12 +50,13 @@ class Dateline:
     agency: str | None = None
 
 
-def datelines_of(text: str) -> list[Dateline]:
+@lru_cache(maxsize=1)  # noise and facts are read off the same ones
+def datelines_of(text: str) -> tuple[Dateline, ...]:
     """Datelines and the pieces of date lines, in order."""
-    return list(_read(lines_of(text)))
+    return tuple(_read(lines_of(text)))
 
 
-def _read(lines: list[Span]) -> Iterator[Dateline]:
+def _read(lines: Sequence[Span]) -> Iterator[Dateline]:
     for number, line in enumerate(lines):
         if number < HEAD or number >= len(lines) - FOOT:
             pieces = date_pieces(line)

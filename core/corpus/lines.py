@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # A sentence ends at a stop, with its closing marks, before a space and something that can begin a sentence.
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W_a-z])")
@@ -34,10 +35,11 @@ def span(text: str, start: int, end: int) -> Span | None:
     return Span(left, left + len(inner), inner) if inner else None
 
 
-def lines_of(text: str) -> list[Span]:
+@lru_cache(maxsize=1)  # every kind of noise asks for the lines of the same text
+def lines_of(text: str) -> tuple[Span, ...]:
     """The lines that hold something, in order. In news a line is a paragraph, a headline or a piece of furniture."""
     found = (span(text, match.start(), match.end()) for match in LINE.finditer(text))
-    return [line for line in found if line]
+    return tuple(line for line in found if line)
 
 
 def sentences_of(text: str, line: Span) -> list[Span]:

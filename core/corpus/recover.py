@@ -27,6 +27,7 @@ NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 MARKDOWN_TITLE = re.compile(r"^#{1,2}\s+(?P<title>\S.*?)\s*#*$")
+OWN_ADDRESS = re.compile(r"(?:url|link|source|source url|original|original url)\s*:\s*<?(?P<url>https?://[^\s<>]+)>?", re.I)
 RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?,?)?\s*(?P<owner>[^.,|©\n]{2,60})", re.IGNORECASE
 )
@@ -41,6 +42,7 @@ def facts_in(text: str, marks: Sequence[Noise]) -> Facts:
         author=next((byline.authors for byline in bylines if byline.authors), None),
         publisher=named or _agency(datelines) or _owner(text),
         published=_day(datelines),
+        url=_own_address(text),
     )
 
 
@@ -89,6 +91,15 @@ def _day(datelines: Sequence[Dateline]) -> Day | None:
 def _agency(datelines: Sequence[Dateline]) -> str | None:
     """The agency in the dateline: its report, whoever carries it."""
     return next((dateline.agency for dateline in datelines if dateline.agency), None)
+
+
+def _own_address(text: str) -> str | None:
+    """The address that a line at head or foot gives as the text's own: "URL: https://…"; other links are named otherwise."""
+    lines = lines_of(text)
+    for line in [*lines[:TOP], *lines[-HEAD:]]:
+        if found := OWN_ADDRESS.fullmatch(line.text):
+            return found["url"]
+    return None
 
 
 def _owner(text: str) -> str | None:
