@@ -139,6 +139,8 @@ def stands_alone(frames: Frames, number: int) -> bool:
         return _stands_first(frames, one, after, ends)
     previous = before[-1]
     capital = not words[0].isalpha() or words[0].isupper()
+    if capital and ends and len(previous.text) > 1 and previous.text.endswith("."):
+        return _stands_first(frames, one, after, ends)  # an abbreviation closes the sentence before: "…, Calif. “We …”"
     if previous.text == ",":
         return (
             _is_cue(before[-2:-1])

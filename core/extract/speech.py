@@ -105,8 +105,13 @@ def _speaks_anew(verb: Token) -> bool:
 
 def _goes_on(token: Token, content: Token) -> bool:
     """Whether a clause joined to the verb of saying belongs to what is said, as its shifted tense tells ("and would …")."""
-    if token.dep_ != "conj" or token.i < content.i or token.pos_ not in VERBAL:
+    if token.dep_ != "conj" or token.i < content.i or token.pos_ not in VERBAL or cues.clause_cue(token) == "speech":
         return False
+    own = child(token, *SUBJECT)
+    if own is not None and own.pos_ == "PRON" and not comma_at(token.left_edge.i - 2, token.doc):
+        return True
+    if token.head.tag_ == "VBD" and token.tag_ in {"VBZ", "VBP"}:
+        return True
     return any(kid.dep_ == "aux" and kid.lower_ in {"would", "had", "could"} for kid in token.children)
 
 
@@ -184,6 +189,8 @@ def parenthesis(verb: Token) -> Iterator[Attribution]:
     if after and len(before) <= SHORTEST_OPENING:
         before = []  # "In all, they add, …": the opening belongs to neither
     content = trimmed(doc, [*before, *after])
+    if not any(doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} for i in content):
+        return
     yield Attribution(content, verb_group(verb), speaker, "speech", "parenthesis", 0.8)
 
 
