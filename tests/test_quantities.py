@@ -3,21 +3,21 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from core.extract import nlp
 from core.extract.quantities import find_quantities, quantity_of
 from core.records import Qualifier, Quantity, Scope
 
 
-def noun(text: str, word: str) -> Token:
-    """The first token of a parsed text that reads so."""
-    (doc,) = nlp.parse([text])
+def token_of(doc: Doc, word: str) -> Token:
+    """The first token that reads so."""
     return next(token for token in doc if token.text == word)
 
 
 def how_much(text: str, word: str) -> Quantity:
-    return quantity_of(noun(text, word))
+    (doc,) = nlp.parse([text])
+    return quantity_of(token_of(doc, word))
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,11 @@ def test_qualifier_says_how_the_figure_is_meant() -> None:
 def test_the_number_itself_stands_for_a_noun_left_out() -> None:
     (doc,) = nlp.parse(["Another 1,500 followed in May."])
     assert quantity_of(doc[1]).min == 1500
+
+
+def test_a_bare_number_takes_its_unit_from_the_noun_it_stands_for() -> None:
+    (doc,) = nlp.parse(["Orvania sent 400 soldiers. Another 1,500 followed."])
+    assert quantity_of(token_of(doc, "1,500"), token_of(doc, "soldiers")).unit == "person"
 
 
 def test_all_figures_of_a_document_are_found_in_order() -> None:

@@ -22,20 +22,21 @@ def find_quantities(doc: Doc) -> Iterator[Figure]:
     yield from figures_of(doc).all
 
 
-def quantity_of(item: Token) -> Quantity:
+def quantity_of(item: Token, meant: Token | None = None) -> Quantity:
     """How much of the thing that `item` heads is stated; an empty `Quantity` where no figure is tied to it.
 
     `item` is the head noun of the thing given ("shells" in "artillery shells"), or the number itself where the noun is left
     out ("another 1,500 followed"); for a verb, its object or passive subject ("trained 500 officers"). `min` and `max` are
     as the figure states them, open ends and vague amounts None; the unit is that of the noun or measure counted, an ISO
-    4217 code for money.
+    4217 code for money. `meant` is the noun that a bare number stands for, which may be sentences away: it gives the unit.
     """
     if item.pos_ == "VERB":
         affected = next((child for child in item.children if child.dep_ in ("dobj", "nsubjpass")), None)
         return Quantity() if affected is None else quantity_of(affected)
     own = counting.figure_on(item)
     if own:
-        return _quantity(own, item, item)
+        stated = _quantity(own, item, item)
+        return stated if meant is None else replace(stated, unit=_unit(own, meant, meant))
     found = counting.before_noun(item) or counting.as_cargo(item) or counting.as_amount(item)
     if found:
         return _quantity(*found, item)

@@ -67,6 +67,8 @@ def transfers(doc: Doc, cast: Cast, quotes: Sequence[Quote], document: Document,
     events = [
         event for event in giving.events(doc, parties) if not any(start <= event.anchor.idx < end for start, end in skipped)
     ]
+    if not events:
+        return []
     context = Context(doc, parties, events)
     found = [telling for event in events for telling in _tellings(event, context)]
     rows = _rows(_best(found), doc, parties, quotes, document)
@@ -183,7 +185,7 @@ def _row(telling: Telling, doc: Doc, parties: Parties, quotes: Sequence[Quote], 
     item, category = (thing.text, thing.category) if thing is not None else (event.gives or "", GIVEN[event.gives or ""])
     trained = event.anchor if event.gives == "training" else None  # "trained 500 officers" counts the trainees
     counted = event.elliptic if event.elliptic is not None else thing.head if thing is not None else trained
-    quantity = quantity_of(counted) if counted is not None else Quantity()
+    quantity = quantity_of(counted, thing.head if thing is not None else None) if counted is not None else Quantity()
     when = date_of(event.anchor, document)
     said_on = said.said_by.said_on if said.said_by is not None else None
     sentence = _sentences(span)
@@ -201,7 +203,7 @@ def _row(telling: Telling, doc: Doc, parties: Parties, quotes: Sequence[Quote], 
         doc=document.doc,
         start=span.start_char,
         end=span.end_char,
-        text=doc.text[span.start_char : span.end_char],
+        text=span.text,
         sentence_start=sentence[0],
         sentence_end=sentence[1],
         supplier=telling.supplier,
