@@ -30,6 +30,7 @@ SHORTEST_OPENING = 3
 # After a comma these open what the reporter sets against the words reported.
 TURNS = frozenset({"though", "although", "while", "as", "after", "given", "when", "where", "even"})
 # Verbs whose object is the listener.
+ASIDE = frozenset({"despite", "amid", "according", "per"})
 ADDRESSES = frozenset({"tell", "assure", "remind", "inform"})
 
 
@@ -92,6 +93,8 @@ def _is_reporters(token: Token, content: Token) -> bool:
     if token.dep_ == "relcl":
         return token.right_edge.i >= content.right_edge.i - 1 and token.doc[token.left_edge.i].tag_ in RELATIVE
     if token.dep_ == "advcl" and token.tag_ == "VBG":
+        return cues.clause_cue(token) == "speech" or cues.predicate_cue(token) == "speech" or cues.object_cue(token) is not None
+    if token.dep_ == "prep" and token.lower_ in ASIDE and token.right_edge.i >= content.right_edge.i - 1:
         return True
     if token.dep_ == "advcl" and token.right_edge.i >= content.right_edge.i - 1:
         mark = child(token, "mark", "advmod", "prep")
