@@ -48,8 +48,14 @@ def _cell(rows: pd.DataFrame) -> pd.Series:
     told_plainly = rows["status"].isin([Status.ASSERTED, Status.POSSIBLE, Status.DENIED])
     status = (" · " + rows["status"]).where(~told_plainly, "")
     figure = (" · " + rows["quantity_text"]).where(rows["quantity_text"].notna(), "")
-    voice = (" · " + rows["claimant_names"]).where(rows["claimant_names"].notna(), "")
-    return rows["stance"] + status + figure + voice
+    return rows["stance"] + status + figure + _voices(rows["claimant_names"])
+
+
+def _voices(claimants: pd.Series) -> pd.Series:
+    """Whose word it is, in few letters: the first of them, and how many more."""
+    first, more = claimants.str.split(", ").str[0], claimants.str.count(", ")
+    several = " and " + more.astype("str").str.removesuffix(".0") + " more"
+    return (" · " + first + several.where(more > 0, "")).fillna("")
 
 
 def profile(told: pd.DataFrame, quotes: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

@@ -23,8 +23,8 @@ WHERE = {
 
 
 CONTESTED_COLUMNS = {
-    "label": st.column_config.TextColumn("Claim", width=250, pinned=True),
-    "contested": st.column_config.TextColumn("Contested", width=215),
+    "label": st.column_config.TextColumn("Claim", width=235),
+    "contested": st.column_config.TextColumn("Contested", width=185),
     "told": CLAIM_COLUMNS["told"],
     "claim_origins": CLAIM_COLUMNS["claim_origins"],
 }

@@ -15,9 +15,9 @@ from core.ui.transfers import telling_rows
 column = st.column_config
 AT_FIRST = 6  # sources side by side fit a screen
 NOTHING_TOLD = "–"
-TALL = 58  # px of a row whose cells take three lines
+TALL = 74  # px of a row; from twice the usual height on, Streamlit breaks the words of a cell into lines
 QUOTE_COLUMNS: dict[str, Any] = {
-    "speaker_name": column.TextColumn("Speaker", width=160, pinned=True),
+    "speaker_name": column.TextColumn("Speaker", width=170),
     "cue": column.TextColumn("Cue", width=120),
     "text": column.TextColumn("Words", width=520),
     "kind": column.TextColumn("Kind", width=75),
@@ -25,7 +25,7 @@ QUOTE_COLUMNS: dict[str, Any] = {
     "published": "Printed",
 }
 PROFILE_COLUMNS: dict[str, Any] = {
-    "source": column.TextColumn("Source", width=220, pinned=True),
+    "source": column.TextColumn("Source", width=220),
     "kind": column.TextColumn("Kind", width=120),
     "documents": column.NumberColumn("Documents"),
     "quotes": column.NumberColumn("Quotes"),
