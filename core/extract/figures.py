@@ -66,7 +66,7 @@ def _openers() -> dict[str, frozenset[str]]:
     groups += [words["numerals"], words["magnitudes"], ("between", "from", "half", "some")]
     sized = [*vague["sizes"], *vague["nouns"], *words["magnitudes"], "quarter"]
     groups += [[f"{verb} over" for verb in words["particles"]["verbs"]]]
-    groups += [[f"{article} {noun}" for article in ("a", "an", "the") for noun in sized]]
+    groups += [[f"{article} {noun}" for article in ("a", "an") for noun in sized]]
     followers: dict[str, set[str]] = {}
     for first, *rest in (WORD.findall(entry.lower()) for entries in groups for entry in entries):
         followers.setdefault(first, set()).add(rest[0] if rest else "")
@@ -102,7 +102,8 @@ def _grammar() -> re.Pattern[str]:
     amount = (
         rf"{any_of(vague['few'])}{GAP}{any_of(words['magnitudes'])}s?\b"
         rf"|{any_of(vague['orders'])}\b(?:{GAP}of{GAP}{any_of(vague['orders'])}\b){{0,2}}"
-        rf"|(?:(?:an?|the){GAP})?(?:{sized}{{0,2}}{any_of(vague['nouns'])}|{sized}{{1,2}}{any_of(vague['sized_nouns'])})\b(?={GAP}of\b)"
+        rf"|(?:{sized}{{0,2}}{any_of(vague['plural_nouns'])}|an?{GAP}{any_of(vague['nouns'])}"
+        rf"|(?:an?{GAP})?{sized}{{1,2}}{any_of([*vague['nouns'], *vague['sized_nouns']])})\b(?={GAP}of\b)"
         rf"|{any_of(vague['few'])}\b|some\b"
     )
     return re.compile(

@@ -72,7 +72,7 @@ def _quantity(figure: Figure, counted: Token, item: Token) -> Quantity:
     if share:
         figure = replace(share, end=figure.end, currency=figure.currency)
         text = doc.text[share.start : figure.end]
-    elif counted != item and counted.idx >= figure.end and not figure.currency:
+    elif counted != item and counted.idx >= figure.end and counting.is_measure(counted):
         text = doc.text[figure.start : counted.idx + len(counted)]
     low, high = (None, None) if figure.share else (figure.min, figure.max)
     return Quantity(text, low, high, _unit(figure, counted, item), figure.qualifier, _scope(figure, item))
