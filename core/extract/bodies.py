@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from core.extract.naming import Naming, Rank, bounds, capital, is_title, occurrences
+from core.extract.naming import Naming, Rank, bounds, capital, capital_tokens, is_title, occurrences
 from core.extract.nlp import text_of
 from core.extract.person_spans import RUN_ON
 from core.lexicon import table, words
@@ -168,7 +168,7 @@ def _before_noun(doc: Doc, token: Token, kind: ActorKind, closed: set[int]) -> I
 
 def model_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:
     """The model's organisations, kept where they act or are named again; it errs too often to be taken at its word."""
-    counts = Counter(token.text for token in doc if token.ent_type_ == "ORG")
+    counts = Counter(token.text for token in capital_tokens(doc) if token.ent_type_ == "ORG")
     for span in doc.ents:
         if span.label_ != "ORG":
             continue

@@ -53,7 +53,7 @@ def _apposition(text: Discourse, token: Token, lemma: str) -> tuple[str, ...]:
     first = token.left_edge.i
     if first > 1 and text.doc[first - 1].text == "," and first - 2 in text.named:
         actor = text.actors[text.named[first - 2][0]]
-        explains = person_nouns() if actor.kind is ActorKind.PERSON else frozenset(nouns_for(actor))
+        explains = person_nouns() if actor.kind is ActorKind.PERSON else nouns_for(actor)
         if lemma in explains and (token.dep_ == "appos" or actor.kind is not ActorKind.STATE):
             return text.named[first - 2]
     return ()

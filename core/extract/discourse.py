@@ -6,7 +6,7 @@ Descriptions, roles taken up and pronouns (`descriptions`, `taken_up`, `referenc
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -21,6 +21,8 @@ OWNING = frozenset({"poss", "amod", "compound", "nmod"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 # A nationality before a noun is less in mind than the noun itself.
 AS_ADJECTIVE = 0.4
+# Of a longer list nobody keeps all names in mind; the bound keeps lists of thousands cheap.
+LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,11 @@ def speech() -> frozenset[str]:
     return frozenset(table("cues")["clause"]["speech"].split())
 
 
-def nouns_for(actor: Actor) -> list[str]:
+@lru_cache(maxsize=5_000)
+def nouns_for(actor: Actor) -> frozenset[str]:
     """By which nouns a body may be taken up: "the agency" for a service of intelligence, "the paper" for a medium."""
     parts = set(actor.name.replace("-", " ").split()) | {actor.kind.name.split("_")[0]}
-    return [noun for noun, marks in table("descriptions")["body"].items() if parts.intersection(marks)]
+    return frozenset(noun for noun, marks in table("descriptions")["body"].items() if parts.intersection(marks))
 
 
 def definite(token: Token) -> bool:
@@ -108,6 +111,7 @@ class Discourse:
         self.holders: dict[str, tuple[str, ...]] = {}
         self.bodies: dict[str, str] = {}
         self.pairs: tuple[str, ...] = ()
+        self.chains: dict[int, tuple[Token, tuple[str, ...]]] = {}
         self.gender = genders(doc, named, actors)
         self.sentence = 0
         self.quoted = False
@@ -127,12 +131,9 @@ class Discourse:
 
     def _pair(self, token: Token, ids: tuple[str, ...]) -> None:
         """Keeps names joined by "and" together, for "both", "the two", "they"."""
-        first = token
-        while first.dep_ == "conj" and first.head != first:
-            first = first.head
-        before = self.found.get(first.i, NOBODY).actors
-        between = [self.found[other.i].actors for other in first.conjuncts if other.i < token.i and other.i in self.found]
-        joined = tuple(dict.fromkeys([*before, *(id for group in between for id in group), *ids]))
+        first, before = self.chains.get(token.head.i, (token.head, self.found.get(token.head.i, NOBODY).actors))
+        joined = tuple(dict.fromkeys([*before, *ids]))[:LISTED]
+        self.chains[token.i] = (first, joined)
         if len(joined) > 1:
             self.pairs = joined
             person = all(self.actors[id].kind is ActorKind.PERSON for id in joined)

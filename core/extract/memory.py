@@ -1,4 +1,4 @@
-"""What a reader still has in mind: who was lately named or described, and how prominently. By it "he" and "they" are read."""
+"""What a reader still has in mind: who was lately named or described, how prominently. By it "he" and "they" are read."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+# How many words joined by "and" or standing beside one another are followed to the one they hang on.
+CHAIN = 8
 # How many phrases, and how many sentences back, a pronoun may reach; both keep the cost linear in the text.
 PHRASES = 60
 SENTENCES = 3
@@ -34,13 +36,14 @@ class Seen:
     plural: bool
     quoted: bool
     gender: str | None = None
-    known_gender: dict[str, str] | None = None
 
 
 def weight(token: Token) -> float:
     """How prominent a phrase is by the part it has in its sentence."""
     head = token
-    while head.dep_ in ("conj", "appos", "compound") and head.head != head:
+    for _ in range(CHAIN):
+        if head.dep_ not in ("conj", "appos", "compound") or head.head == head:
+            break
         head = head.head
     if head.dep_ in ("nsubj", "nsubjpass", "csubj"):
         return SUBJECT if head.head.dep_ in ("ROOT", "conj", "ccomp") else SUBORDINATE
@@ -89,6 +92,8 @@ def clashes(pronoun: Token, other: Token) -> bool:
         return pronoun.head == other
     clause = pronoun.head if pronoun.dep_ != "pobj" else pronoun.head.head
     governor = other.head
-    while governor.dep_ == "conj" and governor.head != governor and governor.pos_ != "VERB":
+    for _ in range(CHAIN):
+        if governor.dep_ != "conj" or governor.head == governor or governor.pos_ == "VERB":
+            break
         governor = governor.head
     return clause == governor and other.dep_ in ("nsubj", "nsubjpass", "dobj", "conj")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Token
 
@@ -19,6 +20,10 @@ WORD = re.compile(r"[^\W\d_][\w’']*")
 # A line is in title case when three words in four of at least four letters have capitals; small words tell nothing, and
 # a line of fewer than four such words may be a list of names.
 LONG, TITLE_WORDS, TITLE_SHARE, TITLE_LENGTH = 4, 4, 0.75, 250
+
+
+# Indices and not tokens: a token keeps its document alive.
+_capitals: WeakKeyDictionary[Doc, list[int]] = WeakKeyDictionary()
 
 
 class Rank(IntEnum):
@@ -60,6 +65,14 @@ def choose(namings: Iterable[Naming]) -> list[Naming]:
 def capital(token: Token) -> bool:
     """Whether a token is a word that begins with a capital letter."""
     return token.text[0].isupper() and any(mark.isalpha() for mark in token.text)
+
+
+def capital_tokens(doc: Doc) -> Iterator[Token]:
+    """The tokens of a parse that begin with a capital letter; where they stand is kept, for every finder of names asks."""
+    kept = _capitals.get(doc)
+    if kept is None:
+        kept = _capitals[doc] = [token.i for token in doc if capital(token)]
+    return (doc[index] for index in kept)
 
 
 def is_title(token: Token) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from core.extract.countries import state_names
-from core.extract.naming import bounds, capital, is_title, run_after
+from core.extract.naming import bounds, capital, capital_tokens, is_title, run_after
 from core.extract.nlp import text_of
 from core.lexicon import table, words
 from core.names import PARTICLES, surname_first
@@ -111,7 +111,7 @@ def _from_titles(doc: Doc) -> Iterator[tuple[int, int]]:
 
 def _from_speech(doc: Doc) -> Iterator[tuple[int, int]]:
     """Two or three names in capitals that speak, where the model sees a place or nothing at all."""
-    for token in doc:
+    for token in capital_tokens(doc):
         if token.dep_ != "nsubj" or token.pos_ != "PROPN" or token.head.lemma_.lower() not in speaking():
             continue
         first = token.i
@@ -139,7 +139,7 @@ def _from_spelling(doc: Doc) -> Iterator[tuple[int, int]]:
 def _from_roles(doc: Doc) -> Iterator[tuple[int, int]]:
     """Two or three names in capitals beside a role: "X Y, the defence minister", "the head of the company, X Y"."""
     roles = _role_nouns()
-    for token in doc:
+    for token in capital_tokens(doc):
         if token.pos_ != "PROPN" or token.ent_type_ in ("GPE", "NORP", "PERSON", "DATE"):
             continue
         beside = [token.head] if token.dep_ == "appos" else [child for child in token.children if child.dep_ == "appos"]

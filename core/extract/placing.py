@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from core.extract.countries import state_names
 from core.extract.gazetteer import Known, known_actors
-from core.extract.naming import Naming, Rank, capital, is_title
+from core.extract.naming import Naming, Rank, capital, capital_tokens, is_title
 from core.lexicon import words
 from core.records import Actor, ActorKind
 
@@ -139,7 +139,7 @@ def within_a_name(span: Span) -> bool:
 
 def blocs(doc: Doc, states: Collection[str]) -> Iterator[Naming]:
     """The West and what is Western; with one or both Koreas among the `states` named, "the North" and "Korean"."""
-    for token in doc:
+    for token in capital_tokens(doc):
         if token.text not in BLOC_WORDS:
             continue
         before = doc[token.i - 1] if token.i else None

@@ -96,10 +96,9 @@ class _Reader:
         if token.dep_ in ("nsubj",) and token.head.lemma_ == "be":
             beside += [child for child in token.head.children if child.dep_ == "attr"]
         at = first - 1
-        while (
-            at >= 0 and first - at <= 4 and self.text.doc[at].pos_ in ("NOUN", "PROPN", "ADJ") and at not in self.text.named
-        ):
-            beside.append(self.text.doc[at])
+        doc, named = self.text.doc, self.text.named
+        while at >= 0 and first - at <= TITLE and doc[at].pos_ in ("NOUN", "PROPN", "ADJ") and at not in named:
+            beside.append(doc[at])
             at -= 1
         return beside
 

@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from core.extract.countries import state_names
-from core.extract.naming import Naming, Rank, capital, is_title
+from core.extract.naming import Naming, Rank, capital, capital_tokens, is_title
 from core.extract.nlp import text_of
 from core.lexicon import table, words
 from core.names import STEM, nationality_of
@@ -56,14 +56,8 @@ def unlisted_states(doc: Doc, closed: set[int]) -> list[Found]:
     nouns: Counter[str] = Counter()
     adjectives: Counter[str] = Counter()
     surnames = {span[-1].text for span in doc.ents if span.label_ == "PERSON" and len(span) > 1}
-    for token in doc:
-        if (
-            token.text in surnames
-            or not capital(token)
-            or token.idx in closed
-            or not token.is_alpha
-            or not _may_name_state(token)
-        ):
+    for token in capital_tokens(doc):
+        if token.text in surnames or token.idx in closed or not token.is_alpha or not _may_name_state(token):
             continue
         if _is_nationality(doc, token):
             adjectives[token.text] += 1
@@ -170,8 +164,8 @@ def _proper(doc: Doc, closed: set[int]) -> set[str]:
     """Every name in capitals inside a sentence, as a noun to which a nationality may belong."""
     return {
         token.text
-        for token in doc
-        if capital(token) and token.pos_ == "PROPN" and token.is_alpha and token.idx not in closed and _may_name_state(token)
+        for token in capital_tokens(doc)
+        if token.pos_ == "PROPN" and token.is_alpha and token.idx not in closed and _may_name_state(token)
     }
 
 
@@ -252,7 +246,7 @@ def namings(
 ) -> Iterator[Naming]:
     """Every place where one of these names stands as a word of its own."""
     last_words = {name.split()[-1] for name in names}
-    for token in doc:
+    for token in capital_tokens(doc):
         if token.text not in last_words or token.idx in closed:
             continue
         name = _name(doc, token)
