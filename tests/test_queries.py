@@ -5,8 +5,6 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from core import claims, queries, swap, tables
 from core.queries import Clock, Filters
@@ -131,12 +129,12 @@ class TestFilters:
         data = corpus(quotes=(quote("1", speaker="ostra", carried_by="mira"), quote("2", speaker="ostra")))
         assert ids(queries.quotes(data, Filters(actors=("mira",)))) == ["1"]
 
-    @given(st.sampled_from(["asserted", "denied"]), st.sampled_from(["courier", "herald"]))
-    def test_filtering_never_adds_a_row(self, status: str, source: str) -> None:
+    def test_one_more_filter_never_adds_a_row(self) -> None:
         data = corpus(telling("1"), telling("2", "b.txt", status=Status.DENIED), telling("3", "b.txt"))
-        narrow = queries.tellings(data, Filters(statuses=(status,), sources=(source,)))
-        wide = queries.tellings(data, Filters(statuses=(status,)))
-        assert set(narrow["id"]) <= set(wide["id"])
+        wide = queries.tellings(data, Filters(sources=("herald",)))
+        for status in Status:
+            narrow = queries.tellings(data, Filters(sources=("herald",), statuses=(status,)))
+            assert set(narrow["id"]) <= set(wide["id"])
 
 
 class TestClaims:
