@@ -1,0 +1,275 @@
+"""What only a browser can show: links, clicks, keys, hostile words drawn, and that nothing leaves the machine."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from examples import document, mention, quote, telling, written
+
+from core import settings
+from core.records import Actor, ActorKind, Category, Claim, Day, Document, Source, SourceKind
+
+pytest.importorskip("playwright", reason="playwright is not installed: browser tests are skipped")
+from browser import CHROMIUM, FLAGS, Window, only_local, serving
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: browser tests are skipped"),
+]
+PAGES = ["", *(path.stem.partition("_")[2] for path in sorted((settings.ROOT / "pages").glob("[0-9]*.py")))]
+ATTACK = "<img src=x onerror=\"window.hacked='yes'\"><script>window.hacked='yes'</script>"
+WORDS = "Orvana had sent it 40 howitzers in May"
+PLAIN = "Selvia said on Monday that Orvana had sent it 40 howitzers in May. Orvana denied it."
+EVIL = f"{ATTACK} Selvia said that {ATTACK} went from Orvana."
+FILE = "<b>evil</b>&doc=x #1.txt"
+
+
+def corpus() -> dict[str, list[object]]:
+    """Two documents: one harmless, one whose title, file name, words and actors try to be HTML."""
+    one = document(
+        "one.txt",
+        PLAIN,
+        title="Howitzers for Selvia",
+        publisher="courier",
+        published=Day(2031, 3, 4),
+        url="javascript:alert(1)",
+    )
+    evil = Document(FILE, document(FILE, EVIL).sha256, EVIL, title=ATTACK, author=ATTACK, publisher="evil")
+    told = telling(one, WORDS, claimants=("selvia",), denied_by=("orvana",), rule="sent", score=0.9)
+    worse = telling(evil, f"{ATTACK} went", item=ATTACK, supplier="evil", category=Category.FOOD, rule=ATTACK)
+    return {
+        "documents": [one, evil],
+        "sources": [Source("courier", "Courier", SourceKind.NEWSPAPER), Source("evil", f"Evil {ATTACK}")],
+        "actors": [
+            Actor("orvana", "Orvana", ActorKind.STATE),
+            Actor("selvia", "Selvia", ActorKind.STATE),
+            Actor("evil", f"{ATTACK} href", ActorKind.ORGANIZATION),
+        ],
+        "mentions": [mention(one, "Selvia", "selvia"), mention(one, "Orvana", "orvana"), mention(evil, "Orvana", "evil")],
+        "quotes": [
+            quote(one, WORDS, speaker="selvia", speaker_text="Selvia", cue="said", rule="said", score=0.8),
+            quote(evil, f"{ATTACK} went", speaker="evil", cue=ATTACK, rule="said"),
+        ],
+        "transfers": [told, worse],
+        "claims": [
+            Claim("c1", "orvana", "selvia", Category.WEAPONS, "howitzers", None, None, (told.id,), told.id, 1, 1, 1),
+            Claim("c2", "evil", "selvia", Category.FOOD, ATTACK, None, None, (worse.id,), None, 1, 1, 1),
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("browser") / "tables"
+    written(folder, **corpus())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def app(tables: Path) -> Iterator[str]:
+    with serving(tables) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def foreign() -> list[str]:
+    """Every address off the machine that any page of this run asked for."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def context(chromium: Browser, foreign: list[str]) -> Iterator[BrowserContext]:
+    made = chromium.new_context(viewport={"width": 1600, "height": 900}, accept_downloads=True)
+    only_local(made, foreign)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(context: BrowserContext) -> Iterator[Window]:
+    made = Window(context.new_page())
+    made.page.on("pageerror", lambda error: made.errors.append(str(error)))
+    made.page.on("dialog", lambda dialog: (made.errors.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    yield made
+    made.page.close()
+    assert not made.errors
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_hostile_words_stay_words_and_nothing_leaves_the_machine(
+    name: str, window: Window, app: str, foreign: list[str]
+) -> None:
+    page = window.open(f"{app}{name}?claim=c2&node=evil&doc=%3Cb%3Eevil%3C%2Fb%3E%26doc%3Dx%20%231.txt")
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("img[src='x']").count() == 0
+    assert foreign == []
+
+
+def test_the_reader_shows_hostile_words_as_they_stand(window: Window, app: str) -> None:
+    page = window.open(f"{app}Documents?doc=%3Cb%3Eevil%3C%2Fb%3E%26doc%3Dx%20%231.txt")
+    assert page.locator(".reader .text").inner_text() == EVIL
+    assert FILE in window.words()
+
+
+LINKS = [
+    "?actor=orvana",
+    "Timeline?category=food",
+    "Network?node=orvana&part=denies",
+    "Network?lines=quotes&edge=courier.selvia.quotes",
+    "Transfers?claim=c1",
+    "Quotes?source=courier",
+    "Sources?status=asserted",
+    "Documents?doc=one.txt&at=27-65",
+    "Review?table=quotes&state=unreviewed",
+    "Briefing?picture=pairs&title=Guns+for+Selvia&source=courier",
+]
+
+
+@pytest.fixture(scope="session")
+def under_a_path(tables: Path) -> Iterator[str]:
+    """The app once more, just started, under a base path."""
+    with serving(tables, "dash/news") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def fresh(chromium: Browser, foreign: list[str]) -> Iterator[BrowserContext]:
+    """A browser that has never seen the app: no cache, no cookie."""
+    made = chromium.new_context(viewport={"width": 1600, "height": 900})
+    only_local(made, foreign)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_link_shows_the_same_on_a_fresh_server_in_a_fresh_browser(
+    link: str, window: Window, app: str, under_a_path: str, fresh: BrowserContext
+) -> None:
+    window.open(app + link)
+    address = window.page.url.removeprefix(app)
+    assert all(part in address for part in link.partition("?")[2].split("&"))
+    other = Window(fresh.new_page())
+    other.open(under_a_path + address)
+    assert other.words() == window.words()
+    other.page.close()
+
+
+# Finds a place on the canvas that has the fill of a node (the light theme's border colour), some way inside it.
+NODE = """() => {
+  const find = (root) => root.querySelector(".picture canvas") ?? [...root.querySelectorAll("*")].map(
+    (one) => one.shadowRoot && find(one.shadowRoot)).find(Boolean);
+  const canvas = find(document);
+  const { data, width, height } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const filled = (spot) => data[spot * 4] === 0xd5 && data[spot * 4 + 1] === 0xda && data[spot * 4 + 2] === 0xe1;
+  const frame = canvas.getBoundingClientRect();
+  for (let spot = 0; spot < width * (height - 6); spot += 1) {
+    if (filled(spot) && filled(spot + 5 * width)) {
+      const [x, y] = [spot % width, Math.floor(spot / width) + 5];
+      return [frame.left + (x * frame.width) / width, frame.top + (y * frame.height) / height];
+    }
+  }
+  return null;
+}"""
+
+
+def test_a_click_on_a_node_opens_its_rows_and_is_in_the_url(window: Window, app: str) -> None:
+    page = window.open(f"{app}Network?category=weapons")
+    assert "Rows in which this actor" not in window.words()
+    page.locator(".picture[data-drawn='2']").wait_for()
+    left, top = page.evaluate(NODE)
+    page.mouse.click(left, top)
+    page.wait_for_url("**node=*")
+    window.settled()
+    assert "Rows in which this actor" in window.words()
+    page.mouse.click(*_corner(window))
+    page.wait_for_url(lambda address: "node=" not in address)
+
+
+def _corner(window: Window) -> tuple[float, float]:
+    """A place in the picture where nothing is drawn."""
+    frame = window.page.locator(".picture").bounding_box()
+    assert frame
+    return frame["x"] + 12, frame["y"] + 12
+
+
+def test_the_network_can_be_saved_as_a_picture_and_as_graphml(window: Window, app: str) -> None:
+    page = window.open(f"{app}Network")
+    page.locator(".picture[data-drawn]").wait_for()
+    with page.expect_download() as saved:
+        page.locator(".png").click()
+    assert saved.value.suggested_filename == "made-up-network-gives-no-filter.png"
+    assert saved.value.path().read_bytes().startswith(b"\x89PNG")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Lines as GraphML").click()
+    assert b"<graphml" in saved.value.path().read_bytes()
+
+
+def test_keys_step_through_the_marks_and_open_a_row(window: Window, app: str) -> None:
+    page = window.open(f"{app}Documents?doc=one.txt")
+    page.locator(".reader .text").focus()
+    told = []
+    for key in "nnnp":
+        page.keyboard.press(key)
+        told.append(page.locator(".reader .status").inner_text().partition(" (")[0])
+    assert told == ["actor: Selvia", "quote: Selvia · “said” · indirect", told[2], "quote: Selvia · “said” · indirect"]
+    page.keyboard.press("Enter")
+    page.wait_for_url("**at=27-65**")
+    window.settled()
+    assert "Why this row: rule said, score 0.80; characters 27 to 65" in window.words()
+
+
+def test_a_kind_of_mark_is_switched_off_and_stays_so_in_the_link(window: Window, app: str) -> None:
+    page = window.open(f"{app}Documents?doc=one.txt")
+    assert page.locator(".text .in-actor").count() > 0
+    page.get_by_role("checkbox", name="Actors").uncheck()
+    page.wait_for_url("**off=actor**")
+    window.open(page.url)
+    assert page.locator(".text .in-actor").count() == 0
+    assert page.locator(".text .in-quote").count() > 0
+
+
+def test_the_stretch_that_a_link_names_is_outlined_and_in_sight(window: Window, app: str) -> None:
+    page = window.open(f"{app}Documents?doc=one.txt&at=0-6")
+    assert page.locator(".text .chosen").first.inner_text() == "Selvia"
+    assert page.locator(".text .chosen").first.is_visible()
+
+
+def test_an_address_that_is_no_web_page_is_not_a_link(window: Window, app: str) -> None:
+    page = window.open(f"{app}Documents?doc=one.txt")
+    assert "javascript:alert(1)" in window.words()
+    assert page.locator("a[href^='javascript']").count() == 0
+
+
+def test_a_judgement_is_kept_and_seen_by_others(window: Window, app: str) -> None:
+    page = window.open(f"{app}Review?table=quotes")
+    window.open(f"{app}Review?table=quotes&row={corpus()['quotes'][0].id}")  # type: ignore[attr-defined]
+    page.get_by_role("textbox", name="Your name").fill("Ada")
+    page.get_by_role("textbox", name="Reason").fill(ATTACK)
+    page.get_by_role("button", name="Wrong").click()
+    window.settled()
+    window.open(f"{app}Review?table=quotes&state=rejected&row={corpus()['quotes'][0].id}")  # type: ignore[attr-defined]
+    assert f"Ada · wrong: {ATTACK}" in window.words()
+    assert page.evaluate("window.hacked") is None
+
+
+def test_filtered_rows_are_saved_under_a_name_that_says_which(window: Window, app: str) -> None:
+    page = window.open(f"{app}Briefing?category=weapons")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="1 transfers as CSV").click()
+    assert saved.value.suggested_filename == "made-up-transfers-1-rows-category-weapons.csv"
+
+
+def test_the_slide_alone_hides_everything_else(window: Window, app: str) -> None:
+    page = window.open(f"{app}Briefing?present=1")
+    assert page.get_by_test_id("stSidebar").is_hidden()
+    assert page.locator(".js-plotly-plot").is_visible()
+    assert page.locator(".st-key-files").is_hidden()
