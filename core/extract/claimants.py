@@ -34,18 +34,29 @@ class Claimed:
 
     claimants: tuple[str, ...]
     said_by: Quote | None = None
+    owned: bool = False  # the words are a claim of theirs that somebody else speaks of
 
 
 def claimed(anchor: Token, start: int, end: int, quotes: Sequence[Quote], parties: Parties) -> Claimed:
     """The claimants of a telling that stands at `start`–`end` and whose word of giving is `anchor`."""
-    owner = _owner_of_claim(anchor, parties)
+    owner = _as_they_say(anchor, parties) or _owner_of_claim(anchor, parties)
     if owner:
-        return Claimed(owner)
+        return Claimed(owner, owned=True)
     covering = _covering(anchor, start, end, quotes)
     if covering:
         speakers = tuple(dict.fromkeys(quote.speaker for quote in covering if quote.speaker))
         return Claimed(speakers, covering[0])
     return Claimed(_in_sentence(anchor, parties))
+
+
+def _as_they_say(anchor: Token, parties: Parties) -> tuple[str, ...]:
+    """ "as Kesh claims": whoever a comparison puts the telling into the mouth of."""
+    for above in (anchor, *anchor.ancestors):
+        for kid in above.children:
+            as_clause = kid.dep_ == "advcl" and any(word.lower_ == "as" and word.dep_ == "mark" for word in kid.children)
+            if as_clause and kid.lemma_.lower() in _cues("saying") and (who := subject(kid)) is not None:
+                return parties.named(who)
+    return ()
 
 
 def speakers(anchor: Token, quotes: Sequence[Quote]) -> tuple[str, ...]:

@@ -24,6 +24,11 @@ def object_control() -> frozenset[str]:
     return frozenset(lexicon.table("giving")["control"]["verbs"])
 
 
+def is_name(token: Token) -> bool:
+    """Whether a word is a name by its tag, or by its capital within a sentence."""
+    return token.pos_ == "PROPN" or (token.text[:1].isupper() and not token.is_sent_start and token.pos_ == "NOUN")
+
+
 def child(token: Token, *labels: str) -> Token | None:
     """The first child with one of the dependency labels."""
     return next((kid for kid in token.children if kid.dep_ in labels), None)
@@ -85,6 +90,8 @@ def subject(verb: Token) -> Token | None:
         own = own_subject(current)
         if own is not None:
             return antecedent(own)
+        if current.dep_ == "acl" and (near := _right_before(current)) is not None:
+            return near
         if current.dep_ == "acl":
             return _owner(current.head) if child(current, "aux") is not None else current.head
         if current.dep_ == "relcl":
@@ -96,6 +103,15 @@ def subject(verb: Token) -> Token | None:
             return noun if blamed else _owner(noun)
         current = _next_up(current)
     return None
+
+
+def _right_before(gerund: Token) -> Token | None:
+    """The name right before a gerund that hangs on a noun further up: "concerns in Seoul over Kesh supplying arms"."""
+    if gerund.tag_ != "VBG" or not gerund.left_edge.i:
+        return None
+    before = gerund.left_edge.nbor(-1)
+    inside = before.dep_ == "pobj" and before.i > gerund.head.i and before.pos_ in {"PROPN", "PRON"}
+    return before if inside and before.head.lower_ in {"of", "over", "about", "by", "on"} else None
 
 
 def _controlled(verb: Token) -> Token | None:
@@ -166,7 +182,7 @@ def _preps(token: Token, deep: bool) -> Iterator[Token]:
                 if deep:
                     queue.extend(of for of in kid.children if of.dep_ == "pobj")
             elif deep and kid.lower_ == "worth":
-                queue.extend(kid.children)
+                queue += [kid, *kid.children]
             elif deep and kid.dep_ in CARRIERS and kid.pos_ not in {"VERB", "AUX"}:
                 queue.append(kid)
 

@@ -8,19 +8,21 @@ the document as a whole, is about. What names nobody in particular ("any country
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from core.extract import items
-from core.extract.clauses import is_passive, phrases, subject
+from core.extract.clauses import child, is_name, is_passive, phrases, subject
 from core.extract.frames import Event, words
 from core.extract.items import Thing
-from core.extract.parties import Parties, strange
+from core.extract.parties import END, Parties, strange
 from core.records import Category
 
 BACK = 120  # tokens searched for the noun that "8,000 of them" counts
 # Who sold a thing is not clear from who gave another; "X got", in contrast, leaves it to the context.
 BUYING = frozenset({"buy", "purchase", "procure", "import", "order", "acquisition", "procurement", "borrow", "acquire"})
+OWNED = frozenset({"give", "send"})  # frames in which the owner of the thing may be who gets it
 NEAR = 80  # tokens back to a telling from which both parties may be understood
 EMPTY: tuple[Thing | None, ...] = (None,)  # an event whose verb itself is the thing given
 # A document is about two parties when the second is named at least this many times as often as the third.
@@ -52,11 +54,10 @@ class Context:
     def __init__(self, doc: Doc, parties: Parties, events: Iterable[Event]) -> None:
         self.doc = doc
         self.resolve = parties
-        self.hostile = frozenset(_hostile(doc, parties))
         self.givers: Counter[str] = Counter()
         self.takers: Counter[str] = Counter()
         self.told = sorted(self._complete(events), key=lambda told: told.at)
-        sides = (parties.cast.side(mention.actor) for mention in parties.cast.within(0, len(doc.text)))
+        sides = (parties.cast.side(mention.actor) for mention in parties.cast.within(0, END))
         self.named = Counter(side for side in sides if side is not None)
 
     def _complete(self, events: Iterable[Event]) -> Iterator[Told]:
@@ -91,14 +92,18 @@ class Context:
     # ------------------------------------------------------------ what is counted
     def meant(self, phrase: Token, frame: str) -> Thing | None:
         """The thing that a bare count stands for: the nearest countable thing before it."""
+        nearest: Thing | None = None
         for i in range(phrase.i - 1, max(-1, phrase.i - BACK), -1):
             token = self.doc[i]
             if token.pos_ not in {"NOUN", "PROPN"} or token.tag_ not in {"NNS", "NNPS"}:
                 continue
             thing = items.thing_of(token)
-            if thing is not None and (frame != "stay" or thing.category == Category.PERSONNEL):
+            if thing is None or (frame == "stay" and thing.category != Category.PERSONNEL):
+                continue
+            if frame != "go" or thing.category == Category.PERSONNEL or token.dep_ in {"nsubj", "nsubjpass"}:
                 return thing
-        return None
+            nearest = nearest or thing
+        return nearest
 
     def contents(self, thing: Thing) -> Category:
         """The category of a container: that of what this sentence or the next says it held, else its own."""
@@ -136,12 +141,19 @@ class Context:
             return None
         return pair
 
+    @cached_property
+    def hostile(self) -> frozenset[tuple[str, str]]:
+        """Pairs of parties of which the text says that one attacks the other."""
+        return frozenset(_hostile(self.doc, self.resolve))
+
     def _at_war(self, pair: Pair) -> bool:
         return any((s, r) in self.hostile or (r, s) in self.hostile for s in pair.suppliers for r in pair.recipients)
 
     def _explicit(self, event: Event, thing: Thing | None) -> Pair | None:
         suppliers = self._first(event.suppliers, ())
         recipients = self._first(event.recipients, suppliers)
+        if len(suppliers) > 1 and not recipients and any(_each_other(phrase) for phrase in event.recipients):
+            return Pair(suppliers, suppliers, 2)
         origin = self.resolve.origin(thing.head) if thing is not None else ()
         if len(suppliers) == 1 and not recipients and event.recipients:
             suppliers, recipients = self._by_name(event, suppliers)
@@ -154,12 +166,23 @@ class Context:
             and not set(origin) & set(suppliers)
         ):
             suppliers, recipients = origin[:1], suppliers
+        owner = child(thing.head, "poss") if thing is not None and event.frame in OWNED else None
+        if suppliers and not recipients and owner is not None and owner.pos_ == "PROPN":
+            recipients = tuple(id for id in self.resolve.sides(owner) if id not in suppliers)  # "half of Kesh's wheat"
         if not recipients and event.returns:
             back = tuple(id for returned in event.returns for id in self.resolve.origin(returned.head))
             recipients = tuple(id for id in back if id not in suppliers)[:1]
         if event.frame == "stay" and not suppliers:
             return None
+        if thing is not None and not thing.known and not self._sure(event, suppliers, recipients):
+            return None
         return Pair(suppliers, recipients, bool(suppliers) + bool(recipients))
+
+    def _sure(self, event: Event, suppliers: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+        """A thing that no list knows is believed only between two parties that the clause itself names."""
+        named = all(any(self.resolve.names(p) for p in phrases_) for phrases_ in (event.suppliers, event.recipients))
+        states = all(self.resolve.is_state(id) for id in suppliers + recipients)
+        return bool(suppliers and recipients) and named and states
 
     def _by_name(self, event: Event, sides: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Where both phrases were read as one party, the one that names it keeps it; the other stays open."""
@@ -178,8 +201,8 @@ class Context:
 
     def _filled(self, event: Event, thing: Thing | None, pair: Pair) -> Pair | None:
         suppliers, recipients = pair.suppliers, pair.recipients
-        open_to_all = any(_nobody(phrase) for phrase in (event.suppliers if not suppliers else event.recipients))
-        if open_to_all:
+        role = event.suppliers if not suppliers else event.recipients
+        if event.frame != "hold" and any(_nobody(phrase) or _somebody_else(phrase) for phrase in role):
             return pair if pair.explicit else None
         category = thing.category if thing is not None else None
         described = any(phrase.pos_ == "NOUN" for phrase in event.suppliers)  # "from the reclusive state"
@@ -223,7 +246,7 @@ class Context:
         if taking and (len(taking) == 1 or taking[0][1] > taking[1][1]):
             return taking[0][0]
         open_role = event.recipients if known == tuple(self._first(event.suppliers, ())) else event.suppliers
-        if any(phrase.pos_ == "PROPN" for phrase in open_role):
+        if any(is_name(phrase) for phrase in open_role):
             return None  # somebody is named there, who is not known
         sentence = event.anchor.sent
         around = self.resolve.cast.within(sentence.start_char, sentence.end_char)
@@ -234,10 +257,13 @@ class Context:
             for id in self.resolve.sides(who)
         }
         sides = {side for mention in around if (side := self.resolve.cast.side(mention.actor)) and side not in known}
+        if any(phrase.lower_ in {"we", "us"} for phrase in open_role):
+            speakers = set()
         sides = {side for side in sides - speakers if self.resolve.is_state(side)}
         if len(sides) == 1:
             return sides.pop()
-        ranked = [(side, n) for side, n in self.named.most_common() if side not in known and self.resolve.is_state(side)]
+        others = ((side, n) for side, n in self.named.most_common() if side not in known and side not in speakers)
+        ranked = [(side, n) for side, n in others if self.resolve.is_state(side)]
         if ranked and (len(ranked) == 1 or ranked[0][1] >= CLEARLY * ranked[1][1]):
             return ranked[0][0]
         return None
@@ -245,7 +271,7 @@ class Context:
 
 def _inside(event: Event, pair: Pair) -> bool:
     """Whether people are only moved about: no recipient, and none that the words leave open on purpose."""
-    named = any(phrase.pos_ == "PROPN" or _nobody(phrase) for phrase in event.recipients)
+    named = any(is_name(phrase) or _nobody(phrase) for phrase in event.recipients)
     return not pair.recipients and not named
 
 
@@ -254,6 +280,17 @@ def _nobody(phrase: Token) -> bool:
     if phrase.lower_ in words("nobody", "words") or strange(phrase):
         return True
     return any(kid.dep_ == "det" and kid.lower_ in words("nobody", "determiners") for kid in phrase.children)
+
+
+def _each_other(phrase: Token) -> bool:
+    return phrase.lower_ in {"other", "another"} and phrase.i > 0 and phrase.nbor(-1).lower_ in {"each", "one"}
+
+
+def _somebody_else(phrase: Token) -> bool:
+    """Whether a phrase means somebody or something that no party can be: "wealthy donors", "an outside group"."""
+    if is_name(phrase) or phrase.head.lower_ in {"for", "in", "at", "on"}:
+        return False
+    return phrase.pos_ == "NOUN" and not any(form in words("places", "words") for form in items.forms(phrase))
 
 
 def _hostile(doc: Doc, parties: Parties) -> Iterator[tuple[str, str]]:

@@ -92,11 +92,8 @@ def _first(table: dict[str, Category], words: tuple[str, ...]) -> Category | Non
 
 def modifiers(head: Token) -> list[str]:
     """The words of the noun phrase before its head, lower case, nearest first; hyphenated words stay whole."""
-    left = head.doc[head.left_edge.i : head.i]
-    tokens = [token for token in left if token.dep_ not in {"relcl"}]
-    if not tokens:
-        return []
-    words = [match.group().lower() for match in WORD.finditer(head.doc.text[tokens[0].idx : head.idx])]
+    left = head.doc[head.left_edge.i : head.i].text
+    words = [match.group().lower() for match in WORD.finditer(left)]
     return words[::-1]
 
 
@@ -196,7 +193,8 @@ def _goes_on(inner: Token) -> bool:
 def nouns(phrase: Token) -> Iterator[Token]:
     """The nouns of a phrase that may name things: unwrapped, its list taken apart, with the examples it introduces."""
     for head in listed(phrase):
-        inner = wrapped(head) or _carried(head)
+        load = _carried(head)
+        inner = wrapped(head) or (load if load is not None and (is_wrapper(load) or category_of(load)) else None)
         if inner is not None:
             yield from nouns(inner)
         else:
@@ -216,6 +214,16 @@ def _carried(head: Token) -> Token | None:
                     return kid
                 if kid.dep_ == "prep" and kid.lower_ in {"with", "of"}:
                     return next((noun for noun in kid.children if noun.dep_ == "pobj"), None)
+    return _loaded_with(head)
+
+
+def _loaded_with(head: Token) -> Token | None:
+    """The load of a vehicle in a phrase with "with": "a ship with 23,000 tonnes of wheat"."""
+    for prep in head.children:
+        if prep.dep_ == "prep" and prep.lower_ == "with":
+            load = next((kid for kid in prep.children if kid.dep_ == "pobj"), None)
+            if load is not None and (is_wrapper(load) or category_of(load) is not None):
+                return load
     return None
 
 
@@ -270,6 +278,15 @@ def things(phrase: Token, open_frame: bool) -> list[Thing]:
     return found
 
 
+def named(word: Token) -> list[Thing]:
+    """The things of the head of a bullet, whatever the tagger took a word alone for."""
+    found = things(word, True)
+    if not found and (category := category_of(word)) is not None:
+        end = word.idx + len(word.text)
+        found = [Thing(word, word.idx, end, word.text, category, True)]
+    return found
+
+
 def thing_of(noun: Token, open_frame: bool = False) -> Thing | None:
     """The thing a single noun names, or None."""
     if _is_sum(noun):
@@ -281,7 +298,7 @@ def thing_of(noun: Token, open_frame: bool = False) -> Thing | None:
     if category is None and not (open_frame and _concrete(noun)):
         return None
     start, end = _extent(noun)
-    text = noun.doc.text[start:end]
+    text = between(noun, start, end)
     return Thing(noun, start, end, text, category or Category.OTHER, category is not None, _designation(noun))
 
 
@@ -293,6 +310,12 @@ def _is_sum(noun: Token) -> bool:
     return (noun.ent_type_ == "MONEY" and category_of(noun) is None) or (
         counted and any(form in _listed("currencies") for form in forms(noun))
     )
+
+
+def between(noun: Token, start: int, end: int) -> str:
+    """The characters `start`–`end`, which lie in the noun's sentence; `doc.text` would be put together anew each time."""
+    around = noun.sent
+    return str(around.text[start - around.start_char : end - around.start_char])
 
 
 def _money(noun: Token) -> Thing:
@@ -320,6 +343,9 @@ def _extent(noun: Token) -> tuple[int, int]:
     first = noun
     while first.i > noun.left_edge.i:
         before = first.nbor(-1)
+        if DESIGNATION.match(before.text):
+            first = before
+            continue
         glued = not before.whitespace_
         if not glued and (
             before.dep_ not in PLACE_IN_NAME or before.pos_ in {"DET", "NUM", "VERB", "ADV"} or before.text == ","
@@ -374,4 +400,4 @@ def _designation(noun: Token) -> str | None:
         if token.idx >= start
         and (DESIGNATION.match(token.text) or (token.pos_ == "PROPN" and token.i < noun.i and not token.ent_type_))
     ]
-    return names[0].doc.text[names[0].idx : names[-1].idx + len(names[-1].text)] if names else None
+    return noun.doc[names[0].i : names[-1].i + 1].text if names else None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from core.extract import items
 from core.extract.items import Thing
@@ -13,25 +13,33 @@ BULLET = re.compile(r"^\s*(?:[-–—•*·▪◦]|\(?\w{1,2}[.)])\s*\S")
 
 def led_in(doc: Doc) -> Iterator[tuple[int, list[Thing]]]:
     """For each sentence that ends in a colon before a list: its first token and the things that the bullets name."""
-    sentences = list(doc.sents)
-    for place, sentence in enumerate(sentences):
-        if sentence.text.rstrip().endswith(":") and "\n" in sentence.doc.text[sentence.end_char - 2 : sentence.end_char + 1]:
-            things = [thing for bullet in _bullets(sentences[place + 1 :]) for thing in _named(bullet)]
+    for sentence in doc.sents:
+        if (text := sentence.text).rstrip().endswith(":") and "\n" in text:
+            things = [thing for bullet in _bullets(doc, sentence.end) for thing in _named(bullet)]
             if things:
                 yield sentence.start, things
 
 
-def _bullets(sentences: list[Span]) -> Iterator[Span]:
-    for sentence in sentences:
-        if not sentence.text.strip():
-            continue
-        if not BULLET.match(sentence.text):
+def _bullets(doc: Doc, start: int) -> Iterator[Span]:
+    """The lines from a token on that begin with a bullet, up to the first that does not."""
+    while start < len(doc):
+        end = next((i for i in range(start, len(doc)) if "\n" in doc[i].text), len(doc))
+        line = doc[start:end]
+        if not BULLET.match(line.text):
             return
-        yield sentence
+        yield line
+        start = end + 1
 
 
 def _named(bullet: Span) -> list[Thing]:
     """The things of a bullet that is a noun phrase; none for one that is a sentence of its own."""
     if any(token.dep_ in {"nsubj", "nsubjpass"} and token.head.pos_ in {"VERB", "AUX"} for token in bullet):
         return []
-    return items.things(bullet.root, True) if bullet.root.pos_ in {"NOUN", "PROPN", "NUM"} else []
+    return [thing for token in bullet if _tops(token, bullet) for thing in items.named(token)]
+
+
+def _tops(token: Token, bullet: Span) -> bool:
+    """Whether a noun stands over the rest of its bullet."""
+    inside = bullet.start < token.head.i < bullet.end and token.head.i != token.i
+    alone = sum(other.is_alpha for other in bullet) == 1  # the tagger guesses at a word alone
+    return not inside and (token.pos_ in {"NOUN", "PROPN", "NUM"} or (alone and items.category_of(token) is not None))

@@ -27,6 +27,8 @@ def noun_event(noun: Token, parties: Parties, pending: Sequence[Thing] = ()) -> 
 
 def presence(noun: Token, parties: Parties) -> Event | None:
     """People of one state said to be in another: "its troops in Kesh", "3,000 Orvanese soldiers in Kesh"."""
+    if not any(kid.dep_ == "prep" and kid.lower_ in {"in", "inside"} for kid in noun.children):
+        return None
     thing = items.thing_of(noun)
     if thing is None or thing.category != Category.PERSONNEL or not (people := parties.origin(noun)):
         return None
@@ -66,6 +68,8 @@ def _fill_noun(event: Event, frame: Frame, parties: Parties) -> None:
     other += list(phrases(noun, frame[words])) if isinstance(frame[words], list) else []
     if not any(parties.sides(phrase) for phrase in other) and isinstance(frame[words], list):
         other += _on_the_verb(noun, frame[words])
+    if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in frames.words("support", "moving"):
+        other += phrases(noun.head, ["to", "for", "in"], deep=False)  # "a shipment left for Kesh"
     if event.frame == "noun seek":
         _from_answer(event, parties)
     _from_support_verb(event, parties)
@@ -85,7 +89,9 @@ def _noun_things(noun: Token, frame: Frame, parties: Parties) -> list[Thing]:
             return [sum_]  # "a loan of $1.5 billion"
         if phrase.dep_ != "pcomp" and (found := items.things(phrase, bool(frame.get("open")) and bool(child(noun, "poss")))):
             return [thing for thing in found if not parties.cast.of(thing.head) or thing.known]
-    return [thing for word in _compounds(noun) if (thing := items.thing_of(word)) is not None]
+    if found := [thing for word in _compounds(noun) if (thing := items.thing_of(word)) is not None]:
+        return found
+    return [thing for phrase in phrases(noun, ["of"]) for thing in items.things(phrase, False)]  # "sales to Kesh of tools"
 
 
 def _compounds(noun: Token) -> list[Token]:
@@ -126,15 +132,16 @@ def _fill_agent_noun(event: Event, frame: Frame, parties: Parties) -> None:
 def _fill_deal(event: Event, frame: Frame, parties: Parties) -> None:
     """ "Kesh signed a contract with Orvania for tanks": the verb says who buys, else states buy and companies sell."""
     noun = event.anchor
-    for phrase in phrases(noun, frame["item"], deep=False):
+    verb = _carrier(noun)
+    late = phrases(verb, frame["item"], deep=False) if verb is not None else ()
+    for phrase in (*phrases(noun, frame["item"], deep=False), *late):
         event.things = [thing for thing in items.things(phrase, False) if thing.category != Category.FINANCE]
         if event.things:
             break
-    verb = _carrier(noun)
     mine = [kid for kid in noun.children if kid.dep_ == "poss"] or ([noun] if parties.nationality(noun) else [])
     if verb is not None and (who := subject(verb)) is not None and not is_passive(verb):
         mine.append(who)
-    theirs = list(phrases(noun, ["with", "from", "to"], deep=False))
+    theirs = list(phrases(noun, ["with", "to"], deep=False)) + list(phrases(noun, ["from"]))
     if verb is not None:
         theirs += [kid for kid in verb.children if kid.dep_ == "dative"]
         theirs += phrases(verb, ["with", "from", "to"], deep=False)
@@ -169,6 +176,10 @@ def _from_support_verb(event: Event, parties: Parties) -> None:
     if verb is None or doer is None or not parties.sides(doer):
         return
     lemma = verb.lemma_.lower()
+    if lemma in frames.words("support", "saying"):  # who denies or confirms a delivery may be either side
+        known = [id for phrase in event.recipients for id in parties.sides(phrase)]
+        if len(parties.sides(doer)) > 1 or not known:
+            return
     if lemma in frames.words("support", "by_recipient") and not event.recipients:
         event.recipients.append(doer)
     elif lemma in frames.words("support", "by_supplier") and not event.suppliers and event.frame != "noun get":

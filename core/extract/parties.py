@@ -8,9 +8,7 @@ from core.extract.clauses import listed
 from core.extract.frames import words
 from core.records import Actor, ActorKind, Mention
 
-MADE = frozenset(
-    {"made", "built", "produced", "designed", "manufactured", "style", "era", "origin", "developed", "based", "flagged"}
-)
+MADE = frozenset({"made", "built", "produced", "designed", "manufactured", "style", "era", "origin", "developed", "flagged"})
 END = 10**9  # past the end of any text
 # Modifiers that name the owner or origin of what the noun says: "Kesh's army", "Orvanese troops", "ports of Kesh".
 OWNERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "appos"})
@@ -69,7 +67,7 @@ class Parties:
         for prep in head.children:
             if prep.dep_ == "prep" and prep.lower_ in {"of", "in"}:
                 for kid in prep.children:
-                    if kid.dep_ == "pobj" and (ids := self.cast.of(kid)):
+                    if kid.dep_ == "pobj" and (ids := self.cast.of(kid) or self.nationality(kid)):
                         return ids
         return ()
 
@@ -92,7 +90,8 @@ class Parties:
         return self._is_made(head, mention.end)
 
     def _is_made(self, head: Token, end: int) -> bool:
-        rest = head.doc.text[end : head.idx].lstrip(" -‑–").split(maxsplit=1)
+        between = head.doc[head.left_edge.i : head.i]
+        rest = between.text[max(0, end - between.start_char) :].lstrip(" -‑–").split(maxsplit=1)
         return bool(rest) and rest[0].lower().strip("-") in MADE
 
     def names(self, phrase: Token) -> bool:

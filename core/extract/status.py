@@ -57,6 +57,8 @@ def governors(anchor: Token) -> Iterator[Token]:
             elif label in {"conj", "dep"}:
                 if head.pos_ != anchor.pos_ or any(kid.dep_ in {"nsubj", "nsubjpass"} for kid in current.children):
                     return
+            elif label == "advcl" and _follows_at_once(current, head):
+                yield head
             elif label in {"advcl", "relcl", "npadvmod", "parataxis"}:
                 return
         elif head.pos_ in {"NOUN", "PROPN", "ADJ", "ADV"}:
@@ -65,6 +67,12 @@ def governors(anchor: Token) -> Iterator[Token]:
             if label not in {"conj", "appos", "compound", "poss"}:
                 yield head
         current = head
+
+
+def _follows_at_once(gerund: Token, verb: Token) -> bool:
+    """Whether a gerund stands right behind its verb, as what is done: "ruled out sending"."""
+    before = gerund.left_edge.nbor(-1) if gerund.left_edge.i else gerund
+    return gerund.tag_ == "VBG" and (before.i == verb.i or (before.dep_ == "prt" and before.head.i == verb.i))
 
 
 def commitment(event: Event, thing: Thing | None) -> Commitment:
@@ -77,20 +85,32 @@ def commitment(event: Event, thing: Thing | None) -> Commitment:
     banned = banned or any(token.lemma_.lower() in _words("bans", "nouns") and token.pos_ == "NOUN" for token in above)
     found = _found(event, anchor, above, thing)
     status = _strongest(found, event)
-    false = _called_false(anchor)
-    status = Status.DENIED if false else status
-    return Commitment(status, _stage(status, anchor, above, event), deniers, banned, false)
+    called_false, critic = _called_false(anchor)
+    if called_false:
+        return Commitment(Status.DENIED, None, (critic,) if critic is not None else (), banned, called_false=True)
+    return Commitment(status, _stage(status, anchor, above, event), deniers, banned)
 
 
-def _called_false(anchor: Token) -> bool:
-    """Whether the claim that holds the giving is called false: "reports that Kesh sent tanks are baseless"."""
+def _called_false(anchor: Token) -> tuple[bool, Token | None]:
+    """Whether the claim that holds the giving is called false, and by whom where a verb of calling says so.
+
+    "Reports that Kesh sent tanks are baseless", "Kesh called reports of its deliveries a fabrication".
+    """
     false = frozenset(lexicon.table("claims")["false"]["words"])
+    calling = frozenset(lexicon.table("claims")["calling"]["words"])
     for above in anchor.ancestors:
-        if above.pos_ == "NOUN" and above.lemma_.lower() in _claim_nouns() and above.dep_ == "nsubj":
-            said = [kid for kid in above.head.children if kid.dep_ in {"acomp", "attr", "oprd"}]
-            negated = any(kid.dep_ == "neg" for kid in above.head.children)
-            return not negated and any(t.lemma_.lower() in false for kid in said for t in kid.subtree)
-    return False
+        if above.pos_ != "NOUN" or above.lemma_.lower() not in _claim_nouns():
+            continue
+        verb = above.head
+        said = [kid for kid in verb.children if kid.dep_ in {"acomp", "attr", "oprd", "prep", "xcomp"} and kid.i > above.i]
+        if any(kid.dep_ == "neg" for kid in verb.children):
+            return False, None
+        untrue = any(token.lemma_.lower() in false for kid in said for token in kid.subtree)
+        if untrue and above.dep_ == "nsubj":
+            return True, None
+        if untrue and above.dep_ == "dobj" and verb.lemma_.lower() in calling:
+            return True, subject(verb)
+    return False, None
 
 
 def _may_not(anchor: Token) -> bool:
@@ -156,9 +176,12 @@ def _found(event: Event, anchor: Token, above: list[Token], thing: Thing | None)
 
 
 def _with_particle(token: Token) -> str:
-    """The lemma, with the particle that makes it another verb: "turn down"."""
-    down = any(kid.dep_ == "prt" and kid.lower_ == "down" for kid in token.children)
-    return f"{token.lemma_.lower()} down" if down else token.lemma_.lower()
+    """The lemma, with the particle that makes another verb of it where a list has it: "turn down", "rule out"."""
+    lemma = token.lemma_.lower()
+    for kid in token.children:
+        if kid.dep_ == "prt" and f"{lemma} {kid.lower_}" in _words("denied", "verbs"):
+            return f"{lemma} {kid.lower_}"
+    return lemma
 
 
 def _link(above: Token, below: Token) -> str:

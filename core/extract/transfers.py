@@ -175,13 +175,8 @@ def _row(telling: Telling, doc: Doc, parties: Parties, quotes: Sequence[Quote], 
     said = claimants.claimed(event.anchor, span.start_char, span.end_char, quotes, parties)
     named, deniers = said.claimants, tuple(id for token in telling.commitment.deniers for id in parties.named(token))
     status = telling.commitment.status
-    if telling.commitment.called_false:
-        deniers = tuple(id for id in claimants.speakers(event.anchor, quotes) if id not in named)
     if status == Status.DENIED:
-        if deniers and named and set(named) - set(deniers):
-            status = Status.ASSERTED  # one says so, another denies it
-        else:
-            deniers, named = tuple(dict.fromkeys((*deniers, *named))), ()
+        status, named, deniers = _two_sides(telling, said, deniers, claimants.speakers(event.anchor, quotes))
     item, category = (thing.text, thing.category) if thing is not None else (event.gives or "", GIVEN[event.gives or ""])
     trained = event.anchor if event.gives == "training" else None  # "trained 500 officers" counts the trainees
     counted = event.elliptic if event.elliptic is not None else thing.head if thing is not None else trained
@@ -223,6 +218,17 @@ def _row(telling: Telling, doc: Doc, parties: Parties, quotes: Sequence[Quote], 
         rule=_rule(telling),
         score=_score(telling, thing),
     )
+
+
+def _two_sides(
+    telling: Telling, said: claimants.Claimed, deniers: tuple[str, ...], speakers: tuple[str, ...]
+) -> tuple[Status, tuple[str, ...], tuple[str, ...]]:
+    """Status, claimants and deniers of a denied telling: one that somebody else is named as claiming stays asserted."""
+    if telling.commitment.called_false and not deniers:
+        deniers = tuple(id for id in speakers if id not in said.claimants)
+    if said.owned and deniers and set(said.claimants) - set(deniers):
+        return Status.ASSERTED, said.claimants, deniers
+    return Status.DENIED, (), tuple(dict.fromkeys((*deniers, *speakers)))
 
 
 def _sentences(span: Span) -> tuple[int, int]:

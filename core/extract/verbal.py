@@ -42,6 +42,8 @@ def _take(event: Event, phrase: Token | None, frame: Frame, parties: Parties) ->
         return False
     phrase = antecedent(phrase)
     event.things = [t for t in items.things(phrase, bool(frame.get("open"))) if not parties.cast.of(t.head) or t.known]
+    if event.anchor.lemma_ == "release":  # imagery is released to the press
+        event.things = [thing for thing in event.things if thing.category != Category.INTELLIGENCE]
     if frame.get("only"):
         event.things = [thing for thing in event.things if thing.category == frame["only"]]
     if not event.things:
@@ -66,7 +68,7 @@ def _people(phrase: Token, parties: Parties) -> Thing | None:
         return None
     start = mentions[-1].start
     end = phrase.idx + len(phrase.text)
-    return Thing(phrase, start, end, phrase.doc.text[start:end], Category.PERSONNEL, True)
+    return Thing(phrase, start, end, items.between(phrase, start, end), Category.PERSONNEL, True)
 
 
 def _is_elliptic(phrase: Token) -> bool:
@@ -75,6 +77,8 @@ def _is_elliptic(phrase: Token) -> bool:
         return False
     counted = phrase.pos_ == "NUM" or phrase.lower_ in frames.words("counts", "words")
     of = next((kid for prep in phrase.children if prep.lower_ == "of" for kid in prep.children if kid.dep_ == "pobj"), None)
+    if any(prep.dep_ == "prep" and prep.lower_ not in {"of", "to", "from"} for prep in phrase.children):
+        return False  # "7 in 10"
     return counted and (of is None or of.lower_ in {"them", "these", "those", "which", "whom"})
 
 
@@ -147,7 +151,8 @@ def _objects(verb: Token) -> list[Token]:
     current = verb
     while current.dep_ in {"xcomp", "ccomp"} and current.head.pos_ in {"VERB", "AUX"}:
         current = current.head
-    if current.dep_ == "relcl" and (own := own_subject(current)) is not None and own.tag_ not in {"WDT", "WP"}:
+    about = current.dep_ == "relcl" or (current.dep_ == "ccomp" and items.thing_of(current.head) is not None)
+    if about and (own := own_subject(current)) is not None and own.tag_ not in {"WDT", "WP"}:
         return [_listed_from(current.head)]
     nested = child(verb, "ccomp")
     return [kid for kid in nested.children if kid.dep_ in {"nsubj"}] if nested is not None and verb.lemma_ == "let" else []
@@ -262,7 +267,7 @@ def _fill_gives(event: Event, frame: Frame, parties: Parties) -> None:
         takers = [said_of] if said_of is not None else []
         event.suppliers += _agents(verb)
         if not event.suppliers and event.frame == "train":
-            event.suppliers += list(phrases(verb, ["under", "in", "with"]))
+            event.suppliers += [phrase for phrase in phrases(verb, ["under", "in", "with"]) if parties.sides(phrase)]
     else:
         takers = _plain_objects(verb)
         if said_of is not None:
@@ -271,7 +276,8 @@ def _fill_gives(event: Event, frame: Frame, parties: Parties) -> None:
         return
     if event.frame == "assist":
         work = child(verb, "xcomp", "ccomp")
-        if work is None or not items.is_technical(work):
+        purpose = verb.dep_ in {"advcl", "xcomp", "relcl", "acl"} and child(verb, "aux") is not None
+        if work is None or purpose or not items.is_technical(work):
             return
         takers = takers or [kid for kid in work.children if kid.dep_ == "nsubj"]
     if frame["recipient"] == "against":
