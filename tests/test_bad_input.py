@@ -105,6 +105,16 @@ def test_the_second_of_two_equal_texts_is_left_out_and_names_the_first(tmp_path:
     assert only_problem(tmp_path) == ("twin.txt", "has the same text as good.txt, which stands for both", True)
 
 
+def test_one_text_in_two_papers_is_two_documents_with_a_warning(tmp_path: Path) -> None:
+    sheet = "doc,publisher\ngood.txt,Keld Gazette\ntwin.txt,Orvale Post\n"
+    folder(tmp_path, **GOOD, twin__txt=REPORT, metadata__csv=sheet)
+    assert only_problem(tmp_path) == (
+        "twin.txt",
+        "has the same text as good.txt; its publisher, day or address differ, so both are kept",
+        False,
+    )
+
+
 def test_a_kind_that_is_not_read(tmp_path: Path) -> None:
     folder(tmp_path, **GOOD, song__mp3=b"ID3")
     assert only_problem(tmp_path)[1].startswith("is of a kind that is not read (.mp3); read are .csv, .docx")

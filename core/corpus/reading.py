@@ -16,6 +16,8 @@ from core.records import Day, Document, Noise, Origin, Problem, Source, SourceKi
 from core.wrapping import unwrapped
 
 ARCHIVE = ".zip"
+# Who is stated to have printed a text, when and where: a text printed twice is two documents, a file saved twice is one.
+Printing = tuple[str | None, Day | None, str | None]
 # A sheet of ten thousand rows whose days cannot be told is one finding, not ten thousand lines.
 MOST_WARNINGS = 25
 
@@ -78,12 +80,12 @@ def _is_sheet(file: File) -> bool:
 
 @dataclass
 class _Run:
-    """One pass over a corpus: its sheets, and the names and texts met so far."""
+    """One pass over a corpus: its sheets, and the names and printings of texts met so far."""
 
     alone: bool
     sheets: list[Sheet] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
-    hashes: dict[str, str] = field(default_factory=dict)
+    printings: dict[str, dict[Printing, str]] = field(default_factory=dict)
 
     def over(self, entries: list[File | Problem], beside: list[File]) -> Iterator[Text | Problem]:
         yield from self.entries(entries, beside)
@@ -140,28 +142,31 @@ class _Run:
     def text(self, raw: Raw) -> Iterator[Text | Problem]:
         """One document, after its problems; nothing but a problem where it is empty or was there before."""
         digest = sha256(raw.text.encode()).hexdigest()
-        refusal = self.refusal(raw, digest)
-        sheet = self.look_up(raw.name)
-        if refusal:
+        stated = self.look_up(raw.name).over(raw.facts)
+        known = self.printings.setdefault(digest, {})
+        printing = (stated.publisher, stated.published, stated.url)
+        if refusal := self.refusal(raw, known.get(printing)):
             yield Problem(raw.name, refusal, True)
             return
+        again = [
+            f"has the same text as {name}; its publisher, day or address differ, so both are kept" for name in known.values()
+        ]
         self.names.add(raw.name)
-        self.hashes[digest] = raw.name
-        stated = sheet.over(raw.facts)
-        for warning in raw.warnings:
+        known[printing] = raw.name
+        for warning in (*again[:1], *raw.warnings):
             yield Problem(raw.name, warning, False)
         english = is_english(raw.text)
         if english is False:
             yield Problem(raw.name, "does not look like English; rows from it will be few or wrong", False)
         yield _assemble(raw, digest, stated, stated.language or ("en" if english else None))
 
-    def refusal(self, raw: Raw, digest: str) -> str | None:
+    def refusal(self, raw: Raw, twin: str | None) -> str | None:
         if not raw.text.strip():
             return "holds no text"
         if raw.name in self.names:
             return "has the name of a document already read"
-        if digest in self.hashes:
-            return f"has the same text as {self.hashes[digest]}, which stands for both"
+        if twin:
+            return f"has the same text as {twin}, which stands for both"
         return None
 
 
