@@ -64,7 +64,7 @@ class _Writer:
         sentence = self._sentence(start, end)
         for actor in said.ids or (None,):
             yield Quote(
-                id=row_id(self.document.sha256, "quote", start, end, kind, actor or ""),
+                id=row_id(self.document.doc, self.document.sha256, "quote", start, end, kind, actor or ""),
                 doc=self.document.doc,
                 start=start,
                 end=end,
