@@ -67,7 +67,8 @@ def build(
     """Builds the tables of a corpus into a folder and says what it did.
 
     `readings` is where rows of single documents are kept (in the tables' folder by default); `reader` and `processes` are
-    passed on to `workers.readings`. Raises `BuildError` where there is no such corpus or model, nothing to read, another
+    passed on to `workers.readings`; worker processes import the main script anew, so a script calls this under
+    `if __name__ == "__main__"`. Raises `BuildError` where there is no such corpus or model, nothing to read, another
     build in the way, or no room to write.
     """
     began = time.monotonic()

@@ -191,7 +191,8 @@ def _from_current(folder: Path, read: Callable[[Path], T]) -> T:
 
 
 def _read(current: Path, name: str) -> pa.Table:
-    return pq.read_table(current / f"{name}.parquet", partitioning=None)
+    with pq.ParquetFile(current / f"{name}.parquet") as file:  # `pq.read_table` imports pandas
+        return file.read()
 
 
 def _frame(table: pa.Table) -> "pd.DataFrame":

@@ -24,32 +24,42 @@ def test_every_command_explains_itself_with_an_example(command: str) -> None:
     assert f"python -m core {command}" in result.output
 
 
-def test_a_build_says_what_it_did_and_what_it_left_out(texts: Path, tmp_path: Path) -> None:
-    (texts / "one.txt").write_text("Orvana sent tents to Selvia, officials said.", encoding="utf-8")
-    (texts / "empty.txt").write_text("", encoding="utf-8")
-    result = run("build", texts, "--tables", tmp_path / "t")
+@pytest.fixture(scope="module")
+def little(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Result]:
+    """A corpus of one text and one empty file, its tables, and what the command said that built them."""
+    corpus = tmp_path_factory.mktemp("little") / "texts"
+    corpus.mkdir()
+    (corpus / "one.txt").write_text("Orvana sent tents to Selvia, officials said.", encoding="utf-8")
+    (corpus / "empty\x1b[2J.txt").write_text("", encoding="utf-8")
+    folder = corpus.parent / "t"
+    return corpus, folder, run("build", corpus, "--tables", folder)
+
+
+def test_a_build_says_what_it_did_and_what_it_left_out(little: tuple[Path, Path, Result]) -> None:
+    _, folder, result = little
     assert result.exit_code == 0
+    assert result.stdout == ""
     assert "texts: 1 documents (1 read, 0 unchanged" in result.stderr
-    assert "left out: empty.txt: " in result.stderr
+    assert "left out: empty" in result.stderr
+    assert "\x1b" not in result.stderr  # the terminal never obeys the name of a file
     assert "1 left out in all" in result.stderr
-    assert tables.manifest(tmp_path / "t").documents == 1
+    assert tables.manifest(folder).documents == 1
 
 
-def test_a_build_of_nothing_new_loads_no_model(texts: Path, tmp_path: Path) -> None:
-    (texts / "one.txt").write_text("Orvana sent tents to Selvia.", encoding="utf-8")
-    assert run("build", texts, "--tables", tmp_path / "t").exit_code == 0
-    code = "import sys; sys.modules['spacy'] = None; from core.__main__ import app; app()"
-    command = [sys.executable, "-c", code, "build", str(texts), "--tables", str(tmp_path / "t")]
-    done = subprocess.run(command, cwd=settings.ROOT, capture_output=True, text=True, check=False, timeout=30)
+def test_a_build_of_nothing_new_loads_no_model(little: tuple[Path, Path, Result]) -> None:
+    corpus, folder, _ = little
+    code = "import sys; sys.modules['spacy'] = sys.modules['pandas'] = None; from core.__main__ import app; app()"
+    command = [sys.executable, "-c", code, "build", str(corpus), "--tables", str(folder)]
+    done = subprocess.run(command, cwd=settings.ROOT, capture_output=True, text=True, check=False, timeout=60)
     assert "0 read, 1 unchanged" in done.stderr, done.stderr
 
 
-def test_programs_get_progress_as_json_lines(texts: Path, tmp_path: Path) -> None:
-    (texts / "one.txt").write_text("Orvana sent tents to Selvia.", encoding="utf-8")
-    result = run("build", texts, "--tables", tmp_path / "t", "--progress", "json")
+def test_programs_get_progress_as_json_lines(little: tuple[Path, Path, Result]) -> None:
+    corpus, folder, _ = little
+    result = run("build", corpus, "--tables", folder, "--progress", "json")
     steps = [json.loads(line) for line in result.stdout.splitlines()]
-    assert ["Reading files", 1, 1] in steps
-    assert ["Extracting", 1, 1] in steps
+    assert ["Reading files", 2, 2] in steps
+    assert result.stderr == ""
 
 
 def test_the_place_of_the_tables_is_printed_for_scripts(texts: Path) -> None:
