@@ -186,6 +186,7 @@ def _row(telling: Telling, doc: Doc, parties: Parties, quotes: Sequence[Quote], 
     sentence = _sentences(span)
     return Transfer(
         id=row_id(
+            document.doc,
             document.sha256,
             span.start_char,
             span.end_char,
