@@ -55,13 +55,12 @@ def clause(verb: Token) -> Iterator[Attribution]:
 
 
 def _clausal(verb: Token) -> Token | None:
-    """The clause under a verb: "said [that] it works"."""
-    for kid in verb.children:
-        if kid.dep_ != "ccomp":
-            continue
-        if kid.i < verb.i or kid.pos_ in VERBAL or child(kid, "nsubj", "nsubjpass", "mark") is not None:
-            return kid
-    return next((clause for kid in verb.children if (clause := _that_clause_inside(kid)) is not None), None)
+    """The clause under a verb: "said [that] it works"; one behind the verb before one ahead of it."""
+    found = [kid for kid in verb.children if kid.dep_ == "ccomp"]
+    behind = [kid for kid in found if kid.i > verb.i and (kid.pos_ in VERBAL or child(kid, *SUBJECT, "nsubjpass", "mark"))]
+    inside = [clause for kid in verb.children if (clause := _that_clause_inside(kid)) is not None]
+    ahead = [kid for kid in found if kid.i < verb.i]
+    return next(iter([*behind, *inside, *ahead]), None)
 
 
 def _that_clause_inside(phrase: Token) -> Token | None:
@@ -172,7 +171,9 @@ def command(verb: Token) -> Iterator[Attribution]:
 def parenthesis(verb: Token) -> Iterator[Attribution]:
     """ "The shells, the minister said, had gone", "they had gone, the team added": cue and speaker between commas."""
     speaker = child(verb, *SUBJECT)
-    if cues.clause_cue(verb) != "speech" or speaker is None or child(verb, "mark", "ccomp", "xcomp") is not None:
+    if cues.clause_cue(verb) != "speech" or speaker is None:
+        return
+    if any(kid.dep_ in {"ccomp", "xcomp"} and kid.i > verb.i for kid in verb.children):
         return
     told = child(verb, "dobj") if lemma(verb) in ADDRESSES else None
     if child(verb, "dobj") is not None and told is None:
@@ -187,7 +188,7 @@ def parenthesis(verb: Token) -> Iterator[Attribution]:
     after = list(range(last + 1, sentence.end)) if comma_at(last + 1, doc) else []
     if not after and not _only_circumstance(doc[last + 1 : sentence.end]):
         return
-    if any(doc[i].dep_ == "mark" and doc[i].head == verb for i in before):
+    if doc[first].dep_ == "mark" or (verb.dep_ in {"relcl", "acl"} and verb.right_edge.i < sentence.end - 2):
         return
     if after and len(before) <= SHORTEST_OPENING:
         before = []  # "In all, they add, …": the opening belongs to neither
