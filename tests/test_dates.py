@@ -39,6 +39,7 @@ def token(doc: Doc, word: str) -> Token:
         ("Orvania sold tanks in 2019 and guns the year after.", "sold", "2019-01-01", "2019-12-31"),
         ("ORVA, Oct 24 (Wire) - Orvania sent tanks to Keldoria.", "sent", None, None),
         ("Orvania sold tanks to Tarsk in 2004 and guns to Velmark in 2010.", "guns", "2010-01-01", "2010-12-31"),
+        ("Ships carrying arms were sent to Tarsk in May 2020.", "carrying", "2020-05-01", "2020-05-31"),
         ("Tanks that Orvania sold in 2010 were used in 2020.", "sold", "2010-01-01", "2010-12-31"),
         ("Orvania sent tanks for this week's parade.", "sent", None, None),
     ],
@@ -47,6 +48,12 @@ def test_date_of_a_clause(text: str, verb: str, start: str | None, end: str | No
     doc, document = parsed(text)
     stated = date_of(token(doc, verb), document)
     assert (stated.start and str(stated.start), stated.end and str(stated.end)) == (start, end)
+
+
+def test_date_of_the_clause_that_says_when_the_item_comes() -> None:
+    doc, document = parsed("Orvania ordered 24 jets, which will be delivered by 2027.")
+    stated = date_of(token(doc, "ordered"), document, token(doc, "jets"))
+    assert (stated.start, stated.end) == (None, date(2027, 12, 31))
 
 
 def test_relative_words_without_a_day_of_printing_keep_their_text_only() -> None:

@@ -135,6 +135,8 @@ def _heads(verb: Token) -> list[Token]:
     head = verb.head
     if verb.dep_ in ("xcomp", "pcomp", "ccomp", "advcl", "prep", "acl") and head.lemma_.lower() in _lemmas("aspect"):
         heads.append(head)
+    if verb.dep_ == "acl" and head.head.lemma_.lower() in _lemmas("aspect"):
+        heads.append(head.head)  # "containers carrying arms were shipped in May"
     if verb.dep_ == "conj" and head.pos_ == "VERB" and not any(child.dep_ in SUBJECTS for child in verb.children):
         heads.append(head)
     return heads
@@ -173,15 +175,17 @@ def _year_before(verb: Token, place: int, printing: Printing) -> int | None:
     return year
 
 
-def date_of(verb: Token, document: Document) -> When:
+def date_of(verb: Token, document: Document, item: Token | None = None) -> When:
     """When the clause headed by `verb` (a verb or an event noun such as "shipment") is said to have happened.
 
     Days are read against `document.published`; where that is not known, relative words keep their text and no days. An empty
-    `When` where the clause has no date. Where it has two, the one nearest to the verb counts that states days.
+    `When` where the clause has no date. Where it has two, the one nearest to the verb counts that states days. Given the
+    `item`, a clause that says when it comes counts where the verb has no date: "ordered jets, to be delivered by 2027".
     """
     found = _candidates(verb)
     if not found:
-        return When()
+        coming = _coming(item) if item is not None else None
+        return date_of(coming, document) if coming is not None else When()
     printing = Printing(document.published, _ahead(verb) or _ahead(verb.head))
     read = []
     for expression, span in found:
@@ -192,6 +196,12 @@ def date_of(verb: Token, document: Document) -> When:
             stated = replace(stated, end=None, precision=Precision.RANGE)
         read.append((stated.start is None and stated.end is None, abs(span.start - verb.i), stated))
     return min(read, key=lambda one: one[:2])[2]
+
+
+def _coming(item: Token) -> Token | None:
+    """The verb of a clause on an item that says when it comes or came."""
+    clauses = (child for child in item.rights if child.dep_ in ("relcl", "acl"))
+    return next((clause for clause in clauses if clause.lemma_.lower() in _lemmas("aspect")), None)
 
 
 def _begins(verb: Token) -> bool:
