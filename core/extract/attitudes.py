@@ -63,9 +63,18 @@ def _belongs(kid: Token) -> bool:
 
 
 def without_aside(head: Token) -> tuple[int, ...]:
-    """The tokens under a head without a relative clause that a comma sets off: that is the reporter's."""
-    asides = [kid for kid in head.subtree if kid.dep_ == "relcl" and comma_at(kid.left_edge.i - 1, kid.doc)]
+    """The tokens under a head without what a comma sets off behind it: ", which …", ", a move that …" is the reporter's."""
+    asides = [kid for kid in head.subtree if kid.i > head.i and _is_aside(kid)]
     return subtree(head, asides)
+
+
+def _is_aside(token: Token) -> bool:
+    if not comma_at(token.left_edge.i - 1, token.doc):
+        return False
+    if token.dep_ == "relcl":
+        return True
+    opener = token.doc[token.left_edge.i].lower_
+    return token.dep_ == "appos" and opener in {"a", "an", "another"} and child(token, "relcl", "acl") is not None
 
 
 def phrase(verb: Token) -> Iterator[Attribution]:
@@ -81,7 +90,7 @@ def phrase(verb: Token) -> Iterator[Attribution]:
         if kind is None or target is None:
             continue
         speaker = speaker_of(verb)
-        content = {one.i for one in preposition.subtree if one != preposition}
+        content = {i for i in without_aside(preposition) if i != preposition.i}
         held = child(verb, "dobj")
         if held is not None and held.i < preposition.i:
             content |= {*subtree(held), preposition.i}

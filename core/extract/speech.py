@@ -92,7 +92,9 @@ def _is_reporters(token: Token, content: Token) -> bool:
     if token.dep_ == "relcl":
         return token.right_edge.i >= content.right_edge.i - 1 and token.doc[token.left_edge.i].tag_ in RELATIVE
     if token.dep_ == "advcl" and token.tag_ == "VBG":
-        return cues.clause_cue(token) == "speech" or cues.predicate_cue(token) == "speech" or cues.object_cue(token) is not None
+        return "speech" in {cues.clause_cue(token), cues.predicate_cue(token)} or cues.object_cue(token) is not None
+    if token.dep_ == "appos" and token.right_edge.i >= content.right_edge.i - 1:
+        return token.doc[token.left_edge.i].lower_ in {"a", "an", "another"} and child(token, "relcl", "acl") is not None
     if token.dep_ == "prep" and token.lower_ in ASIDE and token.right_edge.i >= content.right_edge.i - 1:
         return True
     if token.dep_ == "advcl" and token.right_edge.i >= content.right_edge.i - 1:
@@ -112,9 +114,10 @@ def _goes_on(token: Token, content: Token) -> bool:
     own = child(token, *SUBJECT)
     if own is not None and own.pos_ == "PRON" and not comma_at(token.left_edge.i - 2, token.doc):
         return True
-    if token.head.tag_ == "VBD" and token.tag_ in {"VBZ", "VBP"}:
+    helpers = [kid for kid in token.children if kid.dep_ in {"aux", "auxpass"}]
+    if token.head.tag_ == "VBD" and any(one.tag_ in {"VBZ", "VBP"} for one in (token, *helpers)):
         return True
-    return any(kid.dep_ == "aux" and kid.lower_ in {"would", "had", "could"} for kid in token.children)
+    return any(kid.lower_ in {"would", "had", "could"} for kid in helpers)
 
 
 def condition(verb: Token) -> Iterator[Attribution]:
@@ -215,7 +218,8 @@ def infinitive(verb: Token) -> Iterator[Attribution]:
     if child(verb, "auxpass") is not None:
         return
     speaker = speaker_of(verb)
-    yield Attribution(subtree(content), verb_group(verb), speaker, kind, "infinitive", 0.8 if speaker is not None else 0.4)
+    score = 0.8 if speaker is not None else 0.4
+    yield Attribution(_spoken(content, verb), verb_group(verb), speaker, kind, "infinitive", score)
 
 
 def according(token: Token) -> Iterator[Attribution]:
