@@ -144,7 +144,7 @@ def _printable(name: str) -> str:
 def layout(shape: "nx.MultiDiGraph[str]", wide: float = 1.7) -> dict[str, tuple[float, float]]:
     """A place in px for each node, the same on every run: parts that hang together are laid out one by one, then packed.
 
-    Labels are pushed apart until none lies on another, as far as 200 rounds go; `wide` is width to height.
+    Labels are pushed apart until none lies on another, as far as some rounds go; `wide` is width to height.
     """
     plain = nx.Graph(shape)
     parts = sorted(nx.connected_components(plain), key=lambda part: (-len(part), min(part)))
@@ -180,8 +180,10 @@ def _upright(spots: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
     return spots / np.where(most > 1e-9, most, 1)
 
 
-def _apart(spots: "np.ndarray[Any, Any]", boxes: "np.ndarray[Any, Any]", rounds: int = 200) -> "np.ndarray[Any, Any]":
+def _apart(spots: "np.ndarray[Any, Any]", boxes: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
     """The spots moved as little as need be so that boxes of the given width and height around them do not meet."""
+    # A round costs with the square of the nodes; beyond 150 the last overlaps are too small to read anyhow until one zooms.
+    rounds = 200 if len(spots) <= 150 else 60
     spots = spots.astype(float)
     need = (boxes[:, None, :] + boxes[None, :, :]) / 2
     for _ in range(rounds):

@@ -18,7 +18,7 @@ left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
 with left:
     view = ui.choice("Lines show who", list(VIEWS), "lines")
 with middle:
-    most = ui.number("Actors drawn, the strongest first", ["150", "25", "50", "300", "1000"], "nodes")
+    most = picture.how_many()
 with right:
     unknown = view == "gives" and st.toggle("Unknown parties too", key="unknown", bind="query-params")
 
@@ -27,14 +27,15 @@ if edges.empty:
     ui.nothing_here("Nothing to draw with these filters.")
 drawn = network.strongest(edges, most)
 rows = told if view == "gives" else quotes
+colours = charts.CATEGORY_COLOURS if view == "gives" else {view: charts.PLAIN}
 picture.draw(
-    picture.built(drawn, names, dict(zip(data.actors["id"], data.actors["kind"], strict=True))),
-    charts.CATEGORY_COLOURS if view == "gives" else {view: charts.PLAIN},
+    picture.built(drawn, names, dict(zip(data.actors["id"], data.actors["kind"], strict=True)), colours),
+    colours,
     title=VIEWS[view],
     note=briefing.source_line(data, filters, rows, "tellings" if view == "gives" else "quotes"),
     file=briefing.file_name(data, filters, f"network {view}", "png"),
 )
-st.caption(picture.left_out(edges, drawn, told, unknown or view != "gives"))
+st.caption(picture.left_out(view, edges, drawn, told, unknown))
 picture.graphml_button(drawn, names, briefing.file_name(data, filters, f"network {view}", "graphml", len(drawn)))
 
 edge = drawn[drawn["id"] == st.query_params.get("edge")]

@@ -100,7 +100,8 @@ def network_slide(told: pd.DataFrame, tables: Tables, title: str, source: str, f
     kinds = dict(zip(tables.actors["id"], tables.actors["kind"], strict=True))
     with st.container(key="slide"):
         st.subheader(plain(title), anchor=False)
-        network.draw(network.built(edges, names, kinds), charts.CATEGORY_COLOURS, title=title, note=source, file=file)
+        parts = network.built(edges, names, kinds, charts.CATEGORY_COLOURS)
+        network.draw(parts, charts.CATEGORY_COLOURS, title=title, note=source, file=file)
         st.caption(plain(source))
 
 

@@ -14,13 +14,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core import charts
 from core import network as builder
 from core.tables import Tables
 from core.ui.rows import pick
 
 ASSETS = files("core.ui") / "assets"
 KEY = "network"
+SIZES = [25, 50, 150, 300, 1000]  # actors
 SMALL = 60  # actors; a larger picture gets more room
 MOST_LABELLED = 60  # lines; more labels hide one another, and the legend and the table name the kinds
 VIS = "lib/vis-9.1.2/vis-network.min.js"  # within the pyvis package
@@ -60,9 +60,11 @@ def edges_of(view: str, told: pd.DataFrame, quotes: pd.DataFrame, tables: Tables
 
 
 @st.cache_data(show_spinner="Laying out the network", max_entries=32)
-def built(edges: pd.DataFrame, names: dict[str, str], kinds: dict[str, str]) -> tuple[list[Any], list[Any]]:
+def built(
+    edges: pd.DataFrame, names: dict[str, str], kinds: dict[str, str], colours: dict[str, str]
+) -> tuple[list[Any], list[Any]]:
     """The nodes and edges of the pyvis network of these edges; kept, since a layout takes a second or more."""
-    net = builder.build(edges, names, kinds, charts.CATEGORY_COLOURS)
+    net = builder.build(edges, names, kinds, colours)
     return net.nodes, net.edges
 
 
@@ -92,11 +94,22 @@ def draw(parts: tuple[list[Any], list[Any]], colours: Mapping[str, str], *, titl
     )
 
 
-def left_out(edges: pd.DataFrame, drawn: pd.DataFrame, told: pd.DataFrame, with_unknown: bool) -> str:
-    """How much is drawn, and what is not."""
-    words = [f"{len(drawn):,} of {len(edges):,} lines drawn. A line is as wide as it has independent voices, not copies."]
+def how_many() -> int:
+    """How many actors the reader wants to see at most."""
+    most = st.segmented_control(
+        "Actors drawn, the strongest first", SIZES, default=150, key="nodes", bind="query-params", required=True
+    )
+    return int(most or 150)
+
+
+def left_out(view: str, edges: pd.DataFrame, drawn: pd.DataFrame, told: pd.DataFrame, unknown: bool) -> str:
+    """How much is drawn, what its width means, and what is not drawn."""
+    words = [f"{len(drawn):,} of {len(edges):,} lines drawn."]
+    if view != "gives":
+        return " ".join([*words, "A line is as wide as there are documents behind it."])
+    words.append("A line is as wide as it has independent voices, not copies.")
     unnamed = int((told["supplier"].isna() | told["recipient"].isna()).sum())
-    if unnamed and not with_unknown:
+    if unnamed and not unknown:
         words.append(f"{unnamed:,} tellings name no supplier or no recipient and are left out.")
     return " ".join(words)
 

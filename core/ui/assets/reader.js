@@ -153,8 +153,9 @@ class Reader {
     const mark = this.data.marks[place];
     this.scrollTo(this.pieces[place][0], block);
     for (const entry of this.margin.querySelectorAll("[aria-current]")) entry.removeAttribute("aria-current");
-    const entry = this.entries.get(place);
+    let entry = this.entries.get(place);
     entry?.setAttribute("aria-current", "true");
+    entry ??= this.entries.get([...this.entries.keys()].find((other) => this.data.marks[other].start >= mark.start));
     if (entry) this.margin.scrollTop = entry.offsetTop - this.margin.clientHeight / 3;
     this.status.textContent = mark.kind === "link" ? "The stretch that the link names" : `${mark.kind}: ${mark.label} (${mark.why})`;
   }
