@@ -19,7 +19,7 @@ from core.export.annotations import annotations, file_name
 from core.export.csv_files import harmless, to_csv
 from core.export.sheets import sheets
 from core.export.spreadsheet import CELL, to_xlsx
-from core.records import Action, Quantity, When
+from core.records import Action, Quantity, QuoteKind, When
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"]
 ADDED = {"speaker_start", "speaker_end", "cue_start", "cue_end", "utterance"}
@@ -119,6 +119,22 @@ def test_json_holds_none_where_nothing_is_stated(tiny_tables: Path, tmp_path: Pa
     export.write("json", tiny_tables, tmp_path / "all.json")
     (row,) = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))["transfers"]
     assert (row["quantity_min"], row["date_start"], row["claimants"]) == (None, None, ["selvia"])
+
+
+def test_attributions_join_the_pieces_of_an_utterance(tmp_path: Path) -> None:
+    one = document("file.jsonl#one", "“Tents,” she said, “and guns.”")
+    columns = {
+        "kind": QuoteKind.DIRECT,
+        "cue_start": 13,
+        "cue_end": 17,
+        "speaker_start": 9,
+        "speaker_end": 12,
+        "utterance": 1,
+    }
+    written(tmp_path / "t", documents=[one], quotes=[quote(one, words, **columns) for words in ("“Tents,”", "“and guns.”")])
+    export.write("attributions", tmp_path / "t", tmp_path / "out.jsonl")
+    found = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
+    assert found == {"doc": "one", "quotes": [{"content": [[0, 8], [19, 30]], "speaker": [[9, 12]], "cue": [[13, 17]]}]}
 
 
 def test_a_graph_has_an_edge_a_claim_and_a_node_for_the_unknown(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Tables out, a file a format: annotations for scorers; CSV, JSON and XLSX for people and programs; GraphML for graphs."""
+"""Tables out, a file a format: annotations and attributions for scorers; CSV, JSON and XLSX for people; GraphML."""
 
 from importlib import import_module
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 # The module that writes each format, imported when it is asked for: a build has no need of workbooks and graphs.
 FORMATS = {
     "annotations": "core.export.annotations",
+    "attributions": "core.export.attributions",
     "csv": "core.export.csv_files",
     "json": "core.export.json_file",
     "xlsx": "core.export.spreadsheet",

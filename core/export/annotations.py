@@ -34,9 +34,9 @@ def annotations(folder: Path, rejected: bool = False) -> list[Annotation]:
     """The annotations of every document in a folder of tables, in the order of the documents."""
     documents: list[Document] = tables.read_table(folder, "documents")
     actors = {actor.id: actor for actor in tables.read_table(folder, "actors")}
-    unwanted = set() if rejected else _rejected(folder)
+    unwanted = set() if rejected else rejected_rows(folder)
     rows = {
-        name: _by_document(row for row in tables.read_table(folder, name) if getattr(row, "id", None) not in unwanted)
+        name: by_document(row for row in tables.read_table(folder, name) if getattr(row, "id", None) not in unwanted)
         for name in ("mentions", "quotes", "attitudes", "transfers")
     }
     return [
@@ -60,7 +60,8 @@ def file_name(doc: str, taken: Iterable[str] = ()) -> str:
     return f"{name}-{blake2b(doc.encode(), digest_size=4).hexdigest()}".lstrip("-")
 
 
-def _rejected(folder: Path) -> set[str]:
+def rejected_rows(folder: Path) -> set[str]:
+    """Ids of the rows that people rejected."""
     decisions = read(settings.decisions(folder))
     if not decisions:
         return set()
@@ -69,7 +70,8 @@ def _rejected(folder: Path) -> set[str]:
     return {row for one in found for row in one.by_row if one.state(row) is State.REJECTED}
 
 
-def _by_document(rows: Iterable[Any]) -> defaultdict[str, list[Any]]:
+def by_document(rows: Iterable[Any]) -> defaultdict[str, list[Any]]:
+    """Rows of a table by document; none for a document without any."""
     grouped: defaultdict[str, list[Any]] = defaultdict(list)
     for row in rows:
         grouped[row.doc].append(row)

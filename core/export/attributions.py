@@ -4,13 +4,31 @@ This is the shape of attribution corpora, which know no kinds and no nesting: th
 content, joint speakers one speaker, and what is reported inside another report is left out.
 """
 
+import json
 from collections.abc import Iterable
 from itertools import groupby
+from pathlib import Path
 
+from core import tables
+from core.export.annotations import by_document, rejected_rows
 from core.records import Quote, QuoteKind
 
 Span = tuple[int, int]
 LONGEST_GAP = 24
+
+
+def write(folder: Path, out: Path, rejected: bool = False) -> None:
+    """Writes the file `out`: one JSON line a document, `{"doc", "quotes"}`; a row of a file goes by its own name."""
+    unwanted = set() if rejected else rejected_rows(folder)
+    rows = {
+        name: by_document(row for row in tables.read_table(folder, name) if row.id not in unwanted)
+        for name in ("quotes", "attitudes")
+    }
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with out.open("w", encoding="utf-8") as lines:
+        for document in tables.read_table(folder, "documents"):
+            found = attributions(rows["quotes"][document.doc], rows["attitudes"][document.doc])
+            lines.write(json.dumps({"doc": document.doc.rpartition("#")[2], "quotes": found}, ensure_ascii=False) + "\n")
 
 
 def attributions(quotes: Iterable[Quote], attitudes: Iterable[Quote]) -> list[dict[str, list[Span]]]:
