@@ -133,9 +133,12 @@ def _by_modifier(before: list[str], kinds: dict[str, Category]) -> Category | No
 
 def is_technical(verb: Token) -> bool:
     """Whether what the verb is done to is technology: "build a satellite", "develop nuclear submarines"."""
-    return any(
-        kid.dep_ == "dobj" and any(t.lemma_.lower() in _listed("technical") for t in kid.subtree) for kid in verb.children
-    )
+    return any(kid.dep_ == "dobj" and names_technology(kid) for kid in verb.children)
+
+
+def names_technology(phrase: Token) -> bool:
+    """Whether a phrase has one of the words that make help technical."""
+    return any(token.lemma_.lower() in _listed("technical") for token in phrase.subtree)
 
 
 def _of_a_kind(head: Token) -> bool:
@@ -148,11 +151,11 @@ def _by_phrase(head: Token, kinds: dict[str, Category]) -> Category | None:
     if not any(form in _listed("open_headed") for form in forms(head)):
         return None
     for prep in head.children:
-        if prep.dep_ != "prep" or prep.lower_ not in {"with", "in", "for"}:
+        if prep.dep_ != "prep" or prep.lower_ not in {"with", "in", "for", "on", "of"}:
             continue
         if any(token.lemma_.lower() in _listed("technical") for token in prep.subtree):
             return Category.TECHNOLOGY
-        if prep.lower_ == "for":
+        if prep.lower_ in {"for", "on", "of"}:
             continue
         for noun in prep.children:
             if noun.dep_ == "pobj" and noun.pos_ == "NOUN":

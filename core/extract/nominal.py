@@ -68,8 +68,9 @@ def _fill_noun(event: Event, frame: Frame, parties: Parties) -> None:
     other += list(phrases(noun, frame[words])) if isinstance(frame[words], list) else []
     if not any(parties.sides(phrase) for phrase in other) and isinstance(frame[words], list):
         other += _on_the_verb(noun, frame[words])
-    if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in frames.words("support", "moving"):
-        other += phrases(noun.head, ["to", "for", "in"], deep=False)  # "a shipment left for Kesh"
+    top = _counted_by(noun)
+    if top.dep_ == "nsubj" and top.head.lemma_.lower() in frames.words("support", "moving"):
+        other += phrases(top.head, ["from"] if gets else ["to", "for", "in"], deep=False)  # "a shipment left for Kesh"
     if event.frame == "noun seek":
         _from_answer(event, parties)
     _from_support_verb(event, parties)
@@ -111,6 +112,12 @@ def _modifies(token: Token, noun: Token) -> bool:
     """Whether a compound only modifies the next one: "tank" in "tank shell deliveries"."""
     after = token.nbor(1)
     return after.i < noun.i and after.pos_ in {"NOUN", "PROPN"} and token.head.i == after.i
+
+
+def _counted_by(noun: Token) -> Token:
+    """The count over a noun: "percent" in "70 percent of the imports", else the noun."""
+    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return over if items.is_wrapper(over) else noun
 
 
 def _fill_agent_noun(event: Event, frame: Frame, parties: Parties) -> None:

@@ -1,12 +1,13 @@
 """Who gives and who takes: from a noun phrase to the states, companies and armed groups it stands for."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from spacy.tokens import Token
 
 from core.extract.clauses import listed
 from core.extract.frames import words
-from core.records import Actor, ActorKind, Mention
+from core.records import Actor, ActorKind, Mention, Quote
 
 MADE = frozenset({"made", "built", "produced", "designed", "manufactured", "style", "era", "origin", "developed", "flagged"})
 END = 10**9  # past the end of any text
@@ -32,8 +33,9 @@ class Cast(Protocol):
 class Parties:
     """The parties that the noun phrases of one document stand for."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, quotes: Sequence[Quote] = ()) -> None:
         self.cast = cast
+        self._quotes = [quote for quote in quotes if quote.speaker]
         self._spelled = {mention.text: mention.actor for mention in cast.within(0, END)}
 
     def named(self, token: Token) -> tuple[str, ...]:
@@ -54,8 +56,16 @@ class Parties:
     def _sides_of(self, head: Token) -> list[str]:
         if strange(head):  # "rebels in Chad" are neither Chad nor anybody known
             return [id for id in self.cast.of(head) if not self.is_state(id)]
-        ids = self.cast.of(head) or self._owner(head)
+        ids = self.cast.of(head) or self._speaker(head) or self._owner(head)
         return [side for id in ids if (side := self.cast.side(id)) is not None]
+
+    def _speaker(self, head: Token) -> tuple[str, ...]:
+        """Who "we" is: the speaker of the quote around it."""
+        if head.lower_ not in {"we", "us", "our", "ours"}:
+            return ()
+        around = [quote for quote in self._quotes if quote.start <= head.idx < quote.end]
+        nearest = min(around, key=lambda quote: quote.end - quote.start, default=None)
+        return (nearest.speaker,) if nearest is not None and nearest.speaker else ()
 
     def _owner(self, head: Token) -> tuple[str, ...]:
         """Actor ids of the owner or country a phrase names: "Orvanese ports", "the army of Kesh"."""

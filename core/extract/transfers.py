@@ -62,7 +62,7 @@ class Telling:
 
 def transfers(doc: Doc, cast: Cast, quotes: Sequence[Quote], document: Document, noise: Sequence[Noise]) -> list[Transfer]:
     """The tellings of one document in reading order. Offsets are those of `document.text`, which `doc` was parsed from."""
-    parties = Parties(cast)
+    parties = Parties(cast, quotes)
     skipped = [(mark.start, mark.end) for mark in noise if mark.kind in SKIPPED]
     events = [
         event for event in giving.events(doc, parties) if not any(start <= event.anchor.idx < end for start, end in skipped)
@@ -181,7 +181,7 @@ def _row(telling: Telling, doc: Doc, parties: Parties, quotes: Sequence[Quote], 
     trained = event.anchor if event.gives == "training" else None  # "trained 500 officers" counts the trainees
     counted = event.elliptic if event.elliptic is not None else thing.head if thing is not None else trained
     quantity = quantity_of(counted, thing.head if thing is not None else None) if counted is not None else Quantity()
-    when = date_of(event.anchor, document)
+    when = date_of(event.anchor, document, thing.head if thing is not None else None)
     said_on = said.said_by.said_on if said.said_by is not None else None
     sentence = _sentences(span)
     return Transfer(

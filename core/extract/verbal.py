@@ -276,10 +276,9 @@ def _fill_gives(event: Event, frame: Frame, parties: Parties) -> None:
         return
     if event.frame == "assist":
         work = child(verb, "xcomp", "ccomp")
-        purpose = verb.dep_ in {"advcl", "xcomp", "relcl", "acl"} and child(verb, "aux") is not None
-        if work is None or purpose or not items.is_technical(work):
+        if not _is_technical_work(verb, work):
             return
-        takers = takers or [kid for kid in work.children if kid.dep_ == "nsubj"]
+        takers = takers or ([kid for kid in work.children if kid.dep_ == "nsubj"] if work is not None else [])
     if frame["recipient"] == "against":
         takers = [target for taker in takers if taker.lemma_ in frame["measures"] for target in _targets(taker)]
     event.recipients += [taker for taker in takers if taker is not None and parties.sides(taker)]
@@ -303,6 +302,15 @@ def _fill_held(event: Event, frame: Frame, parties: Parties) -> None:
     event.suppliers += [holder, *phrases(holder, ["from", "by"])]
     event.recipients += list(phrases(holder, ["to", "for"]))
     event.holder = holder
+
+
+def _is_technical_work(verb: Token, work: Token | None) -> bool:
+    """Whether help goes into technology: "helped Kesh build a satellite", "helped Kesh with its missile programme"."""
+    if verb.dep_ in {"advcl", "xcomp", "relcl", "acl"} and child(verb, "aux") is not None:
+        return False  # a purpose: "gave it engines to help it launch a satellite"
+    if work is not None:
+        return items.is_technical(work)
+    return any(items.names_technology(phrase) for phrase in phrases(verb, ["with", "in"]) if items.thing_of(phrase) is None)
 
 
 def _targets(measure: Token) -> Iterator[Token]:
