@@ -63,11 +63,15 @@ class PersonName:
         return tuple(part for part in self.parts if part not in self.surname.split())
 
 
+def plain(word: str) -> str:
+    """A word without its accents."""
+    return "".join(mark for mark in unicodedata.normalize("NFKD", word) if not unicodedata.combining(mark))
+
+
 @lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
     """A key that is the same for the usual spellings of one name: Zelensky, Zelenskyy, Zelenskiy."""
-    plain = unicodedata.normalize("NFKD", word)
-    key = "".join(mark for mark in plain.casefold() if mark.isalpha() and not unicodedata.combining(mark))
+    key = "".join(mark for mark in plain(word).casefold() if mark.isalpha())
     for pattern, spelled in SOUNDS:
         key = pattern.sub(spelled, key)
     return key

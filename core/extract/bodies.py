@@ -18,6 +18,8 @@ BRACKET = re.compile(r"[  ][(\[](?:the )?([A-Z][A-Za-z&.\-]{1,11})[)\]]")
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
 JOINT = re.compile(r"([\w’'.-]+)[  ](?:of|for|on|de|du|des|&)(?:[  ]the)?[  ]")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s?(?=[  ]|$)")
+# How many words a description has before the noun that says what it describes.
+DESCRIPTION = 5
 ACTS = frozenset({"nsubj", "nsubjpass", "agent", "poss", "appos"})
 
 
@@ -115,6 +117,7 @@ def _starts_sentence_only(token: Token) -> bool:
 
 def described_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:
     """Names beside a noun that says what they are: "the airline Iran Air", "his company Concord", "Varn rebels"."""
+    yield from _explained(doc, closed)
     nouns = _nouns()
     for token in doc:
         kind = nouns.get(token.lemma_.lower()) if token.pos_ in ("NOUN", "PROPN") and not capital(token) else None
@@ -149,21 +152,41 @@ def _after_noun(doc: Doc, token: Token, kind: ActorKind, closed: set[int]) -> It
             yield Naming(start, end, Actor(slug(name), name, kind), f"name after the noun {token.lower_}", Rank.BODY)
 
 
+def _explained(doc: Doc, closed: set[int]) -> Iterator[Naming]:
+    """Names that a description after a comma shows to be bodies: "Damen, the Dutch shipyard"."""
+    nouns = _nouns()
+    for token in capital_tokens(doc):
+        if token.i + 3 >= len(doc) or doc[token.i + 1].text != "," or doc[token.i + 2].lower_ not in ("a", "an", "the"):
+            continue
+        for other in doc[token.i + 3 : token.i + 3 + DESCRIPTION]:
+            kind = nouns.get(other.lemma_.lower()) if other.pos_ == "NOUN" else None
+            after = doc[other.i + 1] if other.i + 1 < len(doc) else None
+            if kind and not (after is not None and after.pos_ in ("NOUN", "PROPN")):
+                yield from _named_before(doc, token.i + 1, kind, other, closed)
+            if kind or other.pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT"):
+                break
+
+
 def _stays(doc: Doc, stop: int) -> bool:
     """Whether the name ends here: no possessive, no role or name after it."""
     return stop >= len(doc) or not (capital(doc[stop]) or doc[stop].tag_ == "POS")
 
 
 def _before_noun(doc: Doc, token: Token, kind: ActorKind, closed: set[int]) -> Iterator[Naming]:
-    first = token.i
-    while first > 0 and capital(doc[first - 1]) and token.i - first < 3 and not _starts_sentence_only(doc[first - 1]):
+    yield from _named_before(doc, token.i, kind, token, closed)
+
+
+def _named_before(doc: Doc, stop: int, kind: ActorKind, noun: Token, closed: set[int]) -> Iterator[Naming]:
+    """The name in capitals that ends right before a token, as a body of that kind."""
+    first = stop
+    while first > 0 and capital(doc[first - 1]) and stop - first < 3 and not _starts_sentence_only(doc[first - 1]):
         first -= 1
-    if first == token.i:
+    if first == stop or (doc[stop - 1].ent_type_ == "PERSON" and (stop - first > 1 or kind is ActorKind.ARMED_GROUP)):
         return
-    start, end = bounds(doc, first, token.i - 1)
+    start, end = bounds(doc, first, stop - 1)
     name = text_of(doc)[start:end]
     if not closed.intersection(range(start, end)) and name not in words("not_names") and slug(name):
-        yield Naming(start, end, Actor(slug(name), name, kind), f"name before the noun {token.lower_}", Rank.BODY)
+        yield Naming(start, end, Actor(slug(name), name, kind), f"name with the noun {noun.lower_} beside it", Rank.BODY)
 
 
 def model_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:

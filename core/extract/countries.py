@@ -87,6 +87,7 @@ def states() -> dict[str, State]:
         names = [name for name in entry["name"] if name not in entry.get("drop", [])]
         adjectives = [word for word in entry["adjective"] if word not in entry.get("drop", [])]
         own = table("states")["states"].get(entry["id"], {})
+        adjectives = [*([own["of_bodies"]] if "of_bodies" in own else []), *adjectives]
         shown = {"us": "United States", "turkey": "Turkey"}.get(entry["id"]) or (
             names[0]
             if slug(names[0]) == entry["id"]

@@ -121,7 +121,7 @@ def _office(text: Discourse, token: Token, lemma: str, owner: tuple[str, ...]) -
         if lemma in nouns("state") or role_of(token) == "spokesman":
             return Reference((first.part_of,), "regime of its leader") if first.part_of else NOBODY
         return NOBODY
-    if lemma in nouns("watch") and first.kind is ActorKind.STATE:
+    if lemma in nouns("watch") | nouns("private") and first.kind is ActorKind.STATE:
         return NOBODY
     if lemma in nouns("friend") and owner != (WEST,):
         return NOBODY

@@ -20,6 +20,8 @@ SPEAKER = 0.6
 # What a sentence of distance costs, and what it costs to reach out of a quotation or into one.
 DISTANCE = 1.1
 ACROSS_MARKS = 1.5
+# What a possessive gains by staying in its sentence: "thanked Kenya for its support".
+OWN_SENTENCE = 1.0
 # Of two phrases alike, the nearer: the whole of a memory's length weighs less than any step above.
 NEARER = 0.3 / PHRASES
 
@@ -79,6 +81,7 @@ class Memory:
                 continue
             value = seen.weight - DISTANCE * (sentence - seen.sentence) - NEARER * rank
             value -= ACROSS_MARKS if seen.quoted != quoted else 0.0
+            value += OWN_SENTENCE if token.dep_ == "poss" and seen.sentence == sentence else 0.0
             if best is None or value > best[0]:
                 best = (value, seen)
         return best[1] if best else None

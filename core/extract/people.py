@@ -3,17 +3,17 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from core.extract.naming import Naming, Rank, capital, headlines, is_title, occurrences
+from core.extract.naming import Naming, Rank, capital, capital_tokens, headlines, is_title, occurrences
 from core.extract.nlp import text_of
 from core.extract.person_spans import person_spans, speaking
 from core.lexicon import table, words
-from core.names import PersonName, person_name, same_person, short_forms, skeleton, sound
+from core.names import PersonName, person_name, plain, same_person, short_forms, skeleton, sound
 from core.records import Actor, ActorKind, slug
 
 # How far back, in characters, a person named in full still owns the bare surname that others share: about two sentences.
@@ -120,13 +120,14 @@ def _short(doc: Doc, full: list[Person], spans: list[tuple[int, int]], closed: s
     """Bare surnames and given names, wherever they stand, and persons named by one word alone."""
     owners = _owners(full)
     single = {span for span in spans if not re.search(r"\s", text_of(doc)[slice(*span)])}
+    single |= {(token.idx, token.idx + len(token)) for token in _accented(doc, owners)}
     single |= set(_own_words(doc, (facts["known_by"] for facts in table("persons").values())))
     alone: dict[str, Person] = {}
     for start, end in sorted({*_own_words(doc, owners), *single}):
         if closed.intersection(range(start, end)):
             continue
         form = text_of(doc)[start:end]
-        rivals = owners.get(form) or owners.get(form.capitalize(), [])
+        rivals = owners.get(form) or owners.get(form.capitalize()) or owners.get(plain(form))
         if rivals:
             person = _owner(rivals, start)
             order = min(order for order, rival in rivals if rival is person)
@@ -145,9 +146,16 @@ def _owners(full: list[Person]) -> dict[str, list[tuple[int, Person]]]:
         usual = short_forms(person.name)
         forms = {form for spelling in person.forms for form in short_forms(person_name(spelling))}
         forms |= {form.replace("’", "'") for form in forms} | {form.replace("'", "’") for form in forms}
-        for form in sorted(forms):
+        for form in sorted(forms | {plain(form) for form in forms}):
             owners[form].append((usual.index(form) if form in usual else 1, person))
     return owners
+
+
+def _accented(doc: Doc, forms: Container[str]) -> Iterator[Token]:
+    """Words with accents that without them are a short form of somebody: "Vučić" beside "Aleksandar Vucic"."""
+    for token in capital_tokens(doc):
+        if not token.text.isascii() and plain(token.text) in forms and _own_word(doc, token):
+            yield token
 
 
 def _sound_in_headlines(doc: Doc, full: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -41,7 +41,15 @@ def _from_model(doc: Doc) -> Iterator[tuple[int, int]]:
     for span in doc.ents:
         misread = span.label_ in ("ORG", "GPE") and 2 <= len(span) <= 3 and span[-1].text in surnames
         if span.label_ == "PERSON" or misread:
-            yield from _name_in(span)
+            yield from _name_in(_with_house(span))
+
+
+def _with_house(span: Span) -> Span:
+    """A name together with the name of the house that the model parts from it: "Mohammed bin Rashid" and "Al Maktoum"."""
+    doc, stop = span.doc, span.end
+    if stop + 1 < len(doc) and doc[stop].text in ("Al", "al", "bin", "bint", "ibn") and capital(doc[stop + 1]):
+        return doc[span.start : stop + 2]
+    return span
 
 
 def _name_in(span: Span) -> Iterator[tuple[int, int]]:

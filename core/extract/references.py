@@ -21,6 +21,8 @@ PRONOUNS = HE | SHE | IT | THEY
 NEAR, FAR = 2, 3
 # How many words before a name may be its title.
 TITLE = 4
+# Prepositions after which "it" is somebody more often than something.
+TOWARDS = frozenset({"to", "from", "against", "by", "with"})
 OPENING, CLOSING = "“„«", "”»"
 
 
@@ -177,6 +179,8 @@ class _Reader:
 
 def _points_nowhere(token: Token) -> bool:
     """Whether "it" stands for a thing or a clause: "It is a loan", "it was clear that"."""
+    if token.lower_ == "it" and token.dep_ in ("dobj", "pobj"):
+        return not (token.head.lemma_.lower() in nouns("acted_on") or token.head.lower_ in TOWARDS)
     if token.lower_ != "it" or token.dep_ not in ("nsubj", "nsubjpass"):
         return False
     verb = token.head

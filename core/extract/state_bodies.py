@@ -8,7 +8,8 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from core.extract.countries import states
-from core.extract.naming import Naming, Rank
+from core.extract.gazetteer import known_actors
+from core.extract.naming import Naming, Rank, capital
 from core.lexicon import table, words
 from core.records import Actor, ActorKind, slug
 
@@ -75,6 +76,8 @@ def _found(lower: Sequence[str]) -> Iterator[_Phrase]:
 
 def body_of(state: Actor, kind: str) -> Actor:
     """The body of that kind of that state."""
+    if known := _known_body(state.id, kind):
+        return known
     adjective = _adjective(state)
     name = f"{adjective} {kind.replace('-', ' ').title()}".replace(" Of ", " of ")
     return Actor(f"{slug(adjective)}-{kind}", name, ActorKind.ORGANIZATION, state.country, state.id)
@@ -141,15 +144,23 @@ def _phrase_kind(core: str) -> str | None:
     return next((kind for parts, kind, _ in _phrases().get(lower.split()[-1], ()) if " ".join(parts) == lower), None)
 
 
+def _known_body(state: str, kind: str) -> Actor | None:
+    """The body that has a name of its own: the Israeli military is the Israel Defense Forces."""
+    for id, words_ in table("bodies").items():
+        if words_.get("is") == kind and words_.get("part_of") == state:
+            return known_actors()[id]
+    return None
+
+
 def _adjective(state: Actor) -> str:
     """How a state stands in the names of its bodies."""
     known = states().get(state.id)
-    return {"us": "U.S."}.get(state.id) or (known.adjective if known else state.name)
+    return known.adjective if known else state.name
 
 
 def _namings(doc: Doc, phrase: _Phrase, ends: Mapping[int, Owner], starts: Mapping[int, Owner]) -> Iterator[Naming]:
     head = doc[phrase.stop - 1]
-    if not _is_head(doc, phrase, head):
+    if not _is_head(doc, phrase, head) or _in_longer_name(doc, phrase, ends):
         return
     owner, direct = _owner_before(doc, phrase, ends)
     if owner and (direct or phrase.group != "forces" or _acts(head)):
@@ -160,6 +171,14 @@ def _namings(doc: Doc, phrase: _Phrase, ends: Mapping[int, Owner], starts: Mappi
         return
     for after in _owners_after(doc, phrase, starts):
         yield _named(doc, phrase, doc[phrase.first].idx, after, "body of the states named after it")
+
+
+def _in_longer_name(doc: Doc, phrase: _Phrase, ends: Mapping[int, Owner]) -> bool:
+    """Whether the words only end a longer name: "Foreign Intelligence Service"."""
+    first = phrase.first
+    if first == 0 or first in ends or not capital(doc[first]):
+        return False
+    return capital(doc[first - 1]) and doc[first - 1].text not in words("titles")
 
 
 def _named(doc: Doc, phrase: _Phrase, start: int, owner: Owner, rule: str) -> Naming:

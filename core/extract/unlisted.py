@@ -55,9 +55,9 @@ def unlisted_states(doc: Doc, closed: set[int]) -> list[Found]:
     """The states that the text itself shows to be states; `closed` are characters that name something known."""
     nouns: Counter[str] = Counter()
     adjectives: Counter[str] = Counter()
-    surnames = {span[-1].text for span in doc.ents if span.label_ == "PERSON" and len(span) > 1}
+    surnames = {slug(span[-1].text) for span in doc.ents if span.label_ == "PERSON" and len(span) > 1}
     for token in capital_tokens(doc):
-        if token.text in surnames or token.idx in closed or not token.is_alpha or not _may_name_state(token):
+        if slug(token.text) in surnames or token.idx in closed or not token.is_alpha or not _may_name_state(token):
             continue
         if _is_nationality(doc, token):
             adjectives[token.text] += 1
@@ -87,6 +87,9 @@ def _head_noun(token: Token) -> Token:
 def _is_nationality(doc: Doc, token: Token) -> bool:
     """ "the Orvanese defence ministry": an ending of nationality, before a noun for what states have."""
     if not token.text.endswith(tuple(_list("endings"))) or token.i + 1 >= len(doc) or token.ent_type_ == "PERSON":
+        return False
+    in_a_name = capital(doc[token.i + 1]) and not is_title(doc[token.i + 1])
+    if in_a_name and (token.ent_type_ not in ("GPE", "NORP") or (token.i and capital(doc[token.i - 1]))):
         return False
     following = doc[token.i + 1 : token.i + 4]
     for other in following:
