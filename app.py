@@ -11,7 +11,7 @@ data = ui.tables()
 told = queries.tellings(data, filters)
 claims = queries.claims(data, filters)
 ui.holdings(queries.holdings(data, filters))
-ui.periods(queries.documents(data, filters), told)
+ui.periods(queries.documents(data, filters), told, data)
 
 left, right = st.columns(2, gap="large")
 with left:

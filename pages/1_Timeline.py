@@ -19,7 +19,10 @@ ui.missing_days(right, told, happened)
 
 st.header("Tellings over time", anchor=False)
 by_day = queries.by_step(happened, happened["date_start"], happened["date_end"], "category", step)
-figure = charts.two_clocks(by_day, queries.over_time(told, "published", "category", step), step)
+printed = queries.over_time(told, "published", "category", step)
+if by_day.empty and printed.empty:
+    ui.no_days(told, data)
+figure = charts.two_clocks(by_day, printed, step)
 bars, days = ui.brush(
     figure, "clocks", "Tellings by category over time: when they happened above, when they were printed below"
 )

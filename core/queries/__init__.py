@@ -22,7 +22,7 @@ from core.queries.counts import (
 from core.queries.filters import NO_CUE, NOT_STATED, UNATTRIBUTED, Clock, Filters
 from core.queries.rows import between, chosen, documents, names, quotes, source_names, tellings
 from core.queries.search import matching
-from core.queries.sources import STANCES, by_stance, of_sources, profile, stances, told_by
+from core.queries.sources import STANCES, by_stance, of_sources, profile, source_of, stances, told_by
 from core.records import QuoteKind
 
 QUOTE_KINDS = tuple(str(kind) for kind in QuoteKind)
@@ -59,6 +59,7 @@ __all__ = [
     "profile",
     "quotes",
     "source_names",
+    "source_of",
     "span",
     "stances",
     "step_for",

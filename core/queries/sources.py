@@ -2,11 +2,15 @@
 
 import pandas as pd
 
-from core.queries.filters import NOT_STATED
 from core.records import Status
 
 # How a source stands to a claim (claim model, stances): in its own voice, as somebody's word, with a hedge, as denied.
 STANCES = ("asserts", "attributes", "hedges", "denies")
+
+
+def source_of(rows: pd.DataFrame) -> pd.Series:
+    """Who prints each row: the publisher, or, where none is stated, the document by its title."""
+    return rows["publisher_name"].fillna(rows["shown_as"])
 
 
 def told_by(told: pd.DataFrame) -> pd.DataFrame:
@@ -14,7 +18,7 @@ def told_by(told: pd.DataFrame) -> pd.DataFrame:
     stance = pd.Series("asserts", index=told.index)
     stance = stance.mask(told["claimants"].map(bool).astype(bool), "attributes")
     stance = stance.mask(told["status"] == Status.POSSIBLE, "hedges").mask(told["status"] == Status.DENIED, "denies")
-    return told.assign(source=told["publisher_name"].fillna(NOT_STATED), stance=stance)
+    return told.assign(source=source_of(told), stance=stance)
 
 
 def of_sources(told: pd.DataFrame, sources: list[str]) -> pd.DataFrame:
@@ -60,14 +64,14 @@ def _voices(claimants: pd.Series) -> pd.Series:
 
 def profile(told: pd.DataFrame, quotes: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """One row a source: its documents, quotes and tellings, and how many of the tellings take each stance."""
-    printed = documents.assign(source=documents["publisher_name"].fillna(NOT_STATED))
+    printed = documents.assign(source=source_of(documents))
     frame = printed.groupby("source").agg(
         kind=("publisher_kind", "first"),
         documents=("doc", "nunique"),
         first_printed=("published", "min"),
         last_printed=("published", "max"),
     )
-    quoted = quotes["publisher_name"].fillna(NOT_STATED).value_counts()
+    quoted = source_of(quotes).value_counts()
     by_stance = told_by(told).groupby(["source", "stance"]).size().unstack(fill_value=0)
     by_stance = by_stance.reindex(columns=list(STANCES), fill_value=0)
     frame["quotes"] = quoted.reindex(frame.index).fillna(0).astype(int)

@@ -6,7 +6,7 @@ from core.ui.frame import document_link, link, many, nothing_here, page, page_fi
 from core.ui.home import contested, holdings, periods, problems, reads_how_well
 from core.ui.rows import columns_for, day_column, download, facts, open_row, pick, rows, sentence
 from core.ui.sources import PROFILE_COLUMNS, QUOTE_COLUMNS, matrix, quote_rows, source_opened, sources_to_compare
-from core.ui.timeline import brushed, missing_days, within
+from core.ui.timeline import brushed, missing_days, no_days, within
 from core.ui.transfers import (
     CLAIM_COLUMNS,
     TELLING_COLUMNS,
@@ -40,6 +40,7 @@ __all__ = [
     "many",
     "matrix",
     "missing_days",
+    "no_days",
     "nothing_here",
     "number",
     "open_first",

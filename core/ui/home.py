@@ -23,8 +23,8 @@ WHERE = {
 
 
 CONTESTED_COLUMNS = {
-    "label": st.column_config.TextColumn("Claim", width=235),
-    "contested": st.column_config.TextColumn("Contested", width=185),
+    "label": st.column_config.TextColumn("Claim", width=220),
+    "contested": st.column_config.TextColumn("Contested", width=160),
     "told": CLAIM_COLUMNS["told"],
     "claim_origins": CLAIM_COLUMNS["claim_origins"],
 }
@@ -40,8 +40,11 @@ def holdings(counts: Mapping[str, int]) -> None:
                 page_link(page, f"Open {name}", **parameters)
 
 
-def periods(documents: pd.DataFrame, told: pd.DataFrame) -> None:
+def periods(documents: pd.DataFrame, told: pd.DataFrame, tables: Tables) -> None:
     """The corpus on its clocks: printed from when to when, and said to have happened from when to when."""
+    if documents.empty:
+        st.info("No document matches these filters." if len(tables.documents) else "The corpus holds no document.")
+        return
     happened = queries.happened(told)
     printed = _from_to(queries.span(documents["published"]))
     stated = _from_to(queries.span(pd.concat([happened["date_start"], happened["date_end"]])))

@@ -107,12 +107,21 @@ def open_row(row: pd.Series, tables: Tables) -> None:
     """One row opened: its sentence with its words marked, where it stands, which rule found it, and its document."""
     before, words, after = sentence(row, tables)
     with st.container(border=True):
-        st.markdown(f"{plain(before)} :primary-background[{plain(words)}] {plain(after)}")
+        st.markdown(f"{_up_to(before)}:primary-background[{plain(words)}]{_from(after)}")
         st.caption(plain(where(row)))
         why = f"Why this row: rule “{row['rule']}”, score {row['score']:.2f}; characters {row['start']:,} to {row['end']:,}"
         left, right = st.columns([4, 1], vertical_alignment="center")
         left.caption(plain(why))
         document_button(right, row)
+
+
+def _up_to(before: str) -> str:
+    """The words before a mark, with the space that parts them from it only where the text has one."""
+    return plain(before) + " " * (before[-1:].isspace())
+
+
+def _from(after: str) -> str:
+    return " " * (after[:1].isspace()) + plain(after)
 
 
 def where(row: pd.Series) -> str:

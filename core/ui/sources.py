@@ -96,7 +96,7 @@ def source_opened(
     st.subheader(plain(name), anchor=False)
     of_source = queries.of_sources(told, [name])
     left, right = st.columns([3, 2])
-    spoken = quotes[quotes["publisher_name"].fillna(queries.NOT_STATED) == name]
+    spoken = quotes[queries.source_of(quotes) == name]
     with left:
         if spoken.empty:
             st.caption("It quotes nobody within the filters.")
@@ -105,7 +105,7 @@ def source_opened(
             speakers = clicked(figure, "source_speakers", f"Whom {name} quotes")
     with right:
         st.caption("Its documents")
-        printed = documents[documents["publisher_name"].fillna(queries.NOT_STATED) == name].sort_values("published")
+        printed = documents[queries.source_of(documents) == name].sort_values("published")
         for _, document in printed.head(12).iterrows():
             _document(document)
     if len(spoken) and speakers:

@@ -23,6 +23,13 @@ def missing_days(place: Any, told: pd.DataFrame, happened: pd.DataFrame) -> None
     )
 
 
+def no_days(told: pd.DataFrame, tables: Tables) -> None:
+    """Shows the tellings as a list where none has a day on either clock, and ends the page there."""
+    st.info("None of these tellings says when it happened, and none of their documents when it was printed.")
+    telling_rows(told, tables, "without_days")
+    st.stop()
+
+
 def brushed(told: pd.DataFrame, tables: Tables, bars: list[Any], days: tuple[date, date] | None) -> None:
     """The tellings behind the bars clicked, or within the days brushed, and a way to keep these days as the period."""
     if not bars and not days:
