@@ -18,6 +18,7 @@ LIGHT = frozenset(
 )
 # Those that put it into words: "expressed the hope that".
 UTTERS = frozenset({"make", "express", "voice", "issue", "give", "offer", "present", "repeat"})
+COPULAS = frozenset({"be", "feel", "seem", "become", "remain", "get"})
 OCCASIONS = frozenset({"DATE", "TIME", "ORG", "WORK_OF_ART", "EVENT", "GPE", "FAC", "LOC"})
 HOLDERS = frozenset({"ORG", "GPE", "NORP", "PERSON"})
 # Prepositions that carry on what is said of an object; "in", "at" and "on" tell where and when it is said.
@@ -132,8 +133,8 @@ def predicate(verb: Token) -> Iterator[Attribution]:
 
 def unattributed(verb: Token) -> Iterator[Attribution]:
     """ "The talks are expected to fail", "he is known as a hawk": somebody's view, but nobody's name."""
-    subject = child(verb, "nsubjpass")
-    if subject is None or not cues.unattributed(verb) or child(verb, "agent") is not None:
+    subject = child(verb, "nsubjpass") if cues.unattributed(verb) else None
+    if subject is None or child(verb, "agent") is not None:
         return
     content = set() if subject.lower_ == "it" else set(subtree(subject))
     for rest in verb.children:
@@ -147,9 +148,11 @@ def unattributed(verb: Token) -> Iterator[Attribution]:
 
 def evidential(verb: Token) -> Iterator[Attribution]:
     """ "The plan seems to work": what appears to be so, to whom is not said."""
+    if not cues.evidential(verb):
+        return
     subject = child(verb, "nsubj")
     rest = child(verb, "xcomp", "oprd", "acomp", "ccomp")
-    if subject is None or rest is None or not cues.evidential(verb):
+    if subject is None or rest is None:
         return
     content = {*subtree(rest)} if subject.lower_ == "it" else {*subtree(subject), *subtree(rest)}
     yield Attribution(tuple(sorted(content)), verb_group(verb), None, "attitude", "evidential", 0.5)
@@ -157,9 +160,9 @@ def evidential(verb: Token) -> Iterator[Attribution]:
 
 def state(verb: Token) -> Iterator[Attribution]:
     """ "The union is critical of the plan", "they were confident that …": a feeling told by an adjective."""
-    feeling = child(verb, "acomp")
+    feeling = child(verb, "acomp") if lemma(verb) in COPULAS else None
     kind = cues.state_cue(feeling) if feeling is not None else None
-    if feeling is None or kind is None or lemma(verb) not in {"be", "feel", "seem", "become", "remain", "get"}:
+    if feeling is None or kind is None:
         return
     speaker = speaker_of(verb)
     for kid in feeling.children:
@@ -186,9 +189,9 @@ def noun(token: Token) -> Iterator[Attribution]:
 
 def made(verb: Token) -> Iterator[Attribution]:
     """ "They voiced concern about …", "he made the claim that …": a light verb with a noun of saying or feeling."""
-    target = child(verb, "dobj")
+    target = child(verb, "dobj") if lemma(verb) in LIGHT else None
     kind = cues.noun_cue(target) if target is not None else None
-    if target is None or kind is None or lemma(verb) not in LIGHT or child(target, "poss") is not None:
+    if target is None or kind is None or child(target, "poss") is not None:
         return
     if verb.doc[target.left_edge.i - 1].is_quote or verb.doc[target.left_edge.i].is_quote:
         return  # "voiced “deep concern about …”": the marks hold the noun as well

@@ -35,7 +35,7 @@ class Frames:
         self.doc = doc
         self.text = doc.text
         self.stretches = list(stretches)
-        starts = [token.idx for token in doc]
+        starts = doc.to_array("IDX").tolist()
         self.first = [bisect_left(starts, one.start) for one in stretches]
         self.last = [bisect_left(starts, one.end) for one in stretches]
         self.inside: dict[int, int] = {

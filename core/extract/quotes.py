@@ -46,7 +46,7 @@ class _Writer:
     def __init__(self, doc: Doc, cast: Cast, document: Document) -> None:
         self.doc, self.cast, self.document = doc, cast, document
         self.text = doc.text
-        self.starts = [token.idx for token in doc]
+        self.starts = doc.to_array("IDX").tolist()
 
     def tokens(self, start: int, end: int) -> range:
         """Numbers of the tokens that start in `text[start:end]`."""

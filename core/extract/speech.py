@@ -36,9 +36,11 @@ ADDRESSES = frozenset({"tell", "assure", "remind", "inform"})
 
 def clause(verb: Token) -> Iterator[Attribution]:
     """ "The minister said (that) the shells had gone": a clause under a verb of saying, before or after it."""
-    content = _clausal(verb)
     kind = cues.clause_cue(verb)
-    if content is None or kind is None or cues.never(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+    if kind is None or cues.never(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+        return
+    content = _clausal(verb)
+    if content is None:
         return
     speaker = speaker_of(verb)
     if speaker is not None and speaker.lower_ in {"one", "you"}:
@@ -147,8 +149,10 @@ def made_clear(verb: Token) -> Iterator[Attribution]:
 
 def as_told(verb: Token) -> Iterator[Attribution]:
     """ "As the agency noted, …", "as reported by the agency": the clause that the phrase hangs on."""
+    if verb.dep_ not in {"advcl", "acl", "parataxis"} or cues.clause_cue(verb) != "speech":
+        return
     mark = next((kid for kid in verb.children if kid.lower_ == "as" and kid.i < verb.i), None)
-    if mark is None or verb.dep_ not in {"advcl", "acl", "parataxis"} or cues.clause_cue(verb) != "speech":
+    if mark is None:
         return
     if child(verb, "ccomp", "dobj", "xcomp", "acomp", "advcl", "prep") is not None or lemma(verb) == "go":
         return
@@ -164,8 +168,8 @@ def as_told(verb: Token) -> Iterator[Attribution]:
 
 def command(verb: Token) -> Iterator[Attribution]:
     """ "He told the crew to leave": an order or advice to somebody."""
-    order = child(verb, "xcomp")
-    if lemma(verb) not in {"tell", "instruct", "beg", "implore", "command"} or order is None or child(verb, "dobj") is None:
+    order = child(verb, "xcomp") if lemma(verb) in {"tell", "instruct", "beg", "implore", "command"} else None
+    if order is None or child(verb, "dobj") is None:
         return
     if order.i > verb.i and child(order, "aux") is not None and child(verb, "auxpass") is None:
         yield Attribution(subtree(order), verb_group(verb), speaker_of(verb), "speech", "command", 0.7)
@@ -173,8 +177,8 @@ def command(verb: Token) -> Iterator[Attribution]:
 
 def parenthesis(verb: Token) -> Iterator[Attribution]:
     """ "The shells, the minister said, had gone", "they had gone, the team added": cue and speaker between commas."""
-    speaker = child(verb, *SUBJECT)
-    if cues.clause_cue(verb) != "speech" or speaker is None:
+    speaker = child(verb, *SUBJECT) if cues.clause_cue(verb) == "speech" else None
+    if speaker is None:
         return
     if any(kid.dep_ in {"ccomp", "xcomp"} and kid.i > verb.i for kid in verb.children):
         return
@@ -193,7 +197,7 @@ def parenthesis(verb: Token) -> Iterator[Attribution]:
         return
     if doc[first].dep_ == "mark" or (verb.dep_ in {"relcl", "acl"} and verb.right_edge.i < sentence.end - 2):
         return
-    if after and len(before) <= SHORTEST_OPENING:
+    if after and len(before) <= SHORTEST_OPENING and doc[before[0]].pos_ in {"ADP", "ADV", "CCONJ", "SCONJ"}:
         before = []  # "In all, they add, …": the opening belongs to neither
     content = trimmed(doc, [*before, *after])
     if not any(doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} for i in content):
