@@ -22,6 +22,7 @@ from core.lexicon import table
 from core.records import Actor, ActorKind, Document, Mention, Noise, NoiseKind
 
 RULES = {
+    "article": "name with its article",
     "name": "name of the state or body",
     "short": "abbreviation",
     "adjective": "nationality adjective stands for state",

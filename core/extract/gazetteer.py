@@ -4,19 +4,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from core.extract.countries import state_names, states
 from core.lexicon import table
-from core.records import Actor, ActorKind
+from core.records import Actor, ActorKind, slug
 
-# A name starts at a capital letter, or at one of the few small words that belong to one ("al-Qaeda", "the Atlantic", "dpa").
-START = re.compile(r"(?<![\w])(?:[A-ZÀ-Þ]|al[- ]|the (?=A)|dpa\b)[\w]*", re.UNICODE)
+# A name starts at a capital letter, or at one of the few small words that belong to one ("al-Qaeda", "dpa").
+START = re.compile(r"(?<![\w])(?:[A-ZÀ-Þ]|al[- ]|dpa\b)[\w]*", re.UNICODE)
+# Kinds of publisher that are media; government sites and think tanks are bodies, found by their names.
+NEWS = frozenset({"wire", "newspaper", "broadcaster", "state-media"})
+# The sort of a one-word name that is an ordinary word without its article: "the Atlantic", "The Guardian".
+ARTICLE = "article"
+MORE_NAME = re.compile(r"[  ](?:[A-Z]|of\b)")
 FIRST_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A name from the word lists: whose it is, and what sort of name (name, short, adjective, people, capital, seat)."""
+    """A name from the word lists: whose it is, and its sort (name, short, adjective, people, capital, seat, article)."""
 
     text: str
     actor: str
@@ -39,19 +45,34 @@ def known_actors() -> dict[str, Actor]:
     for key, words in table("bodies").items():
         kind = ActorKind(words.get("kind", "organization"))
         found[key] = Actor(key, words["name"], kind, words.get("code"), words.get("part_of"))
-    for key, words in table("media").items():
-        found[key] = Actor(key, words["name"], ActorKind.MEDIA, words.get("code"), None)
+    for key, words in _media().items():
+        found[key] = Actor(key, words["name"], ActorKind.MEDIA, words.get("code"))
     return found
+
+
+@cache
+def _media() -> dict[str, dict[str, Any]]:
+    """The outlets that publish news, by id, with our further names for them."""
+    media: dict[str, dict[str, Any]] = {}
+    for name, facts in table("outlets").items():
+        if facts["kind"] in NEWS:
+            media[slug(name)] = {"name": name, "also": list(facts.get("aliases", ())), "code": facts.get("country")}
+    for key, words in table("media").items():
+        entry = media.setdefault(key, {"also": []})
+        media[key] = {**entry, **words, "also": [*entry["also"], *words.get("also", ())]}
+    return media
 
 
 @cache
 def known_names() -> dict[str, tuple[Known, ...]]:
     """Every known name under its first word, longest first."""
     names = {name.text: Known(name.text, name.state, name.sort) for name in state_names().values()}
-    for words in (table("bodies"), table("media")):
+    for words in (table("bodies"), _media()):
         for key, entry in words.items():
-            for text in (entry["name"].removeprefix("The "), *entry.get("also", ())):
-                names[text] = Known(text, key, "short" if text.isupper() else "name")
+            for text in (entry["name"], *entry.get("also", ())):
+                bare = text.removeprefix("The ").removeprefix("the ")
+                plain_word = bare != text and " " not in bare and not bare.isupper()
+                names[bare] = Known(bare, key, ARTICLE if plain_word else "short" if bare.isupper() else "name")
     under: dict[str, list[Known]] = {}
     for text, known in names.items():
         under.setdefault(_first_word(text), []).append(known)
@@ -67,9 +88,15 @@ def known_at(text: str, start: int, end: int) -> Known | None:
     """The longest known name that begins at `start`, where the first word ends at `end`."""
     for known in known_names().get(text[start:end], ()):
         stop = start + len(known.text)
-        if text.startswith(known.text, start) and not text[stop : stop + 1].isalnum():
+        whole = text.startswith(known.text, start) and not text[stop : stop + 1].isalnum()
+        if whole and (known.sort != ARTICLE or _with_article(text, start, stop)):
             return known
     return None
+
+
+def _with_article(text: str, start: int, stop: int) -> bool:
+    """Whether a plain word is a paper's name here: "the Guardian", not "the Guardian Council"."""
+    return text[max(0, start - 4) : start].lower() == "the " and not MORE_NAME.match(text, stop)
 
 
 def hits(text: str) -> Iterator[Hit]:
