@@ -158,7 +158,7 @@ def _part_layout(part: "nx.Graph[str]", shape: "nx.MultiDiGraph[str]", wide: flo
     ordered.add_nodes_from(nodes)
     for a, b in sorted({(min(a, b), max(a, b)) for a, b in part.edges if a != b}):
         # A bundle of parallel edges needs room to spread, so its ends stand further apart.
-        ordered.add_edge(a, b, length=1 + 0.18 * min(shape.number_of_edges(a, b) + shape.number_of_edges(b, a) - 1, 8))
+        ordered.add_edge(a, b, length=1 + 0.18 * min(shape.number_of_edges(a, b) + shape.number_of_edges(b, a) - 1, 12))
     if len(nodes) <= 60:  # Kamada–Kawai spreads a small graph evenly, but takes seconds from about a hundred nodes on
         found = nx.kamada_kawai_layout(ordered, weight="length")
     else:

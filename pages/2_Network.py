@@ -12,7 +12,9 @@ filters = ui.page("Network", "who gives to whom, who speaks of whom, who quotes 
 data = ui.tables()
 told = queries.tellings(data, filters)
 quotes = queries.quotes(data, filters)
-names = queries.source_names(data) | queries.names(data) | network.UNKNOWN
+publishers = queries.source_names(data)
+names = publishers | queries.names(data) | network.UNKNOWN
+kinds = dict.fromkeys(publishers, "media") | dict(zip(data.actors["id"], data.actors["kind"], strict=True))
 
 left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
 with left:
@@ -29,7 +31,7 @@ drawn = network.strongest(edges, most)
 rows = told if view == "gives" else quotes
 colours = charts.CATEGORY_COLOURS if view == "gives" else {view: charts.PLAIN}
 picture.draw(
-    picture.built(drawn, names, dict(zip(data.actors["id"], data.actors["kind"], strict=True)), colours),
+    picture.built(drawn, names, kinds, colours),
     colours,
     title=VIEWS[view],
     note=briefing.source_line(data, filters, rows, "tellings" if view == "gives" else "quotes"),

@@ -81,7 +81,7 @@ def draw(parts: tuple[list[Any], list[Any]], colours: Mapping[str, str], *, titl
             "legend": _legend(nodes, edges, colours),
             "labelled": len(colours) > 1 and len(edges) <= MOST_LABELLED,
             "font": 16 if len(nodes) <= SMALL else 18,
-            "height": 620 if len(nodes) <= SMALL else 760,
+            "height": 580 if len(nodes) <= SMALL else 760,
             "node": st.query_params.get("node", ""),
             "edge": st.query_params.get("edge", ""),
             "title": title,
