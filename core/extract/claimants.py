@@ -43,6 +43,8 @@ def claimed(anchor: Token, start: int, end: int, quotes: Sequence[Quote], partie
     if owner:
         return Claimed(owner, owned=True)
     covering = _covering(anchor, start, end, quotes)
+    if covering and _granted(anchor):
+        covering = []
     if covering:
         speakers = tuple(dict.fromkeys(quote.speaker for quote in covering if quote.speaker))
         return Claimed(speakers, covering[0])
@@ -75,6 +77,25 @@ def _covering(anchor: Token, start: int, end: int, quotes: Sequence[Quote]) -> l
     inner = [quote for quote in whole if quote.end - quote.start == least]
     first = inner[0]
     return [quote for quote in inner if (quote.start, quote.end) == (first.start, first.end)]
+
+
+def _granted(anchor: Token) -> bool:
+    """Whether the telling is only taken for granted inside what is said.
+
+    "The soldiers whom Kesh sent have been beaten", "concern about the delivery": a definite noun with a clause that tells
+    which one is meant, or the object of a feeling.
+    """
+    top = anchor
+    while top.dep_ in {"xcomp", "conj"} and top.head.pos_ in {"VERB", "AUX"}:
+        top = top.head
+    if top.dep_ in {"relcl", "acl"} and anchor.pos_ in {"VERB", "AUX"}:
+        noun = top.head
+        return noun.pos_ == "PROPN" or any(kid.dep_ == "det" and kid.lower_ == "the" for kid in noun.children)
+    feeling = lexicon.table("commitment")["possible"]["nouns"]
+    over = next((above for above in anchor.ancestors if above.pos_ == "NOUN" and above.lemma_.lower() in feeling), None)
+    if over is None or anchor.pos_ in {"VERB", "AUX"}:
+        return False
+    return any(kid.lower_ in {"about", "over", "at"} and kid.is_ancestor(anchor) for kid in over.children)
 
 
 def _is_deed(quote: Quote) -> bool:
@@ -135,8 +156,9 @@ def _in_sentence(anchor: Token, parties: Parties) -> tuple[str, ...]:
         for kid in above.children:
             if kid.lower_ == "according" and (ids := _according(kid, parties)):
                 return ids
-        if above.dep_ == "ccomp" and above.head.lemma_.lower() in _cues("saying"):
-            who = subject(above.head)
+        over = above.head.head if above.head.pos_ == "ADJ" else above.head  # "considers it likely that"
+        if above.dep_ == "ccomp" and over.lemma_.lower() in _cues("saying"):
+            who = subject(over)
             return parties.named(who) if who is not None else ()
     return _reported(anchor, parties) or _tag(anchor, parties)
 

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from core import lexicon
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 # Dependents on which a phrase that belongs to their governor may hang.
 CARRIERS = frozenset({"dobj", "conj", "attr", "dative", "advmod", "oprd", "appos", "prt", "npadvmod"})
 PASSIVE = frozenset({"auxpass", "nsubjpass"})
@@ -90,6 +90,9 @@ def subject(verb: Token) -> Token | None:
         own = own_subject(current)
         if own is not None:
             return antecedent(own)
+        if current.dep_ in {"acl", "relcl"} and (above := _next_up(current)) is not None and above.lemma_ == "be":
+            current = above
+            continue
         if current.dep_ == "acl" and (near := _right_before(current)) is not None:
             return near
         if current.dep_ == "acl":
@@ -127,8 +130,11 @@ def _controlled(verb: Token) -> Token | None:
 def _next_up(verb: Token) -> Token | None:
     """The verb or adjective whose subject this verb shares, None where the clause has a frame of its own."""
     head = verb.head
-    if head.i == verb.i or (verb.dep_ == "ccomp" and child(verb, "mark") is not None):
+    infinitive = any(kid.lower_ == "to" and kid.dep_ == "aux" for kid in verb.children)
+    if head.i == verb.i or (verb.dep_ == "ccomp" and child(verb, "mark") is not None and not infinitive):
         return None
+    if infinitive and head.dep_ in {"attr", "acomp"} and head.head.pos_ in {"AUX", "VERB"}:
+        return head.head  # "was the first to report"
     if verb.dep_ == "pcomp":
         return head.head
     if verb.dep_ in {"xcomp", "acomp"} and head.pos_ == "ADJ":
@@ -164,7 +170,7 @@ def phrases(token: Token, words: Collection[str], deep: bool = True) -> Iterator
         opener = prep.lower_
         if opener in words or (opener == "out" and "out of" in words):
             for kid in prep.children:
-                if kid.dep_ in {"pobj", "pcomp"} and kid.pos_ in NOMINAL:
+                if kid.dep_ in {"pobj", "pcomp"} and (kid.pos_ in NOMINAL or kid.lower_ == "other"):
                     yield antecedent(kid)
                 elif kid.dep_ == "prep" and kid.lower_ == "of":
                     yield from (of for of in kid.children if of.dep_ == "pobj")

@@ -292,14 +292,16 @@ def _denied(rows: list[Transfer], doc: Doc, parties: Parties) -> list[Transfer]:
     rows = list(rows)
     for denial in claimants.denials(doc, parties, spans):
         kinds = _denied_kinds(denial, doc)
-        sides = {parties.cast.side(id) or id for id in denial.deniers} | set(denial.deniers)
+        sides = {parties.cast.side(id) for id in denial.deniers} - {None}
+        unplaced = not sides  # whose side he is on is not known: he answers what somebody is named as claiming
+        sides |= set(denial.deniers)
         floor = starts[max(0, denial.sentence - claimants.REACH)]
         answered = [
             i
             for i, row in enumerate(rows)
             if floor <= row.start < denial.at
             and row.status != Status.DENIED
-            and sides & {row.supplier, row.recipient}
+            and (sides & {row.supplier, row.recipient} or (unplaced and row.claimants))
             and not set(row.claimants) & set(denial.deniers)
             and (not kinds or row.category in kinds)
         ]
