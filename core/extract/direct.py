@@ -6,12 +6,13 @@ the frame. A quote with a frame of its own takes cue and speaker from it; `attri
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from core.extract import cues
 from core.extract.marks import DOUBLE, SINGLE, Quoted
-from core.extract.said import NOMINAL, VERBAL, Attribution, child, speaker_of, verb_group
+from core.extract.said import NOMINAL, VERBAL, Attribution, child, speaker_of, trimmed, verb_group
 
 STOPS = frozenset({".", "!", "?", ";"})
 GOES_ON = frozenset(",?!…—-–")
@@ -25,6 +26,7 @@ REACH_UNKNOWN = 6
 LONGEST_NAME = 6
 LONGEST_NICKNAME = 2
 DASHES = frozenset({"—", "–", "-", "--", "―"})
+SUBORDINATES = frozenset({"when", "while", "after", "before", "because", "since", "though", "although", "if"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -231,6 +233,7 @@ def _speech(
     frames: Frames, number: int, cue: tuple[int, ...], speaker: Token | None, rule: str, score: float
 ) -> Attribution:
     content = tuple(frames.tokens(number))
+    cue = tuple(i for i in cue if not frames.speaks(i))
     return Attribution(content, cue, speaker, "speech", rule, score, (frames.stretches[number],))
 
 
@@ -266,6 +269,8 @@ def cue_behind(frames: Frames, number: int) -> tuple[tuple[int, ...], Token | No
         if token.lower_ == "according" and (to := child(token, "prep")) is not None:
             return (token.i, to.i), child(to, "pobj")
         if token.pos_ in VERBAL and _is_finite(token):
+            if after[0].lower_ in SUBORDINATES:
+                return None  # “…,” when others spoke: the cue is ahead of the marks
             speaker = _speaker_behind(after, place)
             known = cues.clause_cue(token) is not None or puts_it(token)
             if (known and speaker is not None) or cues.clause_cue(token) == "speech":
@@ -336,10 +341,30 @@ def _ahead(frames: Frames, number: int) -> Attribution | None:
         return _speech(frames, number, (before[-1].i,), name, "name and colon", 0.8)
     for token in reversed(before[-REACH_AHEAD:]):
         if token.pos_ in VERBAL and (cues.clause_cue(token) == "speech" or puts_it(token)):
-            return _speech(frames, number, verb_group(token), speaker_ahead(frames, before, token), rule, 0.9)
+            speaker = speaker_ahead(frames, before, token)
+            speech = _speech(frames, number, verb_group(token), speaker, rule, 0.9)
+            more = _reported_with_it(frames, number, before, token, speaker)
+            return replace(speech, content=tuple(sorted({*more, *speech.content}))) if more else speech
     if before[-1].text == ":":
         return _colon(frames, number, before)
     return None
+
+
+def _reported_with_it(
+    frames: Frames, number: int, before: Sequence[Token], verb: Token, speaker: Token | None
+) -> tuple[int, ...]:
+    """The reporter's words that a quote in small letters completes: "As the road is shut, she said, “we walk”"."""
+    words = inner(frames.text, frames.stretches[number])
+    if not words[:1].islower():
+        return ()
+    that = next((token for token in before if token.i > verb.i and token.lower_ == "that"), None)
+    if that is not None:
+        return trimmed(frames.doc, [token.i for token in before if token.i > that.i])
+    first = speaker.left_edge.i if speaker is not None and speaker.i < verb.i else verb.i
+    front = [token for token in before if token.i < first]
+    if not is_clause(front) or not front or front[-1].text != ",":
+        return ()
+    return trimmed(frames.doc, [token.i for token in front])
 
 
 def speaker_ahead(frames: Frames, before: Sequence[Token], verb: Token) -> Token | None:
@@ -354,6 +379,8 @@ def speaker_ahead(frames: Frames, before: Sequence[Token], verb: Token) -> Token
     if child(verb, "auxpass") is not None or child(verb, "nsubjpass") is not None:
         return None
     left = [token for token in before if token.i < verb.i]
+    if left and left[-1].pos_ in {"PROPN", "PRON"} and left[-1].i == verb.i - 1:
+        return left[-1]
     if not left:
         return first_phrase([token for token in before if token.i > verb.i])
     return next((token for token in reversed(left) if token.dep_ == "nsubj"), None) or first_phrase(left)
