@@ -161,6 +161,11 @@ def test_a_link_opens_its_row(serve: Serve) -> None:
     assert "Courier · 4 Mar 2031 · Trucks" in words(app)
 
 
+def test_a_link_to_a_row_that_is_not_there_says_so(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    assert "does not have" in words(opened("pages/4_Quotes.py", row="<b>x"))
+
+
 def test_a_link_opens_a_claim_with_its_figures_and_tellings(serve: Serve) -> None:
     serve(rows_of_one_document())
     app = opened("pages/3_Transfers.py", claim="c1")

@@ -14,6 +14,7 @@ from core.ui.frame import many, page_link, plain
 
 DAY = "D MMM YYYY"  # 24 Oct 2024, in the browser
 LINE, HEAD = 35, 38  # px of a row and of the head of a table
+UNKNOWN = "The link names a row that this corpus does not have. Select a row to read its sentence."
 DAYS = ("date_start", "date_end", "said_on", "published", "as_of", "first_printed", "last_printed")
 
 
@@ -77,10 +78,16 @@ def rows(
     row = pick(frame, key, columns, opens, height, alt=f"Table of {len(frame):,} rows")
     download(frame, tables, key)
     if row is None:
-        st.caption("Select a row to read its sentence.")
+        st.caption("Select a row to read its sentence." if _known(opens, tables) else UNKNOWN)
         return None
     open_row(row, tables)
     return row
+
+
+def _known(opens: str, tables: Tables) -> bool:
+    """Whether the row that the URL names, if any, is one of this corpus, shown here or not."""
+    named = st.query_params.get(opens)
+    return named is None or any(named in set(getattr(tables, name)["id"]) for name in ("transfers", "quotes", "attitudes"))
 
 
 def download(frame: pd.DataFrame, tables: Tables, name: str) -> None:
@@ -134,7 +141,7 @@ def where(row: pd.Series) -> str:
 def document_button(place: Any, row: pd.Series) -> None:
     """A link, at some place of the page, that opens the document of a row at its words."""
     at = f"{row['start']}-{row['end']}"
-    page_link("pages/6_Documents.py", "Open in its document", place, doc=row["doc"], at=at)
+    page_link("pages/6_Documents.py", "Open in its document", place, doc=row["doc"], at=at, row=row["id"])
 
 
 def facts(pairs: Sequence[tuple[str, object]]) -> None:

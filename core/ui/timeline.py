@@ -18,8 +18,8 @@ def missing_days(place: Any, told: pd.DataFrame, happened: pd.DataFrame) -> None
     """Says how many tellings a clock cannot show; they are counted here, never dropped in silence."""
     undated, unprinted = len(told) - len(happened), int(told["published"].isna().sum())
     place.caption(
-        f"{many(len(told), 'telling')}. {undated:,} without a time of happening stand on the lower clock only; "
-        f"{unprinted:,} in documents without a day of printing stand on the upper clock only."
+        f"{many(len(told), 'telling')}: {undated:,} without a time of happening, and so not on the upper clock; "
+        f"{unprinted:,} in documents without a day of printing, and so not on the lower one."
     )
 
 

@@ -1,0 +1,56 @@
+"""One colour for each category, status, kind of quote and stance, the same on every page.
+
+Colours are mid-tones that keep a contrast of about 3 to 1 on the white and on the dark page, built on Okabe and Ito's
+palette for the colour-blind. Fourteen categories are more than hues that stay apart, so none is told by colour alone: each
+bar, row and legend entry also bears its name.
+"""
+
+from core.records import Category, QuoteKind, Status
+
+CATEGORY_COLOURS: dict[str, str] = {
+    Category.PERSONNEL: "#0072b2",
+    Category.MUNITIONS: "#d55e00",
+    Category.MISSILES: "#c2477f",
+    Category.DRONES: "#009e73",
+    Category.WEAPONS: "#92623a",
+    Category.TECHNOLOGY: "#7a5cc7",
+    Category.INTELLIGENCE: "#3a9bd0",
+    Category.COMPONENTS: "#6b7a8f",
+    Category.ENERGY: "#b8860b",
+    Category.FOOD: "#5e8c31",
+    Category.FINANCE: "#2a8c8c",
+    Category.TRAINING: "#cc79a7",
+    Category.DIPLOMATIC: "#5a6fd0",
+    Category.OTHER: "#8a8f98",
+}
+STATUS_COLOURS: dict[str, str] = {
+    Status.ASSERTED: "#0072b2",
+    Status.POSSIBLE: "#b8860b",
+    Status.PLANNED: "#7a5cc7",
+    Status.SOUGHT: "#009e73",
+    Status.DENIED: "#c8452f",
+}
+KIND_COLOURS: dict[str, str] = {
+    QuoteKind.DIRECT: "#0072b2",
+    QuoteKind.PARTIAL: "#3a9bd0",
+    QuoteKind.INDIRECT: "#8a8f98",
+}
+STANCE_COLOURS: dict[str, str] = {
+    "asserts": STATUS_COLOURS[Status.ASSERTED],
+    "attributes": "#6b7a8f",
+    "hedges": STATUS_COLOURS[Status.POSSIBLE],
+    "denies": STATUS_COLOURS[Status.DENIED],
+}
+COLOURS = CATEGORY_COLOURS | STATUS_COLOURS | KIND_COLOURS | STANCE_COLOURS
+ORDER = list(COLOURS)
+PLAIN = "#4a7fb5"  # bars that tell one thing only
+
+
+def colour_of(name: str) -> str:
+    """The colour of a category, status, kind or stance; one plain colour for anything else."""
+    return COLOURS.get(name, PLAIN)
+
+
+def rank(name: str) -> int:
+    """Where a value stands in legends and stacks: always in the same order."""
+    return ORDER.index(name) if name in ORDER else len(ORDER)

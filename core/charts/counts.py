@@ -1,0 +1,101 @@
+"""Counted rows as bars: by name, over time, and on both clocks."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from core.charts.colours import colour_of, rank
+from core.charts.look import DAY, DAY_MS, ROW, days_axis, finished, hostile, whole
+
+
+def bars(counts: pd.DataFrame, label: str, value: str, unit: str, colour: str | None = None, most: int = 20) -> go.Figure:
+    """Horizontal bars of the first `most` labels, in the frame's order from the top; stacked by `colour` where given."""
+    shown = counts[label].drop_duplicates().head(most)
+    frame = counts[counts[label].isin(shown)]
+    groups: Sequence[Any] = sorted(frame[colour].unique(), key=rank) if colour else [None]
+    figure = go.Figure()
+    for group in groups:
+        rows = frame[frame[colour] == group] if colour else frame
+        colours = colour_of(group) if colour else [colour_of(name) for name in rows[label]]
+        figure.add_bar(
+            x=rows[value],
+            y=[hostile(name) for name in rows[label]],
+            customdata=rows[label],
+            name=hostile(group or unit),
+            marker_color=colours,
+            orientation="h",
+            hovertemplate=f"%{{y}}: %{{x:,}} {hostile(group or '')} {unit}<extra></extra>",
+        )
+    figure.update_layout(barmode="stack")
+    figure.update_yaxes(categoryorder="array", categoryarray=[hostile(name) for name in shown], autorange="reversed")
+    figure.update_xaxes(title_text=f"number of {unit}", **whole(frame.groupby(label)[value].sum()))
+    return finished(figure, 110 + ROW * len(shown), legend=len(groups) > 1)
+
+
+def months(counts: pd.DataFrame, colour: str, unit: str, clock: str, height: int = 300) -> go.Figure:
+    """Bars over time, stacked by a column; the frame is one of `queries.by_step`."""
+    figure = go.Figure()
+    _add_steps(figure, counts, colour, clock)
+    figure.update_yaxes(title_text=f"number of {unit}", **whole(counts.groupby("start")["count"].sum()))
+    figure.update_xaxes(title_text=clock)
+    days_axis(figure)
+    figure.update_layout(barmode="stack")
+    return _brushable(finished(figure, height))
+
+
+def two_clocks(happened: pd.DataFrame, printed: pd.DataFrame, step: str) -> go.Figure:
+    """Tellings by category on both clocks, above one another on one axis of time: when it happened, when it was printed."""
+    figure = make_subplots(rows=2, shared_xaxes=True, vertical_spacing=0.09)
+    _add_steps(figure, happened, "category", "happened", row=1)
+    _add_steps(figure, printed, "category", "printed", row=2, named=set(happened["category"]))
+    figure.update_layout(barmode="stack")
+    for row, (title, counts) in enumerate((("said to have happened", happened), ("printed", printed)), start=1):
+        title = f"{title}<br>(tellings a {step})"
+        figure.update_yaxes(title_text=title, row=row, col=1, **whole(counts.groupby("start")["count"].sum()))
+    days_axis(figure)
+    figure.update_xaxes(showticklabels=True, row=1, col=1)
+    figure.update_xaxes(title_text="day", row=2, col=1)
+    return _brushable(finished(figure, 470))
+
+
+def _brushable(figure: go.Figure) -> go.Figure:
+    return figure.update_layout(dragmode="select", selectdirection="h")
+
+
+def _add_steps(
+    figure: go.Figure, counts: pd.DataFrame, colour: str, clock: str, row: int | None = None, named: set[str] | None = None
+) -> None:
+    """One trace of bars a value of `colour`; those `named` already stand in the legend."""
+    where: dict[str, int] = {"row": row, "col": 1} if row else {}
+    for group in sorted(counts[colour].unique(), key=rank):
+        rows = counts[counts[colour] == group]
+        length = (rows["end"] - rows["start"]).dt.days + 1
+        figure.add_bar(
+            x=rows["start"] + (rows["end"] - rows["start"]) / 2,
+            y=rows["count"],
+            width=length * DAY_MS * 0.86,
+            name=hostile(group),
+            legendgroup=group,
+            showlegend=group not in (named or set()),
+            marker_color=colour_of(group),
+            customdata=list(
+                zip(
+                    [clock] * len(rows),
+                    rows[colour],
+                    rows["start"].dt.strftime("%Y-%m-%d"),
+                    rows["end"].dt.strftime("%Y-%m-%d"),
+                    strict=True,
+                )
+            ),
+            text=[_span(start, end) for start, end in zip(rows["start"], rows["end"], strict=True)],
+            textposition="none",
+            hovertemplate="%{text}<br>" + hostile(group) + ": %{y:,}<extra></extra>",
+            **where,
+        )
+
+
+def _span(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    return f"{start:{DAY}}" if start.date() == end.date() else f"{start:{DAY}} to {end:{DAY}}"
