@@ -7,13 +7,12 @@ from core.extract.discourse import (
     OWNING,
     Discourse,
     Reference,
-    body_words,
     definite,
     nouns,
     nouns_for,
     person_nouns,
 )
-from core.extract.offices import role_of
+from core.extract.offices import body_words, role_of
 from core.extract.taken_up import couple, holder, taken_up
 from core.records import ActorKind
 

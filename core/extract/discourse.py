@@ -49,12 +49,6 @@ def person_nouns() -> frozenset[str]:
 
 
 @cache
-def body_words() -> frozenset[str]:
-    """Nouns by which bodies are taken up: "the agency", "the paper"."""
-    return frozenset(table("descriptions")["body"])
-
-
-@cache
 def speech() -> frozenset[str]:
     """Verbs of speech."""
     return frozenset(table("cues")["clause"]["speech"].split())

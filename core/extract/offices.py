@@ -49,6 +49,12 @@ def roles(*names: str) -> frozenset[str]:
     return frozenset(noun for name in names for noun in table("roles")[name])
 
 
+@cache
+def body_words() -> frozenset[str]:
+    """Nouns by which bodies are taken up: "the agency", "the paper"."""
+    return frozenset(table("descriptions")["body"])
+
+
 def role_of(token: Token) -> str:
     """The noun for a role in one spelling: "premier" and "prime minister" are one office."""
     lemma = token.lemma_.lower()
@@ -60,7 +66,7 @@ def offices(doc: Doc, named: Mapping[int, tuple[str, ...]], actors: Mapping[str,
     found: list[Office] = []
     for first, last, person in _persons(named, actors):
         titles = list(_before(doc, first, person, named, actors))
-        owner = _state_after(doc, last, named, actors) or _its_state(doc, first, named, actors)
+        owner = _state_after(doc, last, named, actors) or _its_owner(doc, first, named, actors)
         found += [title if title.owner or owner is None else replace(title, owner=owner) for title in titles]
         found += _after(doc, last, person, named, actors)
         found += _said_to_be(doc, last, person, named, actors)
@@ -115,19 +121,21 @@ def _state_after(doc: Doc, last: int, named: Mapping[int, tuple[str, ...]], acto
     return owner[0] if owner and actors[owner[0]].kind is ActorKind.STATE else None
 
 
-def _its_state(doc: Doc, first: int, named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]) -> str | None:
-    """The state last named before "the country's foreign minister, X"."""
+def _its_owner(doc: Doc, first: int, named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]) -> str | None:
+    """The state or body last named before "the country's foreign minister, X" or "the head of the company, X"."""
     title = doc[max(0, first - BEFORE) : first]
-    country = next((token for token in title if token.lower_ in COUNTRY and token.i + 1 < first), None)
-    if country is None or doc[country.i + 1].tag_ != "POS":
+    owner = next((token for token in title if token.lower_ in COUNTRY or token.lower_ in body_words()), None)
+    if owner is None or not any(child.lower_ in ("the", "its", "this", "that") for child in owner.lefts):
         return None
-    for at in range(country.i - 1, max(-1, country.i - BACK), -1):
-        if at in named:
-            actor = actors[named[at][0]]
-            if actor.kind is ActorKind.STATE:
-                return actor.id
-            if actor.part_of and actor.kind is not ActorKind.PERSON:
-                return actor.part_of
+    wants_state = owner.lower_ in COUNTRY
+    for at in range(owner.i - 1, max(-1, owner.i - BACK), -1):
+        actor = actors[named[at][0]] if at in named else None
+        if actor is None or actor.kind is ActorKind.PERSON:
+            continue
+        if wants_state == (actor.kind is ActorKind.STATE):
+            return actor.id
+        if wants_state and actor.part_of:
+            return actor.part_of
     return None
 
 

@@ -6,13 +6,12 @@ from core.extract.discourse import (
     NOBODY,
     Discourse,
     Reference,
-    body_words,
     definite,
     nouns,
     nouns_for,
     person_nouns,
 )
-from core.extract.offices import PLAIN, SAME, role_of, roles
+from core.extract.offices import PLAIN, SAME, body_words, role_of, roles
 from core.records import ActorKind
 
 BESIDE = frozenset({"ally", "neighbor", "neighbour", "partner", "patron"})
@@ -44,15 +43,22 @@ def taken_up(text: Discourse, token: Token, lemma: str) -> Reference:
 
 
 def holder(text: Discourse, token: Token, owner: str | None) -> str | None:
-    """The person who holds an office by the text; of several, the one named last; None where nobody fits."""
-    role, top = role_of(token), roles("head")
-    held = [office for name in (top if role in top else (role,)) for office in text.offices.get(name, ())]
-    held += text.offices.get(role, []) if role not in top else []
-    words = {word.lower_ for word in token.lefts if word.dep_ in ("amod", "compound") and word.i not in text.named}
-    narrowed = {SAME.get(word, word) for word in words} - PLAIN
+    """The person who holds an office by the text; of several, the one named last; None where nobody fits.
+
+    Whoever is at the top goes by many words ("the Kenyan leader", "the Wagner chief"); a noun before the word makes it
+    another office ("the navy chief").
+    """
+    role = role_of(token)
+    top = roles("head", "boss") if role in roles("head", "boss") else frozenset({role})
+    held = [office for name in sorted(top) for office in text.offices.get(name, ())]
     held = [one for one in held if owner is None or owner in (one.owner, _state_of(text, one.owner))]
-    exact = [one for one in held if one.role == role and narrowed <= one.narrowed] if narrowed else held
-    people = dict.fromkeys(office.person for office in (exact or (held if role in top else [])))
+    kinds = {child.dep_: child.lower_ for child in token.lefts if child.i not in text.named}
+    narrowed = {SAME.get(word, word) for dep, word in kinds.items() if dep in ("amod", "compound")} - PLAIN
+    exact = [one for one in held if one.role == role and narrowed <= one.narrowed]
+    fitting = exact if narrowed or len(top) == 1 else held
+    if not fitting and "compound" not in kinds:
+        fitting = held if len(top) > 1 else []
+    people = dict.fromkeys(office.person for office in fitting)
     if len(people) > 1 and owner is None:
         return max(people, key=lambda person: text.last_named.get(person, -1))
     return next(iter(people)) if len(people) == 1 else None
