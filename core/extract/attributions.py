@@ -12,24 +12,12 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from core.extract import cues
-from core.extract.direct import (
-    LEADS_IN,
-    STOPS,
-    Frames,
-    closes_paragraph,
-    cue_behind,
-    first_phrase,
-    inner,
-    is_clause,
-    joined,
-    opens_paragraph,
-    speaker_ahead,
-    speeches,
-)
+from core.extract.direct import LEADS_IN, cue_behind, first_phrase, joined, speaker_ahead, speeches
 from core.extract.headlines import DASHES, headlines
 from core.extract.marks import Quoted
 from core.extract.reported import reported
 from core.extract.said import VERBAL, Attribution, child, trimmed, verb_group
+from core.extract.surroundings import STOPS, Frames, closes_paragraph, inner, is_clause, opens_paragraph
 
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 # A fragment follows its verb within this many words: "said it was ready to “act alone”".

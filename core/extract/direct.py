@@ -4,17 +4,16 @@ Parsers go astray between quotation marks, so this module reads what stands *aro
 the frame. A quote with a frame of its own takes cue and speaker from it; `attributions` settles the others.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from core.extract import cues
-from core.extract.marks import DOUBLE, SINGLE, Quoted
+from core.extract.marks import Quoted
 from core.extract.said import NOMINAL, VERBAL, Attribution, child, speaker_of, trimmed, verb_group
+from core.extract.surroundings import Frames, closes_paragraph, inner, is_clause, opens_paragraph
 
-STOPS = frozenset({".", "!", "?", ";"})
 GOES_ON = frozenset(",?!…—-–")
 LEADS_IN = frozenset({",", ":", "—", "–", "-", "--", "(", "…", "..."})
 # Words after which a capital letter in marks opens a speech: "told them “We …”", "is that “We …”".
@@ -24,106 +23,9 @@ REACH_BEHIND, REACH_AHEAD = 45, 40
 # Verbs that are on no list ("beamed the winner") attribute only right behind the marks.
 REACH_UNKNOWN = 6
 LONGEST_NAME = 6
-LONGEST_NICKNAME = 2
 DASHES = frozenset({"—", "–", "-", "--", "―"})
 SUBORDINATES = frozenset({"when", "while", "after", "before", "because", "since", "though", "although", "if"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
-
-
-class Frames:
-    """The tokens of a document outside its quotation marks, and how they lie around each stretch in marks."""
-
-    def __init__(self, doc: Doc, stretches: Sequence[Quoted]) -> None:
-        self.doc = doc
-        self.text = doc.text
-        self.stretches = list(stretches)
-        starts = doc.to_array("IDX").tolist()
-        self.first = [bisect_left(starts, one.start) for one in stretches]
-        self.last = [bisect_left(starts, one.end) for one in stretches]
-        self.inside: dict[int, int] = {
-            i: number for number in range(len(self.stretches)) for i in range(self.first[number], self.last[number])
-        }
-        self.names = {i for i, number in self.inside.items() if self._is_name(number)}
-
-    def _is_name(self, number: int) -> bool:
-        """Whether the marks only set off a word or two within a name: Marcia "Cia" Price."""
-        words = inner(self.text, self.stretches[number])
-        return len(words.split()) <= LONGEST_NICKNAME and words[-1:].isalnum()
-
-    def speaks(self, i: int) -> bool:
-        """Whether a token stands in marks that are more than a nickname or term."""
-        return i in self.inside and i not in self.names
-
-    def tokens(self, number: int) -> range:
-        """Numbers of the tokens of a stretch, marks included."""
-        return range(self.first[number], self.last[number])
-
-    def before(self, number: int) -> list[Token]:
-        """The tokens of the sentence before a stretch, back to a full stop, a line break or other marks."""
-        return self._back_from(self.first[number] - 1)
-
-    def after(self, number: int) -> list[Token]:
-        """The tokens of the sentence after a stretch, up to a full stop, a line break or other marks."""
-        found: list[Token] = []
-        for i in range(self.last[number], len(self.doc)):
-            token = self.doc[i]
-            if self.speaks(i) or "\n" in token.text or token.text in STOPS:
-                break
-            if not token.is_space:
-                found.append(token)
-        return found
-
-    def line_above(self, number: int) -> list[Token]:
-        """The last sentence of the line above a stretch that opens its line, where that sentence ends in a colon."""
-        i = self.first[number] - 1
-        while i >= 0 and self.doc[i].is_space:
-            i -= 1
-        if i < 0 or self.doc[i].text != ":" or not opens_paragraph(self.text, self.stretches[number]):
-            return []
-        return self._back_from(i)
-
-    def _back_from(self, i: int) -> list[Token]:
-        found: list[Token] = []
-        while i >= 0:
-            token = self.doc[i]
-            if self.speaks(i) or "\n" in token.text or token.text in STOPS:
-                break
-            if not token.is_space:
-                found.append(token)
-            i -= 1
-        return found[::-1]
-
-
-def inner(text: str, one: Quoted) -> str:
-    """What stands between the marks, without marks and white space at the edges."""
-    return text[one.inner_start : one.inner_end].strip(f"{DOUBLE}{SINGLE}` \t\xa0")
-
-
-def opens_paragraph(text: str, one: Quoted) -> bool:
-    """Whether nothing but white space or a bullet stands before the stretch in its line."""
-    start = text.rfind("\n", 0, one.start) + 1
-    return not text[start : one.start].strip(" \t\xa0•*–—-")
-
-
-def closes_paragraph(text: str, one: Quoted) -> bool:
-    """Whether nothing but white space or a stop stands behind the stretch in its line."""
-    end = text.find("\n", one.end)
-    return not text[one.end : len(text) if end < 0 else end].strip(" \t\xa0.")
-
-
-def is_clause(tokens: Sequence[Token]) -> bool:
-    """Whether the words could stand as a sentence of their own: a finite verb, or an order that opens with its verb."""
-    words = [token for token in tokens if token.is_alpha or token.like_num]
-    return any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in words) or bool(words and words[0].tag_ == "VB")
-
-
-def is_sentence(tokens: Sequence[Token]) -> bool:
-    """Whether the words hold a finite verb and its subject."""
-    inside = {token.i for token in tokens}
-    return any(
-        token.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} and token.head.i in inside and is_clause(tokens)
-        for token in tokens
-    )
 
 
 def stands_alone(frames: Frames, number: int) -> bool:

@@ -14,11 +14,11 @@ from spacy.tokens import Doc, Token
 from core.extract.attributions import attributions
 from core.extract.cast import Cast
 from core.extract.dates import said_on
-from core.extract.direct import is_sentence
 from core.extract.marks import Quoted, outermost, quoted
 from core.extract.said import Attribution, trimmed
 from core.extract.settled import Settled, settled
 from core.extract.speakers import phrase_of
+from core.extract.surroundings import is_sentence
 from core.records import Document, Noise, Quote, QuoteKind, row_id
 
 Span = tuple[int, int]
