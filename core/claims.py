@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from core.records import Category, Claim, Day, Document, Qualifier, Scope, Stage, Status, Transfer, row_id
-from core.wording import contains, head, plain
+from core.wording import contains, plain, thing
 
 EARLIEST, LATEST = Day.min, Day.max
 # "About 10,000" covers 9,000 to 11,000 (claim model, figures).
@@ -22,9 +22,9 @@ ABOUT = 0.10
 def group(tellings: Iterable[Transfer], documents: Iterable[Document]) -> list[Claim]:
     """The claims that tellings make, in order of their ids.
 
-    Tellings make one claim when supplier, recipient and category agree, their items agree (same head word, or one holds
-    the other's words) and their dates overlap or are not stated. A telling that repeats another of its document is left
-    out. The order of tellings changes nothing.
+    Tellings make one claim when supplier, recipient and category agree, their items agree (same head word or one that
+    means the same, or one holds the other's words) and their dates overlap or are not stated. A telling that repeats
+    another of its document is left out. The order of tellings changes nothing.
     """
     printed = {document.doc: document for document in documents}
     parties: defaultdict[tuple[str, str, Category], list[Transfer]] = defaultdict(list)
@@ -44,7 +44,7 @@ def _by_item(tellings: list[Transfer]) -> dict[str, list[Transfer]]:
     """Tellings by the head word of their item; a head that only one other group's items hold goes to that group."""
     groups: defaultdict[str, list[Transfer]] = defaultdict(list)
     for telling in tellings:
-        groups[head(telling.item)].append(telling)
+        groups[thing(telling.item)].append(telling)
     for name in sorted(groups):
         holders = [other for other in sorted(groups) if other != name and _holds(groups[other], groups[name])]
         if len(holders) == 1:  # "artillery" beside both "artillery shells" and "artillery pieces" could be either
@@ -105,10 +105,10 @@ def _claim(name: str, tellings: list[Transfer], printed: Mapping[str, Document],
 
 
 def _commonest(items: Iterable[str]) -> str:
-    """The wording most tellings use; of equally common ones the shortest, then the first of the alphabet."""
+    """The wording most tellings use; of equally common ones the shortest, without a headline's capitals where it can be."""
     wordings = list(items)
     counts = Counter(plain(item) for item in wordings)
-    return min(wordings, key=lambda item: (-counts[plain(item)], len(item), item))
+    return min(wordings, key=lambda item: (-counts[plain(item)], len(item), item.swapcase()))
 
 
 def _origins(tellings: Iterable[Transfer]) -> int:

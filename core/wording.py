@@ -43,6 +43,12 @@ def head(item: str | None) -> str:
     return ""
 
 
+def thing(item: str) -> str:
+    """The head word of an item, or the first of the words that mean the same: "troops" are "soldier"."""
+    word = head(item)
+    return next((alike[0] for alike in lexicon.table("item_heads")["alike"] if word in alike), word)
+
+
 def contains(longer: str, shorter: str) -> bool:
     """Whether every word of one item stands in the other: "artillery" in "artillery and shells"."""
     return set(_words(shorter)) <= set(_words(longer))

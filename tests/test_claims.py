@@ -39,6 +39,9 @@ class TestWhatMakesOneClaim:
     def test_items_with_the_same_head(self, item: str) -> None:
         assert len(claims(told(ONE), told(TWO, item))) == 1
 
+    def test_items_in_other_words(self) -> None:
+        assert len(claims(told(ONE, "troops"), told(TWO, "elite soldiers"))) == 1
+
     def test_an_item_whose_words_only_one_other_holds(self) -> None:
         assert len(claims(told(ONE, "artillery"), told(TWO, "artillery shells"))) == 1
 
@@ -95,6 +98,10 @@ class TestWhatAClaimCounts:
     def test_the_item_is_the_wording_of_most(self) -> None:
         (claim,) = claims(told(ONE, "towed howitzers"), told(TWO, "towed howitzers"), told(THREE, "howitzers"))
         assert claim.item == "towed howitzers"
+
+    def test_a_headline_does_not_give_its_capitals(self) -> None:
+        (claim,) = claims(told(ONE, "Howitzers"), told(TWO, "howitzers"))
+        assert claim.item == "howitzers"
 
     def test_a_later_transfer_does_not_change_the_id_of_an_earlier_one(self) -> None:
         earlier = claims(told(ONE, start=MARCH))[0].id

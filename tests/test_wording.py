@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.wording import contains, head, plain, singular
+from core.wording import contains, head, plain, singular, thing
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,11 @@ from core.wording import contains, head, plain, singular
 )
 def test_the_head_of_an_item(item: str | None, word: str) -> None:
     assert head(item) == word
+
+
+def test_words_that_mean_the_same_are_one_thing() -> None:
+    assert thing("elite troops") == thing("3,000 soldiers") == "soldier"
+    assert thing("guns") == "gun"
 
 
 def test_names_lose_article_possessive_and_surplus_space() -> None:
