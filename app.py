@@ -8,10 +8,10 @@ filters = ui.page(
     "Claimline", "who is said to have given what to whom, how much, when, according to whom, and who denies it"
 )
 data = ui.tables()
-told = queries.tellings(data, filters)
-claims = queries.claims(data, filters)
-ui.holdings(queries.holdings(data, filters))
-ui.periods(queries.documents(data, filters), told, data)
+told = ui.ask(queries.tellings, data, filters)
+claims = ui.ask(queries.claims, data, filters)
+ui.holdings(ui.ask(queries.holdings, data, filters))
+ui.periods(ui.ask(queries.documents, data, filters), told, data)
 
 left, right = st.columns(2, gap="large")
 with left:

@@ -6,7 +6,7 @@ from core import charts, queries, ui
 
 filters = ui.page("Timeline", "two clocks: when it is said to have happened, and when it was printed")
 data = ui.tables()
-told = queries.tellings(data, filters)
+told = ui.ask(queries.tellings, data, filters)
 if told.empty:
     ui.nothing_here("No telling of a transfer matches these filters.")
 happened = queries.happened(told)
@@ -29,7 +29,7 @@ bars, days = ui.brush(
 ui.brushed(told, data, bars, days)
 
 st.header("Claims on both clocks", anchor=False)
-claims = queries.claims(data, filters)
+claims = ui.ask(queries.claims, data, filters)
 most = ui.number("Claims shown, the most widely told first", ["20", "40", "80"], "most")
 order = ["date_start", "first_printed", "id"]
 shown = claims.head(most).sort_values(order, na_position="last")

@@ -8,7 +8,7 @@ filters = ui.page(
     "Transfers", "who is said to have given what to whom, how much, when, according to whom, and who denies it"
 )
 data = ui.tables()
-told = queries.tellings(data, filters)
+told = ui.ask(queries.tellings, data, filters)
 if told.empty:
     ui.nothing_here("No telling of a transfer matches these filters.")
 
@@ -20,7 +20,7 @@ with middle:
 with right:
     words = ui.search("Search items, actors and words")
 
-claims = queries.claims(data, filters)
+claims = ui.ask(queries.claims, data, filters)
 if contested == "contested":
     claims = claims[claims["contested"].notna()]
     told = told[told["claim"].isin(claims["id"])]

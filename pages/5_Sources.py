@@ -6,16 +6,16 @@ from core import charts, queries, ui
 
 filters = ui.page("Sources", "which source tells which transfer, in whose name, with which status and figure")
 data = ui.tables()
-documents = queries.documents(data, filters)
+documents = ui.ask(queries.documents, data, filters)
 if documents.empty:
     ui.nothing_here("No document matches these filters.")
-told = queries.tellings(data, filters)
-quotes = queries.quotes(data, filters)
+told = ui.ask(queries.tellings, data, filters)
+quotes = ui.ask(queries.quotes, data, filters)
 profiles = queries.profile(told, quotes, documents)
 
 st.header("Side by side", anchor=False)
 names = ui.sources_to_compare(profiles)
-claims = queries.claims(data, filters)
+claims = ui.ask(queries.claims, data, filters)
 matrix = queries.stances(told, names, claims)
 if matrix.empty:
     st.caption("None of these sources tells a transfer that matches the filters.")

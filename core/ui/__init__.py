@@ -2,7 +2,7 @@
 
 from core.ui.brush import brush, clicked
 from core.ui.controls import choice, number, search, select
-from core.ui.frame import document_link, link, many, nothing_here, page, page_files, page_link, plain, tables
+from core.ui.frame import ask, document_link, link, many, nothing_here, page, page_files, page_link, plain, tables
 from core.ui.home import contested, holdings, periods, problems, reads_how_well
 from core.ui.rows import columns_for, day_column, download, facts, open_row, pick, rows, sentence
 from core.ui.sources import PROFILE_COLUMNS, QUOTE_COLUMNS, matrix, quote_rows, source_opened, sources_to_compare
@@ -23,6 +23,7 @@ __all__ = [
     "QUOTE_COLUMNS",
     "TELLING_COLUMNS",
     "TELLING_WORDS",
+    "ask",
     "brush",
     "brushed",
     "choice",

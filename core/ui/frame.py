@@ -1,9 +1,9 @@
 """What every page begins with: its name, the tables, the filters, and a plain way to say that there is nothing."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -16,6 +16,7 @@ from core.ui import filters as sidebar
 
 ICON = settings.ROOT / "static" / "icon.png"
 HOME = "Home"
+Answer = TypeVar("Answer")
 SIDEBAR = 310  # px: two dates fit side by side
 # Everything that Streamlit's Markdown gives a meaning to: emphasis, links, code, maths, directives, HTML.
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])")
@@ -105,6 +106,17 @@ def tables() -> Tables:
 @st.cache_resource(show_spinner="Reading the tables", max_entries=4)
 def _load(folder: Path, fingerprint: str) -> Tables:
     return stored.load(folder)
+
+
+def ask(query: Callable[[Tables, Filters], Answer], data: Tables, filters: Filters) -> Answer:
+    """The answer of a query, remembered for every reader as long as the tables stand."""
+    answer: Answer = _answer(query, data, query.__name__, data.manifest.fingerprint, filters)
+    return answer
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def _answer(_query: Callable[[Tables, Filters], Any], _data: Tables, name: str, fingerprint: str, filters: Filters) -> Any:
+    return _query(_data, filters)
 
 
 def _build(folder: Path) -> None:
