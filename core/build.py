@@ -94,7 +94,7 @@ def build(
     except (CorpusError, ModelError, swap.BusyError) as error:
         raise BuildError(str(error)) from error
     except OSError as error:
-        raise BuildError(f"{folder}: cannot be written: {error.strerror or error}") from error
+        raise BuildError(f"{error.filename or folder}: {error.strerror or error}") from error
     return BuildReport(made, tuple(rows["problems"]), fresh, len(texts) - fresh, time.monotonic() - began)
 
 
@@ -107,7 +107,8 @@ def _texts(corpus_folder: Path, progress: Progress) -> tuple[list[Text], list[Pr
             problems.append(item)
         else:
             texts.append(item)
-        progress("Reading files", len(texts) + len(problems), total)
+        done = len(texts) + len(problems)
+        progress("Reading files", done, total if done <= total else None)  # one file may hold many documents
     return sorted(texts, key=lambda text: text.document.doc), problems
 
 

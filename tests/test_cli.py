@@ -105,5 +105,13 @@ def test_a_wrong_word_is_one_clear_line(
     assert words in line
 
 
+def test_tables_that_cannot_be_written_are_one_clear_line(texts: Path, tmp_path: Path) -> None:
+    (texts / "one.txt").write_text("Nothing is told here.", encoding="utf-8")
+    (tmp_path / "file").touch()
+    result = run("build", texts, "--tables", tmp_path / "file")
+    assert (result.exit_code, len(result.stderr.strip().splitlines())) == (2, 1)
+    assert str(tmp_path / "file") in result.stderr
+
+
 def test_an_unknown_option_is_refused_with_exit_code_2() -> None:
     assert run("build", "--no-such-option").exit_code == 2
