@@ -17,8 +17,12 @@ LIGHT = frozenset(
     {"make", "express", "voice", "raise", "have", "offer", "issue", "give", "present", "produce", "hold", "repeat"}
 )
 # Those that put it into words: "expressed the hope that".
-UTTERS = frozenset({"make", "express", "voice", "issue", "give", "offer", "present", "repeat"})
+UTTERS = frozenset({"produce", "make", "express", "voice", "issue", "give", "offer", "present", "repeat"})
 COPULAS = frozenset({"be", "feel", "seem", "become", "remain", "get"})
+# "word that", "the message that" tell words; "a message to" names none.
+NEWS = frozenset({"word", "message", "threat", "guarantee", "comment", "news"})
+# A noun of saying with one of these tells what about, not what.
+TOPICAL = frozenset({"on", "about", "over", "in", "to", "against"})
 OCCASIONS = frozenset({"DATE", "TIME", "ORG", "WORK_OF_ART", "EVENT", "GPE", "FAC", "LOC"})
 HOLDERS = frozenset({"ORG", "GPE", "NORP", "PERSON"})
 # Prepositions that carry on what is said of an object; "in", "at" and "on" tell where and when it is said.
@@ -83,6 +87,8 @@ def phrase(verb: Token) -> Iterator[Attribution]:
     if child(verb, "auxpass") is not None:
         return
     listener = child(verb, "dobj") if lemma(verb) in {"tell", "accuse", "inform", "assure", "remind"} else None
+    if listener is not None and listener.pos_ == "NOUN":
+        listener = None
     for preposition in [*verb.children, *(listener.children if listener is not None else ())]:
         if preposition.dep_ not in {"prep", "prt"} or preposition.i < verb.i:
             continue
@@ -127,6 +133,8 @@ def predicate(verb: Token) -> Iterator[Attribution]:
     if verb.dep_ == "relcl" or any(kid.tag_ in RELATIVE for kid in verb.children):
         kind = "attitude"  # "what he called a mistake" tells nobody's whole words
     speaker = speaker_of(verb)
+    if speaker is None:
+        kind = "attitude"
     score = 0.8 if speaker is not None else 0.5
     yield Attribution(tuple(sorted(content)), verb_group(verb), speaker, kind, "predicate", score)
 
@@ -184,6 +192,10 @@ def noun(token: Token) -> Iterator[Attribution]:
         return
     content, preposition = told
     cue = (token.i,) if preposition is None else (token.i, preposition.i)
+    if preposition is None and lemma(token) in NEWS:
+        kind = "speech"
+    elif preposition is not None and preposition.lower_ in TOPICAL:
+        kind = "attitude"
     yield Attribution(content, cue, holder, kind, "noun", 0.6 if holder is not None else 0.4)
 
 
@@ -200,8 +212,10 @@ def made(verb: Token) -> Iterator[Attribution]:
         content, preposition = told
         cue = verb_group(verb, target, preposition)
         speaker = speaker_of(verb)
-        if preposition is None and lemma(verb) in UTTERS:
+        if lemma(verb) in UTTERS and (preposition is None or lemma(target) == "evidence"):
             kind = "speech"
+        elif preposition is not None and preposition.lower_ in TOPICAL:
+            kind = "attitude"
         yield Attribution(content, cue, speaker, kind, "made", 0.7 if speaker is not None else 0.4)
 
 
@@ -247,5 +261,9 @@ def _told_by(token: Token, named: bool) -> tuple[tuple[int, ...], Token | None] 
             return subtree(kid), None
         leads = named and kid.lower_ in {"of", "for", "about", "on", "over", "against", "to", "in"}
         if kid.dep_ == "prep" and (leads or cues.topical(token, kid)) and child(kid, "pobj", "pcomp") is not None:
-            return trimmed(token.doc, [one.i for one in kid.subtree if one != kid]), kid
+            told = [one.i for one in kid.subtree if one != kid]
+            following = token.doc[told[-1] + 1] if told[-1] + 1 < len(token.doc) else token
+            if following.tag_ == "VBG":  # "claims of the town being lost", which the parser tears apart
+                told += [one.i for one in following.subtree if one.i > told[-1]]
+            return trimmed(token.doc, told), kid
     return None

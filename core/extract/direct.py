@@ -183,7 +183,8 @@ def cue_behind(frames: Frames, number: int) -> tuple[tuple[int, ...], Token | No
 
 
 def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in FINITE or verb.lemma_ == "say" or child(verb, "aux") is not None
+    helper = child(verb, "aux")
+    return verb.tag_ in FINITE or verb.lemma_ == "say" or (helper is not None and helper.tag_ != "TO")
 
 
 def _behind(frames: Frames, number: int) -> Attribution | None:

@@ -19,11 +19,13 @@ from core.extract.said import Attribution, trimmed
 from core.extract.settled import Settled, settled
 from core.extract.speakers import phrase_of
 from core.extract.surroundings import is_sentence
-from core.records import Document, Noise, Quote, QuoteKind, row_id
+from core.records import Document, Noise, NoiseKind, Quote, QuoteKind, row_id
 
 Span = tuple[int, int]
 # An object or phrase whose words are in marks up to this many reports nothing but the fragment: "voiced his “regret”".
 WORDS_BESIDE_FRAGMENT = 2
+LONGEST_OPENING = 4
+SMALL_PRINT = frozenset({NoiseKind.BYLINE, NoiseKind.CREDIT, NoiseKind.BOILERPLATE})
 WHOLE_CLAUSES = frozenset({"clause", "predicate", "parenthesis", "according", "fragment and cue behind"})
 
 
@@ -105,12 +107,19 @@ def quotes(doc: Doc, cast: Cast, document: Document, noise: Sequence[Noise]) -> 
     found: list[Quote] = []
     attitudes: list[Quote] = []
     taken: set[Quoted] = set()
-    all_of_them = settled(attributions(doc, outermost(stretches)), cast)
+    told = [one for one in attributions(doc, outermost(stretches)) if not _in_small_print(write, one, noise)]
+    all_of_them = settled(told, cast)
     for number, one in sorted(enumerate(all_of_them, start=1), key=lambda pair: -len(pair[1].words.content)):
         spoken, attitude = _rows(write, one, number, stretches, taken)
         found += spoken
         attitudes += attitude
     return _in_order(found), _in_order(attitudes)
+
+
+def _in_small_print(write: _Writer, one: Attribution, noise: Sequence[Noise]) -> bool:
+    """Whether the words stand in a byline, a credit or boilerplate, where nobody speaks."""
+    start, end = write.span(one.content)
+    return any(mark.start <= start and end <= mark.end and mark.kind in SMALL_PRINT for mark in noise)
 
 
 def _rows(
@@ -162,6 +171,11 @@ def _without_that(write: _Writer, start: int, end: int) -> Span:
     return start, end
 
 
+def _is_opening(doc: Doc, run: Sequence[int]) -> bool:
+    """Whether the words before a cue only open the sentence: "For now, the agency said, …"."""
+    return len(run) <= LONGEST_OPENING and doc[run[0]].pos_ in {"ADP", "ADV", "CCONJ", "SCONJ", "PUNCT"}
+
+
 def _in_order(rows: Sequence[Quote]) -> list[Quote]:
     """The rows by place, each id once."""
     unique = {row.id: row for row in reversed(rows)}
@@ -176,7 +190,8 @@ def _pieces(write: _Writer, content: Sequence[int], one: Attribution) -> Iterato
     run = [content[0]]
     for token in content[1:]:
         if any(i in between for i in range(run[-1] + 1, token)):
-            yield write.span(trimmed(write.doc, run) or run)
+            if not _is_opening(write.doc, run):
+                yield write.span(trimmed(write.doc, run) or run)
             run = []
         run.append(token)
     yield write.span(trimmed(write.doc, run) or run)

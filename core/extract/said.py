@@ -73,6 +73,8 @@ def speaker_of(verb: Token) -> Token | None:
         return agent(verb)
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and child(verb, "aux", *SUBJECT) is None:
         return agent(verb)
+    if (quoted := quoted_as(verb)) is not None:
+        return child(quoted, "dobj", "nsubjpass")
     current = verb
     for _ in range(8):
         own = child(current, *SUBJECT, "nsubjpass")
@@ -93,6 +95,13 @@ def speaker_of(verb: Token) -> Token | None:
         if current.pos_ not in VERBAL:
             return None
     return None
+
+
+def quoted_as(verb: Token) -> Token | None:
+    """The verb of quoting above "quoted the envoy as saying"."""
+    if verb.tag_ != "VBG" or verb.head.lower_ != "as" or lemma(verb.head.head) not in {"quote", "cite"}:
+        return None
+    return verb.head.head
 
 
 def _ordered(verb: Token) -> Token | None:

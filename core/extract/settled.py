@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from core.extract import cues
 from core.extract.cast import Cast
 from core.extract.cues import Kind
-from core.extract.said import Attribution, child
+from core.extract.said import Attribution, agent, child, quoted_as
 from core.extract.speakers import Voices
 from core.records import ActorKind
 
@@ -60,6 +60,9 @@ def _passed_on_by(one: Attribution, passing: Sequence[Attribution]) -> Token | N
     """Who passed these words on with an "according to" around them."""
     if not one.cue:
         return None
+    verb = _cue_verb(one)
+    if verb is not None and (quoting := quoted_as(verb)) is not None:
+        return child(quoting, "nsubj") or agent(quoting)
     for other in passing:
         if other is not one and set(one.cue) <= set(other.content):
             return other.speaker
@@ -72,6 +75,13 @@ def _passed_on_by(one: Attribution, passing: Sequence[Attribution]) -> Token | N
         ):
             return other.speaker
     return None
+
+
+def _cue_verb(one: Attribution) -> Token | None:
+    """The last verb of a cue, where the cue has a speaker beside it."""
+    if one.speaker is None:
+        return None
+    return next((one.speaker.doc[i] for i in reversed(one.cue) if one.speaker.doc[i].pos_ == "VERB"), None)
 
 
 # Tokens between "wrote" and "according to" that follows it.
