@@ -227,6 +227,20 @@ def test_keys_step_through_the_marks_and_open_a_row(window: Window, app: str) ->
     assert "Why this row: rule said, score 0.80; characters 27 to 65" in window.words()
 
 
+def test_back_returns_to_what_was_open_before(window: Window, app: str) -> None:
+    page = window.open(f"{app}Documents?doc=one.txt")
+    for place in (0, 1):
+        page.locator(".margin .entry").nth(place).click()
+        window.settled()
+    assert page.locator(".reader .status").inner_text().startswith("transfer")
+    page.go_back()
+    window.settled()
+    assert page.locator(".reader .status").inner_text().startswith("quote")
+    page.go_back()
+    window.settled()
+    assert page.locator(".text .chosen").count() == 0
+
+
 def test_a_kind_of_mark_is_switched_off_and_stays_so_in_the_link(window: Window, app: str) -> None:
     page = window.open(f"{app}Documents?doc=one.txt")
     assert page.locator(".text .in-actor").count() > 0

@@ -44,7 +44,7 @@ def choose(documents: pd.DataFrame, tables: Tables) -> pd.Series | None:
 
 
 def _close() -> None:
-    for name in ("doc", "at", "row"):
+    for name in ("row", "at", "doc"):  # each is a step of the browser's history; the last one back is the document
         st.query_params.pop(name, None)
 
 

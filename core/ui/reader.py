@@ -68,9 +68,14 @@ def chosen_mark(marks: list[Mark], here: tuple[int, int] | None, row: str = "") 
 
 
 def _follow(picked: dict[str, Any] | None) -> None:
-    if picked:
-        st.query_params["at"] = f"{int(picked['start'])}-{int(picked['end'])}"
-        st.query_params["row"] = str(picked["row"])
+    if not picked:
+        return
+    place = f"{int(picked['start'])}-{int(picked['end'])}"
+    if picked["row"]:
+        st.query_params.update(at=place, row=str(picked["row"]))  # together: one step of the browser's history
+    else:
+        st.query_params.pop("row", None)
+        st.query_params["at"] = place
 
 
 def _switch(off: str | None) -> None:

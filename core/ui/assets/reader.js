@@ -44,7 +44,8 @@ class Reader {
     const link = `${data.stamp} ${data.chosen}`;
     if (link !== this.link) {
       this.link = link;
-      if (data.chosen >= 0 && data.chosen !== this.chosen) this.choose(data.chosen, "center");
+      if (data.chosen < 0) this.forget();
+      else if (data.chosen !== this.chosen) this.choose(data.chosen, "center");
     }
   }
 
@@ -72,7 +73,7 @@ class Reader {
     this.legend();
   }
 
-  // Each kind has a way of its own to be seen, so that marks can lie on one another: tint, lines above and below, dots, slant.
+  // Each kind has a way of its own to be seen, so that marks can lie on one another: tint, thick line, dashes, dots, slant.
   paint() {
     for (const piece of this.text.querySelectorAll(".piece")) {
       const kinds = new Set(piece.marks.map((place) => this.data.marks[place].kind).filter((kind) => !this.off.has(kind)));
@@ -158,6 +159,13 @@ class Reader {
     entry ??= this.entries.get([...this.entries.keys()].find((other) => this.data.marks[other].start >= mark.start));
     if (entry) this.margin.scrollTop = entry.offsetTop - this.margin.clientHeight / 3;
     this.status.textContent = mark.kind === "link" ? "The stretch that the link names" : `${mark.kind}: ${mark.label} (${mark.why})`;
+  }
+
+  forget() {
+    this.chosen = -1;
+    this.outline();
+    this.margin.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    this.status.textContent = "";
   }
 
   // Moves the text and not the page. Paragraphs out of sight have no height yet; once near, further steps land exactly.
