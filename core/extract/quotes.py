@@ -18,7 +18,7 @@ from core.extract.marks import Quoted, outermost, quoted
 from core.extract.said import Attribution, trimmed
 from core.extract.settled import Settled, settled
 from core.extract.speakers import phrase_of
-from core.extract.surroundings import is_sentence
+from core.extract.surroundings import is_clause
 from core.records import Document, Noise, NoiseKind, Quote, QuoteKind, row_id
 
 Span = tuple[int, int]
@@ -146,7 +146,7 @@ def _rows(
         for mark in held:
             if mark in taken:
                 continue
-            whole = not beside and is_sentence([write.doc[i] for i in write.tokens(mark.start, mark.end)])
+            whole = not beside and is_clause([write.doc[i] for i in write.tokens(mark.start, mark.end)])
             found += write.rows(said, mark.start, mark.end, QuoteKind.DIRECT if whole else QuoteKind.PARTIAL)
             taken.add(mark)
     return found, attitudes

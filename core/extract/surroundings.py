@@ -96,12 +96,3 @@ def is_clause(tokens: Sequence[Token]) -> bool:
     """Whether the words could stand as a sentence of their own: a finite verb, or an order that opens with its verb."""
     words = [token for token in tokens if token.is_alpha or token.like_num]
     return any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in words) or bool(words and words[0].tag_ == "VB")
-
-
-def is_sentence(tokens: Sequence[Token]) -> bool:
-    """Whether the words hold a finite verb and its subject."""
-    inside = {token.i for token in tokens}
-    return any(
-        token.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} and token.head.i in inside and is_clause(tokens)
-        for token in tokens
-    )
