@@ -278,7 +278,7 @@ def test_a_judgement_is_kept_and_seen_by_others(window: Window, app: str) -> Non
 def test_filtered_rows_are_saved_under_a_name_that_says_which(window: Window, app: str) -> None:
     page = window.open(f"{app}Briefing?category=weapons")
     with page.expect_download() as saved:
-        page.get_by_role("button", name="1 transfers as CSV").click()
+        page.get_by_role("button", name="Transfers as CSV (1)").click()
     assert saved.value.suggested_filename == "made-up-transfers-1-rows-category-weapons.csv"
 
 

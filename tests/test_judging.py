@@ -73,4 +73,4 @@ def test_decisions_whose_rows_are_gone_are_listed(tables: Tables, tmp_path: Path
     written(tmp_path / "tables", documents=[SOURCE], quotes=ROWS[1:])
     st.cache_resource.clear()
     app = review(ROWS[1].id)
-    assert app.expander[0].label == "1 decisions about rows that are no longer there"
+    assert app.expander[0].label == "Decisions about rows that are no longer there: 1"

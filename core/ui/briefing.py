@@ -127,11 +127,11 @@ def downloads(tables: Tables, filters: Filters) -> None:
         st.download_button("All as JSON", data=lambda: to_json(made, about), file_name=name, mime=JSON, on_click="ignore")
         for table in ("claims", "transfers", "quotes", "attitudes", "documents"):
             _csv(table, made[table], briefing.file_name(tables, filters, table, "csv", len(made[table])))
-    st.caption(f"{about.get('rejected rows left out', 0):,} rejected rows are left out. Claims count the whole corpus.")
+    st.caption(f"Rejected rows left out: {about.get('rejected rows left out', 0):,}. Claims count the whole corpus.")
 
 
 def _csv(table: str, frame: pd.DataFrame, name: str) -> None:
-    label = f"{len(frame):,} {table} as CSV"
+    label = f"{table.capitalize()} as CSV ({len(frame):,})"
     st.download_button(
         label, data=lambda: to_csv(frame), file_name=name, mime="text/csv", on_click="ignore", key=f"csv_{table}"
     )

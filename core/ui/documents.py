@@ -28,7 +28,7 @@ def choose(documents: pd.DataFrame, tables: Tables) -> pd.Series | None:
         st.button("All documents", on_click=_close)
         return None
     listed = marks.counted(documents, tables).assign(id=documents["doc"])
-    st.caption(f"{len(listed):,} documents. Select one to read it.")
+    st.caption(f"Documents: {len(listed):,}. Select one to read it.")
     columns: dict[str, Any] = {
         "shown_as": st.column_config.TextColumn("Title", width="large"),
         "publisher_name": "Source",

@@ -156,7 +156,7 @@ def unplaced(found: Reviewed) -> None:
     """Decisions about rows that the program no longer finds; listed, not lost."""
     if not found.unplaced:
         return
-    with st.expander(f"{len(found.unplaced):,} decisions about rows that are no longer there"):
+    with st.expander(f"Decisions about rows that are no longer there: {len(found.unplaced):,}"):
         lines = [
             {"at": pd.Timestamp(one.at).tz_localize(None), "by": one.by, "decision": VERBS[one.action], "reason": one.reason}
             for one in found.unplaced

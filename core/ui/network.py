@@ -104,13 +104,13 @@ def how_many() -> int:
 
 def left_out(view: str, edges: pd.DataFrame, drawn: pd.DataFrame, told: pd.DataFrame, unknown: bool) -> str:
     """How much is drawn, what its width means, and what is not drawn."""
-    words = [f"{len(drawn):,} of {len(edges):,} lines drawn."]
+    words = [f"Lines drawn: {len(drawn):,} of {len(edges):,}."]
     if view != "gives":
         return " ".join([*words, "A line is as wide as there are documents behind it."])
     words.append("A line is as wide as it has independent voices, not copies.")
     unnamed = int((told["supplier"].isna() | told["recipient"].isna()).sum())
     if unnamed and not unknown:
-        words.append(f"{unnamed:,} tellings name no supplier or no recipient and are left out.")
+        words.append(f"Tellings left out because they name no supplier or no recipient: {unnamed:,}.")
     return " ".join(words)
 
 
