@@ -7,6 +7,7 @@ changed: only those are read again. Otherwise everything is, document by documen
 """
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -180,13 +181,20 @@ def apart(corpus_folder: Path, folder: Path, progress: Progress = quiet) -> None
     """
     places = [str(corpus_folder.resolve()), "--tables", str(folder.resolve())]
     command = [sys.executable, "-m", "core", "build", *places, "--progress", "json"]
+    surroundings = os.environ | {"PYTHONUTF8": "1"}
     with TemporaryFile("w+", encoding="utf-8") as complaints:
         with subprocess.Popen(
-            command, cwd=settings.ROOT, stdout=subprocess.PIPE, stderr=complaints, text=True, encoding="utf-8"
+            command,
+            cwd=settings.ROOT,
+            env=surroundings,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            text=True,
+            encoding="utf-8",
         ) as process:
             for line in process.stdout or ():
                 progress(*json.loads(line))
         complaints.seek(0)
         said = complaints.read().strip().splitlines()
     if process.returncode:
-        raise BuildError(said[-1] if said else "the build ended without a word")
+        raise BuildError(said[-1].removeprefix("claimline: ") if said else "the build ended without a word")
