@@ -1,5 +1,6 @@
 """Who has a part in a text: names become mentions, mentions become actors."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ from casting import cast_of, surfaces
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.records import ActorKind
+from core.extract import nlp
+from core.extract.actors import actors
+from core.records import ActorKind, Document
 
 
 @pytest.mark.parametrize(
@@ -177,9 +180,23 @@ def test_of_a_byline_only_the_author_counts() -> None:
 def test_mentions_always_stand_where_they_say(pieces: list[str]) -> None:
     text = " ".join(pieces)
     cast = cast_of(text)
+    known = {actor.id for actor in cast.actors}
     for mention in cast.mentions:
         assert text[mention.start : mention.end] == mention.text
-        assert mention.actor in {actor.id for actor in cast.actors}
+        assert mention.actor in known
+    assert {id for token in cast.doc for id in cast.of(token)} <= known
+    assert {side for id in known if (side := cast.side(id))} <= known
+
+
+def test_long_runs_of_capitals_cost_no_more_than_their_length() -> None:
+    def seconds(times: int) -> float:
+        (doc,) = nlp.parse(["Ana Berg-led Tide Centre " * times])
+        start = time.process_time()
+        actors(doc, Document("long.txt", "0", doc.text), [])
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(800) < 12 * max(seconds(200), 0.05)
 
 
 def test_within_gives_the_mentions_inside_a_range() -> None:

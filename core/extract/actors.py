@@ -40,7 +40,8 @@ SILENT = frozenset({NoiseKind.CREDIT, NoiseKind.BOILERPLATE, NoiseKind.DATELINE}
 def actors(doc: Doc, document: Document, noise: Sequence[Noise]) -> Cast:
     """The cast of a document, from its parse and its metadata; `noise` marks stretches in which nobody acts."""
     text = text_of(doc)
-    kept = _once_each(_supported(_heard(text, choose(_namings(doc)), noise), headlines(text)))
+    proposed = _namings(doc)
+    kept = _once_each(_supported(_heard(text, choose(proposed), noise), headlines(text)))
     mentions = [
         Mention(document.doc, naming.start, naming.end, text[naming.start : naming.end], naming.actor.id, naming.rule)
         for naming in kept
@@ -48,7 +49,8 @@ def actors(doc: Doc, document: Document, noise: Sequence[Noise]) -> Cast:
     ]
     found = _actors(kept)
     held = offices(doc, named_tokens(doc, mentions), found)
-    return Cast(doc, _belonging(found, owners(held)).values(), mentions, held)
+    states = {naming.actor.id: naming.actor for naming in proposed if naming.actor and naming.actor.kind is ActorKind.STATE}
+    return Cast(doc, _belonging(found, owners(held), known_actors() | states).values(), mentions, held)
 
 
 def _supported(namings: Sequence[Naming], titles: Sequence[tuple[int, int]]) -> list[Naming]:
@@ -198,14 +200,14 @@ def _actors(namings: Sequence[Naming]) -> dict[str, Actor]:
     return found
 
 
-def _belonging(found: dict[str, Actor], owner: dict[str, str]) -> dict[str, Actor]:
+def _belonging(found: dict[str, Actor], owner: dict[str, str], known: dict[str, Actor]) -> dict[str, Actor]:
     """The actors with whom each belongs to; a state that is only understood, as behind its ministry, is brought along."""
     for person, body in owner.items():
         found[person] = replace(found[person], part_of=body)
     for actor in list(found.values()):
-        while actor.part_of and actor.part_of not in found and actor.part_of in known_actors():
-            owner_of = known_actors()[actor.part_of]
-            actor = found[owner_of.id] = owner_of
+        while actor.part_of and actor.part_of not in found and actor.part_of in known:
+            understood = known[actor.part_of]
+            actor = found[understood.id] = understood
     return {id: replace(actor, country=actor.country or _country(actor, found)) for id, actor in found.items()}
 
 

@@ -18,6 +18,8 @@ BRACKET = re.compile(r"[  ][(\[](?:the )?([A-Z][A-Za-z&.\-]{1,11})[)\]]")
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
 JOINT = re.compile(r"([\w’'.-]+)[  ](?:of|for|on|de|du|des|&)(?:[  ]the)?[  ]")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s?(?=[  ]|$)")
+# No name of a body has more words; longer runs of capitals are lists and headings.
+LONGEST = 15
 # How many words a description has before the noun that says what it describes.
 DESCRIPTION = 5
 ACTS = frozenset({"nsubj", "nsubjpass", "agent", "poss", "appos"})
@@ -61,7 +63,7 @@ def _segments(run: str, offset: int) -> Iterator[tuple[int, int]]:
 def _body(doc: Doc, start: int, end: int) -> Iterator[Naming]:
     """The body in a run of capitals, without what stands before and after its name."""
     span = doc.char_span(start, end, alignment_mode="contract")
-    if span is None or len(span) < 2:
+    if span is None or not 2 <= len(span) <= LONGEST:
         return
     first, stop = span.start, span.end
     stop = next((token.i for token in span[1:] if token.is_sent_start), stop)

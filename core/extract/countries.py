@@ -45,6 +45,7 @@ def plural(people: str) -> str:
     return people if people.endswith(SAME_IN_PLURAL) else people + "s"
 
 
+@cache
 def _entries() -> list[dict[str, Any]]:
     """Every state with its own words: the package's facts under the id that the word table gives them, else their slug."""
     own: dict[str, dict[str, Any]] = table("states")["states"]

@@ -1,0 +1,51 @@
+"""States that no list knows, and names that only look like one."""
+
+import pytest
+from casting import cast_of
+
+from core.records import ActorKind
+
+
+def states(text: str) -> set[str]:
+    return {actor.id for actor in cast_of(text).actors if actor.kind is ActorKind.STATE}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Tolmiran army crossed the river, witnesses said.", {"tolmiran"}),
+        ("Tolmira's foreign minister spoke, and Tolmiran troops left.", {"tolmira"}),
+        ("The government of Tolmira fell.", {"tolmira"}),
+        ("Tolmira, a small island nation, bought boats.", {"tolmira"}),
+        ("Boats were sold to neighbouring Tolmira.", {"tolmira"}),
+    ],
+)
+def test_states(text: str, found: set[str]) -> None:
+    assert states(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor of Texas said that Texas police had left.",
+        "Berg's government fell. Jonas Berg resigned.",
+        "Democratic officials left the room.",
+        "The National Liberation Army left the town.",
+        "Assad's army left the town.",
+    ],
+)
+def test_no_states(text: str) -> None:
+    assert states(text) <= {"syria"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government of Tolmira met in its capital, Keld. Keld refused.",
+        "The government of Tolmira met in the Tolmiran capital Keld. Keld refused.",
+        "The government of Tolmira met in Keld, the capital of Tolmira. Keld refused.",
+    ],
+)
+def test_a_capital_that_the_text_introduces_stands_for_its_state(text: str) -> None:
+    mention = cast_of(text).mentions[-1]
+    assert (mention.text, mention.actor, mention.rule) == ("Keld", "tolmira", "capital stands for state")
