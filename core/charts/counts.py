@@ -10,6 +10,8 @@ from plotly.subplots import make_subplots
 from core.charts.colours import colour_of, rank
 from core.charts.look import DAY, DAY_MS, ROW, days_axis, finished, hostile, whole
 
+IN_ONE_LINE = 5  # entries of a legend that fit above half a page; more of them stand beside the bars
+
 
 def bars(counts: pd.DataFrame, label: str, value: str, unit: str, colour: str | None = None, most: int = 20) -> go.Figure:
     """Horizontal bars of the first `most` labels, in the frame's order from the top; stacked by `colour` where given."""
@@ -32,7 +34,10 @@ def bars(counts: pd.DataFrame, label: str, value: str, unit: str, colour: str | 
     figure.update_layout(barmode="stack")
     figure.update_yaxes(categoryorder="array", categoryarray=[hostile(name) for name in shown], autorange="reversed")
     figure.update_xaxes(title_text=f"number of {unit}", **whole(frame.groupby(label)[value].sum()))
-    return finished(figure, 110 + ROW * len(shown), legend=len(groups) > 1)
+    finished(figure, 110 + ROW * len(shown), legend=len(groups) > 1)
+    if len(groups) > IN_ONE_LINE:
+        figure.update_layout(legend={"orientation": "v", "x": 1.02, "y": 1, "yanchor": "top"}, margin_t=16)
+    return figure
 
 
 def months(counts: pd.DataFrame, colour: str, unit: str, clock: str, height: int = 300) -> go.Figure:

@@ -107,7 +107,7 @@ def _day(text: str) -> date | None:
 def _draw(choices: list[Choice]) -> tuple[date | None, date | None, str, dict[str, list[str]]]:
     with st.sidebar:
         st.subheader("Filters", anchor=False)
-        left, right = st.columns(2)
+        left, right = st.columns(2, gap="xsmall")
         days: dict[str, Any] = {"value": None, "format": "YYYY-MM-DD", "min_value": EARLIEST, "max_value": LATEST}
         first = left.date_input("From", key=FROM, **days)
         last = right.date_input("To", key=TO, **days)

@@ -17,7 +17,7 @@ from core.ui import filters as sidebar
 ICON = settings.ROOT / "static" / "icon.png"
 HOME = "Home"
 Answer = TypeVar("Answer")
-SIDEBAR = 310  # px: two dates fit side by side
+SIDEBAR = 320  # px: two dates fit side by side
 # Everything that Streamlit's Markdown gives a meaning to: emphasis, links, code, maths, directives, HTML.
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])")
 SAMPLE = (

@@ -23,8 +23,8 @@ WHERE = {
 
 
 CONTESTED_COLUMNS = {
-    "label": st.column_config.TextColumn("Claim", width=220),
-    "contested": st.column_config.TextColumn("Contested", width=160),
+    "label": st.column_config.TextColumn("Claim", width=205),
+    "contested": st.column_config.TextColumn("Contested", width=150),
     "told": CLAIM_COLUMNS["told"],
     "claim_origins": CLAIM_COLUMNS["claim_origins"],
 }
