@@ -90,6 +90,10 @@ def speeches(frames: Frames) -> tuple[list[Attribution], list[int]]:
     found: list[Attribution] = []
     loose: list[int] = []
     for number in range(len(frames.stretches)):
+        turn = _turn(frames, number)
+        if turn is not None:
+            found.append(turn)
+            continue
         if not stands_alone(frames, number):
             continue
         here = _framed(frames, number)
@@ -100,6 +104,21 @@ def speeches(frames: Frames) -> tuple[list[Attribution], list[int]]:
         else:
             found.append(here)
     return found, loose
+
+
+def _turn(frames: Frames, number: int) -> Attribution | None:
+    """A turn of a transcript in marks: “KERR: We sail at dawn.”"""
+    tokens = [frames.doc[i] for i in frames.tokens(number)][1 : LONGEST_NAME + 2]
+    colon = next((place for place, token in enumerate(tokens) if token.text == ":"), 0)
+    if not colon or not all(token.text.isupper() for token in tokens[:colon] if token.is_alpha):
+        return None
+    one = frames.stretches[number]
+    content = trimmed(frames.doc, [i for i in frames.tokens(number) if i > tokens[colon].i])
+    if not content:
+        return None
+    start = frames.doc[content[0]].idx
+    piece = Quoted(start, one.end, start, one.inner_end, runs_on=one.runs_on)
+    return Attribution(content, (tokens[colon].i,), tokens[colon - 1], "speech", "turn", 0.8, (piece,))
 
 
 def joined(speech: Attribution, more: Attribution) -> Attribution:
