@@ -1,30 +1,28 @@
 """Who is named as saying that a transfer took place, and who denies it, also some sentences later.
 
 The speaker of the innermost quote or reported clause around a telling claims it. Where no quote covers it, the same
-sentence may still name somebody: an accuser, the owner of an allegation, the bearer of evidence, "according to". Denials
-that name no thing of their own ("both deny these transfers") go to the nearest tellings before them in which the denier,
-or the side it stands for, is a party.
+sentence may still name somebody: an accuser, the owner of an allegation, the bearer of evidence, "according to".
 """
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from core import lexicon
 from core.extract.clauses import subject
 from core.extract.parties import Parties
+from core.extract.spoken import Spoken
 from core.extract.status import SAYING_NOT
 from core.records import Quote, QuoteKind
 
 # Governing verbs whose subject claims what follows, beside plain verbs of saying, which the quotes already hold.
 TAG_LENGTH = 7  # tokens of the name behind the dash of a headline
-REACH = 4  # sentences back to which a denial without a thing of its own may point
 
 
 @cache
-def _cues(kind: str) -> frozenset[str]:
+def cues(kind: str) -> frozenset[str]:
+    """The words of one kind in `claims.toml`."""
     return frozenset(lexicon.table("claims")[kind]["words"])
 
 
@@ -37,12 +35,12 @@ class Claimed:
     owned: bool = False  # the words are a claim of theirs that somebody else speaks of
 
 
-def claimed(anchor: Token, start: int, end: int, quotes: Sequence[Quote], parties: Parties) -> Claimed:
+def claimed(anchor: Token, start: int, end: int, spoken: Spoken, parties: Parties) -> Claimed:
     """The claimants of a telling that stands at `start`–`end` and whose word of giving is `anchor`."""
     owner = _as_they_say(anchor, parties) or _owner_of_claim(anchor, parties)
     if owner:
         return Claimed(owner, owned=True)
-    covering = _covering(anchor, start, end, quotes)
+    covering = _covering(anchor, start, end, spoken)
     if covering and _granted(anchor):
         covering = []
     if covering:
@@ -56,20 +54,20 @@ def _as_they_say(anchor: Token, parties: Parties) -> tuple[str, ...]:
     for above in (anchor, *anchor.ancestors):
         for kid in above.children:
             as_clause = kid.dep_ == "advcl" and any(word.lower_ == "as" and word.dep_ == "mark" for word in kid.children)
-            if as_clause and kid.lemma_.lower() in _cues("saying") and (who := subject(kid)) is not None:
+            if as_clause and kid.lemma_.lower() in cues("saying") and (who := subject(kid)) is not None:
                 return parties.named(who)
     return ()
 
 
-def speakers(anchor: Token, quotes: Sequence[Quote]) -> tuple[str, ...]:
+def speakers(anchor: Token, spoken: Spoken) -> tuple[str, ...]:
     """Whoever the words around the telling are put into the mouth of."""
-    covering = _covering(anchor, anchor.idx, anchor.idx + len(anchor.text), quotes)
+    covering = _covering(anchor, anchor.idx, anchor.idx + len(anchor.text), spoken)
     return tuple(dict.fromkeys(quote.speaker for quote in covering if quote.speaker))
 
 
-def _covering(anchor: Token, start: int, end: int, quotes: Sequence[Quote]) -> list[Quote]:
+def _covering(anchor: Token, start: int, end: int, spoken: Spoken) -> list[Quote]:
     """The innermost quotes around the word of giving that are more than a fragment; joint speakers share a span."""
-    around = [quote for quote in quotes if quote.start <= anchor.idx < quote.end and not _is_deed(quote)]
+    around = [quote for quote in spoken.around(anchor.idx) if not _is_deed(quote)]
     whole = [q for q in around if q.kind != QuoteKind.PARTIAL and q.speaker] or [q for q in around if q.speaker]
     if not whole:
         return []
@@ -100,42 +98,41 @@ def _granted(anchor: Token) -> bool:
 
 def _is_deed(quote: Quote) -> bool:
     """Whether the cue is a deed and no claim: who agrees or refuses to sell does not say that a sale took place."""
-    return bool(quote.cue) and any(word.lower().startswith(tuple(_cues("deeds"))) for word in (quote.cue or "").split())
+    return bool(quote.cue) and any(word.lower().startswith(tuple(cues("deeds"))) for word in (quote.cue or "").split())
 
 
 def _owner_of_claim(anchor: Token, parties: Parties) -> tuple[str, ...]:
     """The owner of a claim noun right above the telling: "Kesh's claims that …", "US allegations of …"."""
     for above in anchor.ancestors:
-        if above.pos_ == "NOUN" and above.lemma_.lower() in _cues("nouns"):
-            if ids := _possessor(above, parties):
+        if above.pos_ == "NOUN" and above.lemma_.lower() in cues("nouns"):
+            if ids := possessor(above, parties):
                 return ids
             verb = _carrier(above)
             if verb is None or verb.lemma_.lower() in SAYING_NOT:
                 return ()
             who = subject(verb)
-            return parties.named(who) if who is not None and verb.lemma_.lower() in _cues("bearing") else ()
-        if above.pos_ == "VERB" and above.lemma_.lower() in _cues("accusing"):
+            return parties.named(who) if who is not None and verb.lemma_.lower() in cues("bearing") else ()
+        if above.pos_ == "VERB" and above.lemma_.lower() in cues("accusing"):
             who = subject(above)
-            return parties.named(who) if who is not None and not _is_passive_of(above) else _agents(above, parties)
-        if (
-            above.dep_ in {"relcl", "ROOT"}
-            and above.pos_ in {"VERB", "AUX"}
-            and above.lemma_.lower() not in _cues("passing")
-        ):
+            return parties.named(who) if who is not None and not is_passive_of(above) else agents(above, parties)
+        if above.dep_ in {"relcl", "ROOT"} and above.pos_ in {"VERB", "AUX"} and above.lemma_.lower() not in cues("passing"):
             return ()
     return ()
 
 
-def _is_passive_of(verb: Token) -> bool:
+def is_passive_of(verb: Token) -> bool:
+    """Whether a verb of saying stands in the passive, also bare: "stands accused of"."""
     bare = verb.tag_ == "VBN" and not any(kid.dep_ == "aux" for kid in verb.children)  # "stands accused of"
     return bare or any(kid.dep_ in {"auxpass", "nsubjpass"} for kid in verb.children)
 
 
-def _agents(verb: Token, parties: Parties) -> tuple[str, ...]:
+def agents(verb: Token, parties: Parties) -> tuple[str, ...]:
+    """Actor ids after "by"."""
     return tuple(id for by in verb.children if by.dep_ == "agent" for kid in by.children for id in parties.named(kid))
 
 
-def _possessor(noun: Token, parties: Parties) -> tuple[str, ...]:
+def possessor(noun: Token, parties: Parties) -> tuple[str, ...]:
+    """Actor ids of whoever owns a claim: "Kesh's claims", "allegations by Kesh", "Orvanese allegations"."""
     for kid in noun.children:
         if kid.dep_ == "poss" and (ids := parties.named(kid)):
             return ids
@@ -157,7 +154,7 @@ def _in_sentence(anchor: Token, parties: Parties) -> tuple[str, ...]:
             if kid.lower_ == "according" and (ids := _according(kid, parties)):
                 return ids
         over = above.head.head if above.head.pos_ == "ADJ" else above.head  # "considers it likely that"
-        if above.dep_ == "ccomp" and over.lemma_.lower() in _cues("saying"):
+        if above.dep_ == "ccomp" and over.lemma_.lower() in cues("saying"):
             who = subject(over)
             return parties.named(who) if who is not None else ()
     return _reported(anchor, parties) or _tag(anchor, parties)
@@ -179,7 +176,7 @@ def _reported(anchor: Token, parties: Parties) -> tuple[str, ...]:
     below = anchor
     for above in anchor.ancestors:
         if above.pos_ == "VERB":
-            told = below.dep_ in {"dobj", "prep"} and above.lemma_.lower() in _cues("reporting")
+            told = below.dep_ in {"dobj", "prep"} and above.lemma_.lower() in cues("reporting")
             if not told or any(kid.dep_ == "neg" for kid in above.children):
                 return ()
             who = subject(above)
@@ -198,57 +195,3 @@ def _tag(anchor: Token, parties: Parties) -> tuple[str, ...]:
         return ()
     named = parties.cast.within(doc[dash].idx, doc[last].idx + len(doc[last].text))
     return tuple(dict.fromkeys(mention.actor for mention in named))[:1]
-
-
-@dataclass(frozen=True, slots=True)
-class Denial:
-    """A denial that names no thing: who denies, and where."""
-
-    deniers: tuple[str, ...]
-    at: int
-    sentence: int
-    subject: tuple[int, ...]  # tokens that say what is denied
-
-
-def denials(doc: Doc, parties: Parties, tellings: Iterable[tuple[int, int]]) -> Iterator[Denial]:
-    """Denials outside the tellings that carry a denial of their own, in reading order."""
-    own = list(tellings)
-    order = {sentence.start: number for number, sentence in enumerate(doc.sents)}
-    for token in doc:
-        if not _is_denial(token) or (token.pos_ == "VERB" and _holds(token, own)):
-            continue
-        if deniers := _who_denies(token, parties):
-            top = token.head if token.dep_ in {"acomp", "attr", "oprd"} else token
-            words = tuple(kid.i for kid in top.subtree if not kid.is_ancestor(token))
-            yield Denial(deniers, token.idx, order[token.sent.start], words)
-
-
-def _holds(verb: Token, tellings: list[tuple[int, int]]) -> bool:
-    """Whether the denied words are a telling themselves ("denied sending tanks")."""
-    return any(start <= kid.idx < end for start, end in tellings for kid in verb.subtree)
-
-
-def _is_denial(token: Token) -> bool:
-    lemma = token.lemma_.lower()
-    if token.pos_ in {"VERB"} and lemma in SAYING_NOT:
-        return not any(kid.dep_ == "neg" for kid in token.children)
-    if token.pos_ == "NOUN" and lemma == "denial":
-        return True
-    return (
-        token.pos_ in {"ADJ", "NOUN"}
-        and lemma in _cues("false")
-        and token.dep_ in {"acomp", "attr", "oprd", "ccomp", "amod", "pobj", "xcomp"}
-    )
-
-
-def _who_denies(token: Token, parties: Parties) -> tuple[str, ...]:
-    if token.pos_ == "NOUN" and token.lemma_ == "denial":
-        return _possessor(token, parties)
-    if token.pos_ == "VERB":
-        who = subject(token)
-        return parties.named(who) if who is not None and not _is_passive_of(token) else _agents(token, parties)
-    for above in token.ancestors:
-        if above.pos_ == "VERB" and above.lemma_.lower() in _cues("calling") | _cues("saying"):
-            who = subject(above)
-            return parties.named(who) if who is not None else ()
-    return ()

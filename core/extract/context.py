@@ -1,4 +1,4 @@
-"""What a telling leaves open and the text around it makes clear: the other party, and what a bare number counts.
+"""What a telling leaves open and the text around it makes clear: the other party.
 
 Parties named in the clause always win. An open one is taken from the telling nearest before, else after, that has the same
 party in the same role, first of the same category, then of any; only then from the one other state that the sentence, or
@@ -13,13 +13,14 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from core.extract import items
-from core.extract.clauses import child, is_name, is_passive, phrases, subject
+from core.extract.clauses import child, is_name, subject
 from core.extract.frames import Event, words
+from core.extract.hostility import hostile
 from core.extract.items import Thing
 from core.extract.parties import END, Parties, strange
+from core.extract.told import Tellings, Told, headings
 from core.records import Category
 
-BACK = 120  # tokens searched for the noun that "8,000 of them" counts
 # Who sold a thing is not clear from who gave another; "X got", in contrast, leaves it to the context.
 BUYING = frozenset({"buy", "purchase", "procure", "import", "order", "acquisition", "procurement", "borrow", "acquire"})
 OWNED = frozenset({"give", "send"})  # frames in which the owner of the thing may be who gets it
@@ -38,16 +39,6 @@ class Pair:
     explicit: int
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A telling whose two parties its own words name."""
-
-    supplier: str
-    recipient: str
-    category: Category | None
-    at: int
-
-
 class Context:
     """All events of a document, the tellings among them that name both parties, and who the document is about."""
 
@@ -56,7 +47,7 @@ class Context:
         self.resolve = parties
         self.givers: Counter[str] = Counter()
         self.takers: Counter[str] = Counter()
-        self.told = sorted(self._complete(events), key=lambda told: told.at)
+        self.told = Tellings([*self._complete(events), *headings(doc, parties)])
         sides = (parties.cast.side(mention.actor) for mention in parties.cast.within(0, END))
         self.named = Counter(side for side in sides if side is not None)
 
@@ -74,63 +65,13 @@ class Context:
                 for supplier in pair.suppliers:
                     for recipient in pair.recipients:
                         yield Told(supplier, recipient, category, event.anchor.i)
-        yield from self._headings()
 
-    def _headings(self) -> Iterator[Told]:
-        """Lines such as "From Kesh to Orvania" that say for a list below them who gives to whom."""
-        for sentence in self.doc.sents:
-            if any(token.pos_ in {"VERB", "AUX"} for token in sentence):
-                continue
-            tops = [token for token in sentence if token.lower_ == "from"]
-            for start in tops[:1]:
-                suppliers = [id for kid in start.children if kid.dep_ == "pobj" for id in self.resolve.sides(kid)]
-                towards = [t for t in sentence if t.lower_ == "to" and t.i > start.i]
-                recipients = [id for to in towards[:1] for kid in to.children for id in self.resolve.sides(kid)]
-                if suppliers and recipients and suppliers[0] != recipients[0]:
-                    yield Told(suppliers[0], recipients[0], None, start.i)
-
-    # ------------------------------------------------------------ what is counted
-    def meant(self, phrase: Token, frame: str) -> Thing | None:
-        """The thing that a bare count stands for: the nearest countable thing before it."""
-        nearest: Thing | None = None
-        for i in range(phrase.i - 1, max(-1, phrase.i - BACK), -1):
-            token = self.doc[i]
-            if token.pos_ not in {"NOUN", "PROPN"} or token.tag_ not in {"NNS", "NNPS"}:
-                continue
-            thing = items.thing_of(token)
-            if thing is None or (frame == "stay" and thing.category != Category.PERSONNEL):
-                continue
-            if frame != "go" or thing.category == Category.PERSONNEL or token.dep_ in {"nsubj", "nsubjpass"}:
-                return thing
-            nearest = nearest or thing
-        return nearest
-
-    def contents(self, thing: Thing) -> Category:
-        """The category of a container: that of what this sentence or the next says it held, else its own."""
-        if thing.category != Category.OTHER or thing.head.lemma_.lower() not in words("containers", "words"):
-            return thing.category
-        here = thing.head.sent
-        until = self.doc[here.end].sent.end if here.end < len(self.doc) else here.end
-        for token in self.doc[thing.head.i + 1 : until]:
-            if token.pos_ == "NOUN" and token.dep_ in {"dobj", "pobj", "conj", "attr"}:
-                category = items.category_of(token)
-                if category not in (None, Category.OTHER, Category.PERSONNEL) and self._holds(token):
-                    return category or Category.OTHER
-        return thing.category
-
-    def _holds(self, noun: Token) -> bool:
-        """Whether a verb of holding stands over the noun: "the cargo could hold shells"."""
-        held = words("containers", "verbs")
-        for above in noun.ancestors:
-            if above.pos_ in {"VERB", "AUX"}:
-                return above.lemma_.lower() in held
-        return False
-
-    # ------------------------------------------------------------ who
     def parties(self, event: Event, thing: Thing | None) -> Pair | None:
         """Supplier and recipient as the words name them, else as the context gives them; None where neither is clear."""
         pair = self._explicit(event, thing)
         if pair is None:
+            return None
+        if event.frame == "go" and not pair.explicit and event.elliptic is None:
             return None
         if pair.explicit < 2:
             filled = self._filled(event, thing, pair)
@@ -142,12 +83,12 @@ class Context:
         return pair
 
     @cached_property
-    def hostile(self) -> frozenset[tuple[str, str]]:
+    def enemies(self) -> frozenset[tuple[str, str]]:
         """Pairs of parties of which the text says that one attacks the other."""
-        return frozenset(_hostile(self.doc, self.resolve))
+        return frozenset(hostile(self.doc, self.resolve))
 
     def _at_war(self, pair: Pair) -> bool:
-        return any((s, r) in self.hostile or (r, s) in self.hostile for s in pair.suppliers for r in pair.recipients)
+        return any((s, r) in self.enemies or (r, s) in self.enemies for s in pair.suppliers for r in pair.recipients)
 
     def _explicit(self, event: Event, thing: Thing | None) -> Pair | None:
         suppliers = self._first(event.suppliers, ())
@@ -210,63 +151,58 @@ class Context:
         makers = self.resolve.makers(thing.head) if thing is not None and not suppliers else ()
         if makers and not set(makers) & set(recipients):
             return pair if buying else Pair(makers[:1], recipients, pair.explicit)
-        near = list(self._near(event.anchor.i))
-        for same in (True, False):
-            if not same and (buying or event.both):
-                break
-            for told in near:
-                if same and told.category not in (category, None):
-                    continue
-                if (suppliers and told.supplier not in suppliers) or (recipients and told.recipient not in recipients):
-                    continue
-                if told.supplier in recipients or told.recipient in suppliers:
-                    continue
-                if not (pair.explicit or same or (event.verbal and 0 <= event.anchor.i - told.at <= NEAR)):
-                    continue
-                return Pair(suppliers or (told.supplier,), recipients or (told.recipient,), pair.explicit)
-        if not pair.explicit or event.both:
-            return None
+        found = self._from_told(event, category, pair, buying)
+        if found is not None or not pair.explicit or event.both or buying:
+            return found or (pair if buying and pair.explicit and not event.both else None)
         other = self._other(event, suppliers or recipients)
-        if other is None or buying:
-            return pair
-        return Pair(suppliers or (other,), recipients or (other,), pair.explicit)
+        return Pair(suppliers or (other,), recipients or (other,), pair.explicit) if other is not None else pair
 
-    def _near(self, at: int) -> Iterator[Told]:
-        yield from (told for told in reversed(self.told) if told.at <= at)
-        yield from (told for told in self.told if told.at > at)
+    def _from_told(self, event: Event, category: Category | None, pair: Pair, buying: bool) -> Pair | None:
+        """The open party of the telling around that fits: of the same category first, then of any."""
+        at = event.anchor.i
+        around = list(self.told.near(at)) if pair.explicit else self.told.usual(at, category)
+        fitting = [told for told in around if _fits(told, pair)]
+        same = [told for told in fitting if told.category in (category, None)]
+        near = event.verbal and not buying and not event.both
+        others = [told for told in fitting if near and (pair.explicit or 0 <= at - told.at <= NEAR)]
+        for told in (*same, *others):
+            return Pair(pair.suppliers or (told.supplier,), pair.recipients or (told.recipient,), pair.explicit)
+        return None
 
     def _other(self, event: Event, known: tuple[str, ...]) -> str | None:
         """The other party: of the nearest telling with the known one, of other gifts, or the one other state around."""
-        for told in self._near(event.anchor.i):
-            if told.supplier in known and told.recipient not in known:
-                return told.recipient
-            if told.recipient in known and told.supplier not in known:
-                return told.supplier
+        if (partner := self.told.partner(event.anchor.i, known)) is not None:
+            return partner
         taking = Counter({side: n for side, n in (self.givers + self.takers).items() if side not in known}).most_common(2)
         if taking and (len(taking) == 1 or taking[0][1] > taking[1][1]):
             return taking[0][0]
         open_role = event.recipients if known == tuple(self._first(event.suppliers, ())) else event.suppliers
         if any(is_name(phrase) for phrase in open_role):
             return None  # somebody is named there, who is not known
-        sentence = event.anchor.sent
-        around = self.resolve.cast.within(sentence.start_char, sentence.end_char)
-        speakers = {
-            id
-            for verb in event.anchor.ancestors
-            if verb.pos_ == "VERB" and (who := subject(verb))
-            for id in self.resolve.sides(who)
-        }
-        sides = {side for mention in around if (side := self.resolve.cast.side(mention.actor)) and side not in known}
-        if any(phrase.lower_ in {"we", "us"} for phrase in open_role):
-            speakers = set()
-        sides = {side for side in sides - speakers if self.resolve.is_state(side)}
-        if len(sides) == 1:
-            return sides.pop()
-        others = ((side, n) for side, n in self.named.most_common() if side not in known and side not in speakers)
+        return self._around(event.anchor, known, speaking=any(phrase.lower_ in {"we", "us"} for phrase in open_role))
+
+    def _around(self, anchor: Token, known: tuple[str, ...], speaking: bool) -> str | None:
+        """The one other state of the sentence, else the one that the document is clearly about; no mere speaker."""
+        verbs = [verb for verb in anchor.ancestors if verb.pos_ == "VERB"] if not speaking else []
+        speakers = {id for verb in verbs if (who := subject(verb)) for id in self.resolve.sides(who)}
+        mentions = self.resolve.cast.within(anchor.sent.start_char, anchor.sent.end_char)
+        sides = {side for mention in mentions if (side := self.resolve.cast.side(mention.actor)) is not None}
+        states = {side for side in sides - speakers - set(known) if self.resolve.is_state(side)}
+        if len(states) == 1:
+            return states.pop()
+        others = ((side, n) for side, n in self.named.most_common() if side not in {*known, *speakers})
         ranked = [(side, n) for side, n in others if self.resolve.is_state(side)]
         if ranked and (len(ranked) == 1 or ranked[0][1] >= CLEARLY * ranked[1][1]):
             return ranked[0][0]
         return None
+
+
+def _fits(told: Told, pair: Pair) -> bool:
+    """Whether a telling has the known party in the same role, and nobody in both."""
+    same = (not pair.suppliers or told.supplier in pair.suppliers) and (
+        not pair.recipients or told.recipient in pair.recipients
+    )
+    return same and told.supplier not in pair.recipients and told.recipient not in pair.suppliers
 
 
 def _inside(event: Event, pair: Pair) -> bool:
@@ -291,31 +227,3 @@ def _somebody_else(phrase: Token) -> bool:
     if is_name(phrase) or phrase.head.lower_ in {"for", "in", "at", "on"}:
         return False
     return phrase.pos_ == "NOUN" and not any(form in words("places", "words") for form in items.forms(phrase))
-
-
-def _hostile(doc: Doc, parties: Parties) -> Iterator[tuple[str, str]]:
-    """Pairs of parties of which the text says that one attacks the other."""
-    for token in doc:
-        lemma = token.lemma_.lower()
-        if token.pos_ == "NOUN" and lemma in words("hostile", "nouns"):
-            owners = [id for kid in token.children if kid.dep_ == "poss" for id in parties.sides(kid)] or [
-                side for id in parties.nationality(token) if (side := parties.cast.side(id))
-            ]
-            targets = [
-                id
-                for phrase in phrases(token, ["of", "against", "on", "in", "with"], deep=False)
-                for id in parties.sides(phrase)
-            ]
-        elif token.pos_ == "VERB" and lemma in words("hostile", "verbs") and not is_passive(token):
-            who = subject(token)
-            owners = list(parties.sides(who)) if who is not None else []
-            targets = [
-                side
-                for kid in token.children
-                if kid.dep_ == "dobj"
-                for id in parties.cast.of(kid)
-                if (side := parties.cast.side(id))
-            ]
-        else:
-            continue
-        yield from ((owner, target) for owner in owners for target in targets if owner != target)

@@ -19,6 +19,7 @@ WORD = re.compile(r"\w+(?:[-‑–]\w+)*")
 # A type designation: capitals and a number joined by a hyphen or nothing (KN-23, T72, MiG-29), plural allowed.
 DESIGNATION = re.compile(r"(?:[A-Z][A-Za-z]{0,7}-?\d{1,4}[A-Za-z]{0,3}(?:-\d+)?|[A-Z]{2,6}-\d+)(?:s)?$")
 EXAMPLES = frozenset({"including", "such", "like", "namely", "especially", "notably"})
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "prep", "ccomp", "xcomp"})
 PLACE_IN_NAME = frozenset(
     {"compound", "amod", "nmod", "nummod", "quantmod", "punct", "npadvmod", "advmod", "conj", "cc", "dep"}
 )
@@ -109,7 +110,7 @@ def category_of(head: Token) -> Category | None:
                 return _pairs()[f"{modifier} {word}"]
     heads, alone, kinds = _kinds()
     if any(word in heads for word in words):
-        found = _by_modifier(before, kinds) or _by_phrase(head, kinds)
+        found = _by_modifier(before, kinds) or _by_phrase(head, kinds) or _by_clause(head)
         if found:
             return found
         return _first(alone, words) or _first(_categories(), words) or (Category.OTHER if _of_a_kind(head) else None)
@@ -131,6 +132,17 @@ def _by_modifier(before: list[str], kinds: dict[str, Category]) -> Category | No
     return None
 
 
+def _by_clause(head: Token) -> Category | None:
+    """Help with no kind of its own in a clause about a launch or a reactor is technical: "it flew with Kesh's help"."""
+    if not any(form in {"help", "assistance"} for form in forms(head)):
+        return None
+    verb = next((above for above in head.ancestors if above.pos_ in {"VERB", "AUX"}), None)
+    if verb is None:
+        return None
+    near = (t for kid in verb.children if kid.dep_ in ARGUMENTS for t in kid.subtree)
+    return Category.TECHNOLOGY if any(t.lemma_.lower() in _listed("helped") for t in near) else None
+
+
 def is_technical(verb: Token) -> bool:
     """Whether what the verb is done to is technology: "build a satellite", "develop nuclear submarines"."""
     return any(kid.dep_ == "dobj" and names_technology(kid) for kid in verb.children)
@@ -150,6 +162,8 @@ def _by_phrase(head: Token, kinds: dict[str, Category]) -> Category | None:
     """The category of "assistance with satellites" or "help in food": that of what the preposition introduces."""
     if not any(form in _listed("open_headed") for form in forms(head)):
         return None
+    if head.lower_ == "data" and names_technology(head):  # "data on earlier launches" is no reconnaissance
+        return Category.TECHNOLOGY
     for prep in head.children:
         if prep.dep_ != "prep" or prep.lower_ not in {"with", "in", "for", "on", "of"}:
             continue

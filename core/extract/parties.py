@@ -1,13 +1,13 @@
 """Who gives and who takes: from a noun phrase to the states, companies and armed groups it stands for."""
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from spacy.tokens import Token
 
 from core.extract.clauses import listed
 from core.extract.frames import words
-from core.records import Actor, ActorKind, Mention, Quote
+from core.extract.spoken import Spoken
+from core.records import Actor, ActorKind, Mention
 
 MADE = frozenset({"made", "built", "produced", "designed", "manufactured", "style", "era", "origin", "developed", "flagged"})
 END = 10**9  # past the end of any text
@@ -33,9 +33,9 @@ class Cast(Protocol):
 class Parties:
     """The parties that the noun phrases of one document stand for."""
 
-    def __init__(self, cast: Cast, quotes: Sequence[Quote] = ()) -> None:
+    def __init__(self, cast: Cast, spoken: Spoken | None = None) -> None:
         self.cast = cast
-        self._quotes = [quote for quote in quotes if quote.speaker]
+        self._spoken = spoken
         self._spelled = {mention.text: mention.actor for mention in cast.within(0, END)}
 
     def named(self, token: Token) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ class Parties:
         """Who "we" is: the speaker of the quote around it."""
         if head.lower_ not in {"we", "us", "our", "ours"}:
             return ()
-        around = [quote for quote in self._quotes if quote.start <= head.idx < quote.end]
+        around = [quote for quote in self._spoken.around(head.idx) if quote.speaker] if self._spoken is not None else []
         nearest = min(around, key=lambda quote: quote.end - quote.start, default=None)
         return (nearest.speaker,) if nearest is not None and nearest.speaker else ()
 

@@ -306,8 +306,13 @@ def _fill_held(event: Event, frame: Frame, parties: Parties) -> None:
 
 def _is_technical_work(verb: Token, work: Token | None) -> bool:
     """Whether help goes into technology: "helped Kesh build a satellite", "helped Kesh with its missile programme"."""
-    if verb.dep_ in {"advcl", "xcomp", "relcl", "acl"} and child(verb, "aux") is not None:
+    given = (
+        child(verb.head, "dobj") if verb.dep_ in {"advcl", "xcomp"} else verb.head if verb.dep_ in {"relcl", "acl"} else None
+    )
+    if given is not None and given != verb and items.thing_of(given) is not None:
         return False  # a purpose: "gave it engines to help it launch a satellite"
+    if any(kid.dep_ == "dobj" and items.names_technology(kid) for kid in verb.children):
+        return True
     if work is not None:
         return items.is_technical(work)
     return any(items.names_technology(phrase) for phrase in phrases(verb, ["with", "in"]) if items.thing_of(phrase) is None)
