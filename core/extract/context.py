@@ -151,6 +151,9 @@ class Context:
         makers = self.resolve.makers(thing.head) if thing is not None and not suppliers else ()
         if makers and not set(makers) & set(recipients):
             return pair if buying else Pair(makers[:1], recipients, pair.explicit)
+        back = suppliers and not recipients and _gives_back(event)
+        if back and (giver := self.told.giver(event.anchor.i, suppliers)) is not None:
+            return Pair(suppliers, (giver,), pair.explicit)
         found = self._from_told(event, category, pair, buying)
         if found is not None or not pair.explicit or event.both or buying:
             return found or (pair if buying and pair.explicit and not event.both else None)
@@ -195,6 +198,14 @@ class Context:
         if ranked and (len(ranked) == 1 or ranked[0][1] >= CLEARLY * ranked[1][1]):
             return ranked[0][0]
         return None
+
+
+def _gives_back(event: Event) -> bool:
+    """Whether the words say that the gift answers another: "repaid", "in return"."""
+    if event.anchor.lemma_.lower() in words("support", "repaying"):
+        return True
+    own = (token for kid in event.anchor.children if kid.dep_ == "prep" for token in kid.children)
+    return any(token.lower_ in {"return", "exchange", "turn"} for token in own)
 
 
 def _fits(told: Told, pair: Pair) -> bool:

@@ -80,7 +80,8 @@ def _add_returns(event: Event) -> None:
     """What the gift is said to pay for: "in return for food", "in exchange for oil and gas"."""
     span = event.anchor.sent
     for token in span:
-        if token.lower_ in {"return", "exchange"} and token.i and token.nbor(-1).lower_ == "in":
+        barter = token.lower_ in {"return", "exchange"} and token.i and token.nbor(-1).lower_ == "in"
+        if barter or (token.lower_ in {"payment", "compensation", "reward"} and token.dep_ == "pobj"):
             for phrase in (kid for prep in token.children if prep.lower_ == "for" for kid in prep.children):
                 given = {thing.head.i for thing in event.things}
                 returned = [thing for thing in items.things(phrase, False) if thing.head.i not in given]

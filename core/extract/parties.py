@@ -110,7 +110,8 @@ class Parties:
 
     def opening(self, head: Token) -> Token | None:
         """The name that opens a noun phrase without being an adjective or owner: "Kesh" in "sell Kesh jets"."""
-        start = head.left_edge.idx
+        first = next((token for token in head.doc[head.left_edge.i : head.i] if token.pos_ != "DET"), head)
+        start = first.idx
         for mention in self.cast.within(start, head.idx):
             last = next((token for token in _tokens(head, mention) if token.idx + len(token.text) == mention.end), None)
             if mention.start == start and last is not None and "adjective" not in mention.rule:

@@ -42,6 +42,10 @@ class Tellings:
         """Those around a token, the pair that the document tells of most often first."""
         return sorted(self.near(at), key=lambda one: -self._pairs[category, one.supplier, one.recipient])
 
+    def giver(self, at: int, takers: tuple[str, ...]) -> str | None:
+        """Who gave something to one of the takers, nearest to a token."""
+        return next((one.supplier for one in self.near(at) if one.recipient in takers and one.supplier not in takers), None)
+
     def partner(self, at: int, known: tuple[str, ...]) -> str | None:
         """The other party of the nearest telling with one of the known, in either role."""
         for one in self.near(at):

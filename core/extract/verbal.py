@@ -268,6 +268,8 @@ def _fill_gives(event: Event, frame: Frame, parties: Parties) -> None:
         event.suppliers += _agents(verb)
         if not event.suppliers and event.frame == "train":
             event.suppliers += [phrase for phrase in phrases(verb, ["under", "in", "with"]) if parties.sides(phrase)]
+    elif event.frame == "train" and not _plain_objects(verb):
+        takers = _trainees(event, said_of, parties)
     else:
         takers = _plain_objects(verb)
         if said_of is not None:
@@ -302,6 +304,17 @@ def _fill_held(event: Event, frame: Frame, parties: Parties) -> None:
     event.suppliers += [holder, *phrases(holder, ["from", "by"])]
     event.recipients += list(phrases(holder, ["to", "for"]))
     event.holder = holder
+
+
+def _trainees(event: Event, said_of: Token | None, parties: Parties) -> list[Token]:
+    """Soldiers of one state who train under, with or in another: the other trains them."""
+    people = items.thing_of(said_of) if said_of is not None else None
+    if said_of is None or people is None or people.category != Category.PERSONNEL:
+        return []
+    own = set(parties.sides(said_of))
+    where = phrases(event.anchor, ["under", "with", "by", "in", "at", "on"])
+    event.suppliers += [phrase for phrase in where if (sides := set(parties.sides(phrase))) and not sides & own]
+    return [said_of] if event.suppliers else []
 
 
 def _is_technical_work(verb: Token, work: Token | None) -> bool:
