@@ -68,8 +68,11 @@ def figure(picture: str, told: pd.DataFrame, tables: Tables, filters: Filters) -
         return charts.intervals(claims.sort_values(["date_start", "first_printed", "id"], na_position="last"), told)
     happened = queries.happened(told)
     step = queries.step_for(told["published"])
+    printed = queries.over_time(told, "published", "category", step)
+    if happened.empty:
+        return charts.months(printed, "category", "tellings", "printed")
     by_day = queries.by_step(happened, happened["date_start"], happened["date_end"], "category", step)
-    return charts.two_clocks(by_day, queries.over_time(told, "published", "category", step), step)
+    return charts.two_clocks(by_day, printed, step)
 
 
 def slide(chart: go.Figure, title: str, source: str, file: str, *, dark: bool, ending: str, alone: bool) -> None:

@@ -111,13 +111,16 @@ class Drawing {
   edge(edge) {
     const { text, paper } = this.ink();
     const colour = this.shade(edge.color);
+    const height = (id) => this.data.nodes.find((node) => node.id === id).y;
+    // vis-network 9.1 puts the label of an exactly level line at the origin unless it need not turn it.
+    const level = height(edge.from) === height(edge.to);
     return {
       ...edge,
       title: undefined,
       label: this.data.labelled ? edge.label : undefined,
       color: { color: colour, highlight: colour, hover: colour, inherit: false, opacity: this.data.edges.length > 100 ? 0.45 : 1 },
       arrows: { to: { enabled: true, scaleFactor: 0.55 } },
-      font: { color: text, size: this.data.font - 3, strokeWidth: 4, strokeColor: paper, align: "middle" },
+      font: { color: text, size: this.data.font - 3, strokeWidth: 4, strokeColor: paper, align: level ? "horizontal" : "middle" },
     };
   }
 
