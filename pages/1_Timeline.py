@@ -41,3 +41,6 @@ if of_claims.empty:
     st.caption("Click a bar or a tick for the sentences of its claim. A claim without a bar has no time stated.")
 else:
     ui.telling_rows(of_claims, data, "of_claims")
+
+st.header("What the clocks leave out", anchor=False)
+ui.without_days(told, data)

@@ -8,7 +8,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from core import settings, swap
+from core import build, settings, swap
+from core.build import BuildError, Progress
 from core.records import (
     TABLES,
     Actor,
@@ -187,6 +188,47 @@ def test_clear_all_filters_shows_everything_again(serve: Serve) -> None:
     assert "None of the quotes matches" in words(app)
     next(button for button in app.button if button.label == "Clear all filters").click().run()
     assert "1 quote in 1 document;" in words(app)
+
+
+def test_the_url_follows_the_widgets(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    app = opened("pages/4_Quotes.py", clock="happened")
+    app.multiselect(key="actor").select("ostra").run()
+    app.selectbox(key="clock").select("printed").run()
+    assert set(app.query_params) == {"actor"}
+    assert "ostra" in app.query_params["actor"]
+
+
+def test_the_widgets_follow_the_url(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    app = opened("pages/4_Quotes.py", actor="ostra")
+    app.query_params["actor"] = "veld"  # as when the reader goes back
+    app.run()
+    assert app.multiselect(key="actor").value == ["veld"]
+
+
+def test_tables_that_are_not_there_are_built_first(serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def build_these(corpus: Path, folder: Path, progress: Progress) -> None:
+        progress("Reading", 1, 2)
+        progress("Writing", 0, None)
+        serve(rows_of_one_document())
+
+    monkeypatch.setenv("CLAIMLINE_TABLES", str(tmp_path / "tables"))
+    monkeypatch.setattr(build, "apart", build_these)
+    app = opened("pages/4_Quotes.py")
+    assert not app.exception
+    assert "1 quote in 1 document;" in words(app)
+
+
+def test_a_build_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object) -> None:
+        raise BuildError("articles: no such folder")
+
+    monkeypatch.setenv("CLAIMLINE_TABLES", str(tmp_path / "nothing"))
+    monkeypatch.setattr(build, "apart", fail)
+    app = opened("app.py")
+    assert not app.exception
+    assert "no such folder" in app.error[0].value
 
 
 def test_home_names_what_was_left_out(serve: Serve) -> None:

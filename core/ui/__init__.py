@@ -6,7 +6,7 @@ from core.ui.frame import ask, document_link, link, many, nothing_here, page, pa
 from core.ui.home import contested, holdings, periods, problems, reads_how_well
 from core.ui.rows import columns_for, day_column, download, facts, open_row, pick, rows, sentence
 from core.ui.sources import PROFILE_COLUMNS, QUOTE_COLUMNS, matrix, quote_rows, source_opened, sources_to_compare
-from core.ui.timeline import brushed, missing_days, no_days, within
+from core.ui.timeline import brushed, missing_days, no_days, within, without_days
 from core.ui.transfers import (
     CLAIM_COLUMNS,
     TELLING_COLUMNS,
@@ -64,4 +64,5 @@ __all__ = [
     "tables",
     "telling_rows",
     "within",
+    "without_days",
 ]

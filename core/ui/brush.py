@@ -17,7 +17,7 @@ def clicked(figure: Any, key: str, alt: str) -> list[Any]:
 
 
 def brush(figure: Any, key: str, alt: str) -> tuple[list[Any], tuple[date, date] | None]:
-    """Draws a chart over time; returns the custom data of the bars clicked, and the days brushed."""
+    """Draws a chart over time; returns the custom data of the bars clicked or brushed, and the days brushed."""
     state = st.plotly_chart(figure, key=key, on_select="rerun", selection_mode=("points", "box"), config=CONFIG, alt=alt)
     selection = state["selection"]
     boxes = [box["x"] for box in selection.get("box", []) if box.get("x")]

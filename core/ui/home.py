@@ -65,7 +65,9 @@ def contested(claims: pd.DataFrame) -> None:
         st.caption("No claim that matches the filters is denied by anybody, and no figures conflict.")
         return
     claim = pick(found, "contested", CONTESTED_COLUMNS, opens="claim", height=390, alt="Contested claims")
-    st.caption(f"{len(found):,} of {len(claims):,} claims are contested. Select one to open it.")
+    left, right = st.columns([3, 2], vertical_alignment="center")
+    left.caption(f"{len(found):,} of {many(len(claims), 'claim')} contested. Select one to open it.")
+    page_link("pages/3_Transfers.py", "All contested claims", right, show="contested")
     if claim is not None:
         with st.container(border=True):
             st.markdown(f"**{plain(claim['label'])}**")

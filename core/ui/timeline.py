@@ -10,6 +10,7 @@ from core import queries
 from core.queries import Clock
 from core.tables import Tables
 from core.ui.brush import set_period
+from core.ui.controls import choice
 from core.ui.frame import many
 from core.ui.transfers import telling_rows
 
@@ -23,10 +24,25 @@ def missing_days(place: Any, told: pd.DataFrame, happened: pd.DataFrame) -> None
     )
 
 
+def without_days(told: pd.DataFrame, tables: Tables) -> None:
+    """The tellings that a clock cannot show, as a list."""
+    unknown = {
+        "when it happened": told["date_start"].isna() & told["date_end"].isna(),
+        "when it was printed": told["published"].isna(),
+    }
+    clock = choice("Not stated is", list(unknown), "unknown")
+    rows = told[unknown[clock]]
+    if rows.empty:
+        st.caption(f"Every telling here states {clock}.")
+        return
+    st.caption(f"{many(len(rows), 'telling')} of {len(told):,}")
+    telling_rows(rows, tables, "without_days")
+
+
 def no_days(told: pd.DataFrame, tables: Tables) -> None:
     """Shows the tellings as a list where none has a day on either clock, and ends the page there."""
     st.info("None of these tellings says when it happened, and none of their documents when it was printed.")
-    telling_rows(told, tables, "without_days")
+    without_days(told, tables)
     st.stop()
 
 
