@@ -155,9 +155,11 @@ class Context:
         if back and (giver := self.told.giver(event.anchor.i, suppliers)) is not None:
             return Pair(suppliers, (giver,), pair.explicit)
         found = self._from_told(event, category, pair, buying)
+        if event.frame == "noun aid":
+            return found  # "federal funding": too little said to guess at
         if found is not None or not pair.explicit or event.both or buying:
             return found or (pair if buying and pair.explicit and not event.both else None)
-        other = self._other(event, suppliers or recipients)
+        other = self._other(event, suppliers or recipients, category)
         return Pair(suppliers or (other,), recipients or (other,), pair.explicit) if other is not None else pair
 
     def _from_told(self, event: Event, category: Category | None, pair: Pair, buying: bool) -> Pair | None:
@@ -172,7 +174,7 @@ class Context:
             return Pair(pair.suppliers or (told.supplier,), pair.recipients or (told.recipient,), pair.explicit)
         return None
 
-    def _other(self, event: Event, known: tuple[str, ...]) -> str | None:
+    def _other(self, event: Event, known: tuple[str, ...], category: Category | None) -> str | None:
         """The other party: of the nearest telling with the known one, of other gifts, or the one other state around."""
         if (partner := self.told.partner(event.anchor.i, known)) is not None:
             return partner
@@ -180,8 +182,8 @@ class Context:
         if taking and (len(taking) == 1 or taking[0][1] > taking[1][1]):
             return taking[0][0]
         open_role = event.recipients if known == tuple(self._first(event.suppliers, ())) else event.suppliers
-        if any(is_name(phrase) for phrase in open_role):
-            return None  # somebody is named there, who is not known
+        if category == Category.PERSONNEL or any(is_name(phrase) for phrase in open_role):
+            return None  # soldiers may stay at home; or somebody is named there, who is not known
         return self._around(event.anchor, known, speaking=any(phrase.lower_ in {"we", "us"} for phrase in open_role))
 
     def _around(self, anchor: Token, known: tuple[str, ...], speaking: bool) -> str | None:
