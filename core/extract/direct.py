@@ -254,6 +254,8 @@ def _ahead(frames: Frames, number: int) -> Attribution | None:
     """She said: “…”: the cue comes before the marks, be it in the line above."""
     before = frames.before(number)
     rule = "cue ahead"
+    if opens_paragraph(frames.text, frames.stretches[number]):
+        before = []
     if not before:
         before = frames.line_above(number)
         rule = "cue above"

@@ -14,6 +14,25 @@ from core.records import ActorKind
 # Longer clauses after a name describe the case, not the speaker.
 LONGEST_CLAUSE = 12
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
+# What hangs on a name only where the parser took it for a verb.
+NOT_OF_A_NAME = frozenset(
+    {
+        "parataxis",
+        "punct",
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "ccomp",
+        "xcomp",
+        "aux",
+        "attr",
+        "acomp",
+        "intj",
+        "dep",
+        "mark",
+        "oprd",
+    }
+)
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 IMPERSONAL = frozenset({"it", "they", "them", "their", "its"})
@@ -26,7 +45,7 @@ def phrase_of(head: Token) -> tuple[int, int]:
     dropped: set[int] = set()
     for kid in head.children:
         long = kid.dep_ in CLAUSES and len(list(kid.subtree)) > LONGEST_CLAUSE
-        if long or kid.dep_ in {"parataxis", "punct"}:
+        if long or kid.dep_ in NOT_OF_A_NAME:
             dropped |= {token.i for token in kid.subtree}
     run = _around(head, [token for token in head.subtree if token.i not in dropped and not token.is_space])
     while len(run) > 1 and (run[-1].is_punct and run[-1].text not in {")", "]", "”", '"', "’"}):
@@ -89,7 +108,7 @@ class Voices:
         near = [one for one in self.heard[-3:] if 0 < noun.i - one[0].i <= MEMORY]
         return near[-1] if near else None
 
-    def _through(self, noun: Token) -> tuple[str, ...]:
+    def _through(self, noun: Token, depth: int = 2) -> tuple[str, ...]:
         """Whoever owns, wrote or published what speaks: "her letter", "a commentary published by …", "an official of …"."""
         owner = child(noun, "poss")
         if owner is not None and (ids := self.cast.of(owner) or self._pronoun(owner)):
@@ -101,7 +120,9 @@ class Voices:
                 source = child(kid, "pobj")
             else:
                 continue
-            if source is not None and source.pos_ in NOMINAL and (ids := self.cast.of(source)):
+            if source is None or source.pos_ not in NOMINAL:
+                continue
+            if ids := self.cast.of(source) or (self._through(source, depth - 1) if depth else ()):
                 return ids
         return ()
 

@@ -1,5 +1,6 @@
 """What stands around the quotation marks of a document: the tokens before and behind each stretch, and how it ends."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -9,6 +10,9 @@ from core.extract.marks import DOUBLE, SINGLE, Quoted
 
 STOPS = frozenset({".", "!", "?", ";"})
 LONGEST_NICKNAME = 2
+
+
+LABEL = re.compile(r"(?:quote|verbatim|in full)\s*:\s*$", re.IGNORECASE)
 
 
 class Frames:
@@ -59,7 +63,8 @@ class Frames:
         i = self.first[number] - 1
         while i >= 0 and self.doc[i].is_space:
             i -= 1
-        if i < 0 or self.doc[i].text != ":" or not opens_paragraph(self.text, self.stretches[number]):
+        above = "\n" in self.doc[i + 1 : self.first[number]].text
+        if i < 0 or not above or self.doc[i].text != ":" or not opens_paragraph(self.text, self.stretches[number]):
             return []
         return self._back_from(i)
 
@@ -81,9 +86,9 @@ def inner(text: str, one: Quoted) -> str:
 
 
 def opens_paragraph(text: str, one: Quoted) -> bool:
-    """Whether nothing but white space or a bullet stands before the stretch in its line."""
+    """Whether nothing but white space, a bullet or a label ("Quote:") stands before the stretch in its line."""
     start = text.rfind("\n", 0, one.start) + 1
-    return not text[start : one.start].strip(" \t\xa0•*–—-")
+    return not LABEL.sub("", text[start : one.start]).strip(" \t\xa0•*–—-")
 
 
 def closes_paragraph(text: str, one: Quoted) -> bool:
