@@ -6,6 +6,7 @@ the speaker inside the reporter's sentence, where a verb of saying leads up to t
 on with the speaker before.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,10 @@ FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 REACH_OF_FRAGMENT = 20
 # Characters between a speech and the line that goes on with it: the rest of a sentence, not of a story.
 LONGEST_WAY_BACK = 400
+# So many attributions back, a quote that stands alone looks for its speaker; so many pieces make one speech at most.
+MEMORY, MOST_PIECES = 30, 100
+# Texts with more quotes than this are not searched for what they print twice: the search is not linear.
+MANY_STRETCHES = 500
 # "SEOUL, South Korea (Agency) -": a place in capitals, so many tokens at most before the dash.
 SHORTEST_PLACE, LONGEST_DATELINE = 4, 14
 
@@ -133,57 +138,80 @@ def _carried(
     frames: Frames, spoken: Sequence[Attribution], told: Sequence[Attribution], loose: Sequence[int]
 ) -> list[Attribution]:
     """Every attribution, the speeches without a frame joined to the speech they go on with."""
-    found = [*spoken, *told]
+    found = sorted([*spoken, *told], key=_first)
     for number in loose:
         one = frames.stretches[number]
         alone = Attribution(tuple(frames.tokens(number)), (), None, "speech", "no cue", 0.3, (one,))
-        before = _left_open(frames, found, number)
+        upto = bisect_left(found, frames.first[number], key=_first)
+        near = range(max(0, upto - MEMORY), upto)
+        before = _left_open(frames, found, near, number)
         if before is None:
-            before = _speech_before(frames, found, number)
+            before = _speech_before(frames, found, near, number)
         if before is None:
             if not _is_repeat(frames, number):
-                found.append(alone)
-        elif found[before].pieces or any(i in frames.inside for i in found[before].content):
-            found[before] = joined(found[before], alone)
-        elif is_clause([frames.doc[i] for i in frames.tokens(number)]):
-            speech = found[before]
-            found.append(replace(alone, speaker=speech.speaker, rule="carried on", score=0.7))
+                found.insert(upto, alone)
+            continue
+        speech = found[before]
+        own = bool(speech.pieces) or any(i in frames.inside for i in speech.content)
+        if own and len(speech.pieces) < MOST_PIECES:
+            found[before] = joined(speech, alone)
+        elif own or is_clause([frames.doc[i] for i in frames.tokens(number)]):
+            found.insert(upto, replace(alone, speaker=speech.speaker, rule="carried on", score=0.7))
     return found
 
 
-def _left_open(frames: Frames, found: Sequence[Attribution], number: int) -> int | None:
+def _first(one: Attribution) -> int:
+    return min(*one.content[:1], *one.cue[:1]) if one.cue else one.content[0]
+
+
+def _left_open(frames: Frames, found: Sequence[Attribution], near: range, number: int) -> int | None:
     """Place of the speech whose marks were left open at the end of the paragraph before."""
     if not number or not frames.stretches[number - 1].runs_on:
         return None
-    return next((place for place, one in enumerate(found) if frames.stretches[number - 1] in one.pieces), None)
+    return next((place for place in reversed(near) if frames.stretches[number - 1] in found[place].pieces[-1:]), None)
 
 
-def _speech_before(frames: Frames, found: Sequence[Attribution], number: int) -> int | None:
+def _speech_before(frames: Frames, found: Sequence[Attribution], near: range, number: int) -> int | None:
     """Place of the last speech before a stretch, where the stretch goes on with it; None where it does not."""
     first = frames.first[number]
     ends: list[tuple[int, int, int]] = []
-    for place, speech in enumerate(found):
-        upto = max((i for i in (*speech.content, *speech.cue) if i < first), default=-1)
-        if upto >= 0 and speech.cue and min(speech.cue) < first and speech.cue[0] not in frames.inside:
-            ends.append((upto, len(speech.content), place))
+    for place in near:
+        speech = found[place]
+        if speech.cue and speech.cue[0] < first and speech.cue[0] not in frames.inside:
+            ends.append(
+                (max(_last_before(speech.content, first), _last_before(speech.cue, first)), len(speech.content), place)
+            )
     if not ends:
         return None
     end, _, best = max(ends)
     own_words = [one for one in ends if found[one[2]].pieces]
     if own_words and not found[best].pieces:
-        # What else the sentence of a quote reports ("she said, recalling …") does not end the quote, nor does a pronoun.
         upto, _, place = max(own_words)
-        speaker = found[best].speaker
-        same = speaker is None or speaker.pos_ == "PRON" or found[best].kind == "attitude"
-        if same and "\n" in frames.doc[upto : end + 1].text:
-            same = False
-        if same or not any(frames.doc[i].text in STOPS for i in range(upto + 1, end) if i not in frames.inside):
+        if _still_speaks(frames, found[best], upto, end):
             best = place
     between = frames.text[frames.doc[end].idx + len(frames.doc[end]) : frames.stretches[number].start]
     if "\n" not in between:
         return best
     stands = opens_paragraph(frames.text, frames.stretches[number])
     return best if stands and "\n" not in between.strip("\n") and len(between) < LONGEST_WAY_BACK else None
+
+
+def _last_before(tokens: Sequence[int], first: int) -> int:
+    """The last of some token numbers, in order, that lies before another; -1 where none does."""
+    place = bisect_left(tokens, first)
+    return tokens[place - 1] if place else -1
+
+
+def _still_speaks(frames: Frames, later: Attribution, upto: int, end: int) -> bool:
+    """Whether whoever was quoted up to a token still speaks, though something else is reported after it.
+
+    What else the sentence of a quote tells ("she said, recalling …") does not end the quote, nor does a pronoun.
+    """
+    between = frames.doc[upto : end + 1]
+    same = later.speaker is None or later.speaker.pos_ == "PRON" or later.kind == "attitude"
+    if same and "\n" not in between.text:
+        return True
+    return not any(token.text in STOPS for token in between[1:] if token.i not in frames.inside)
 
 
 def _past_dateline(one: Attribution, doc: Doc) -> Attribution:
@@ -218,4 +246,4 @@ def _is_repeat(frames: Frames, number: int) -> bool:
     one = frames.stretches[number]
     words = inner(frames.text, one).rstrip(".,")
     alone = opens_paragraph(frames.text, one) and closes_paragraph(frames.text, one)
-    return alone and frames.text.count(words) > 1
+    return alone and len(frames.stretches) < MANY_STRETCHES and frames.text.count(words) > 1

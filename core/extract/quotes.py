@@ -25,6 +25,7 @@ Span = tuple[int, int]
 # An object or phrase whose words are in marks up to this many reports nothing but the fragment: "voiced his “regret”".
 WORDS_BESIDE_FRAGMENT = 2
 LONGEST_OPENING = 4
+LONGEST_MARK = 2
 SMALL_PRINT = frozenset({NoiseKind.BYLINE, NoiseKind.CREDIT, NoiseKind.BOILERPLATE})
 WHOLE_CLAUSES = frozenset({"clause", "predicate", "parenthesis", "according", "fragment and cue behind"})
 
@@ -134,7 +135,7 @@ def _rows(
     attitudes: list[Quote] = []
     for start, end in _pieces(write, rest, words) if rest else ():
         start, end = _without_that(write, start, end)
-        held = [mark for mark in stretches if start <= mark.inner_start and mark.inner_end <= end and mark.start < end]
+        held = _held(stretches, start, end)
         if held:
             start, end = min(start, held[0].start), max(end, held[-1].end)
         beside = _words(write.text[start:end]) - sum(_words(write.text[mark.start : mark.end]) for mark in held)
@@ -150,6 +151,13 @@ def _rows(
             found += write.rows(said, mark.start, mark.end, QuoteKind.DIRECT if whole else QuoteKind.PARTIAL)
             taken.add(mark)
     return found, attitudes
+
+
+def _held(stretches: Sequence[Quoted], start: int, end: int) -> list[Quoted]:
+    """The stretches in marks, given in order, that lie inside a span or have only a mark outside it."""
+    first = bisect_left(stretches, start - LONGEST_MARK, key=lambda mark: mark.start)
+    last = bisect_left(stretches, end, key=lambda mark: mark.start)
+    return [mark for mark in stretches[first:last] if start <= mark.inner_start and mark.inner_end <= end]
 
 
 def _words(text: str) -> int:

@@ -4,7 +4,7 @@
 envoy's, and the agency carried it. What pictures or figures show is nobody's words unless somebody is named.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -32,9 +32,10 @@ def settled(found: Sequence[Attribution], cast: Cast) -> list[Settled]:
     """The attributions with speaker and medium told apart; those that only say who passed words on are left out."""
     answer = []
     voices = Voices(cast, cast.doc)
-    passing = [one for one in found if one.rule == "according"]
+    by_cue = {one.cue[0]: one for one in found if one.cue}
+    passing = {i: one for one in found if one.rule == "according" for i in (*one.content, *one.cue)}
     for one in found:
-        if one in passing and _speech_inside(one, found) is not None:
+        if one.rule == "according" and _speech_inside(one, by_cue) is not None:
             continue
         source = _cited(one)
         medium = one.speaker if source is not None else _passed_on_by(one, passing)
@@ -44,11 +45,11 @@ def settled(found: Sequence[Attribution], cast: Cast) -> list[Settled]:
     return answer
 
 
-def _speech_inside(passed: Attribution, found: Sequence[Attribution]) -> Attribution | None:
+def _speech_inside(passed: Attribution, by_cue: Mapping[int, Attribution]) -> Attribution | None:
     """The speech that makes up nearly all of what a source passes on: the envoy said so, according to the agency."""
     whole = set(passed.content)
-    for one in found:
-        if one is passed or one.kind != "speech" or one.speaker is None or not one.cue:
+    for one in (by_cue[i] for i in passed.content if i in by_cue):
+        if one is passed or one.kind != "speech" or one.speaker is None:
             continue
         parts = {*one.content, *one.cue, *(token.i for token in one.speaker.subtree)}
         if set(one.cue) <= whole and len(whole - parts) <= len(whole) // 4:
@@ -56,23 +57,16 @@ def _speech_inside(passed: Attribution, found: Sequence[Attribution]) -> Attribu
     return None
 
 
-def _passed_on_by(one: Attribution, passing: Sequence[Attribution]) -> Token | None:
-    """Who passed these words on with an "according to" around them."""
+def _passed_on_by(one: Attribution, passing: Mapping[int, Attribution]) -> Token | None:
+    """Who passed these words on: with an "according to" around or behind them, or by quoting the speaker."""
     if not one.cue:
         return None
     verb = _cue_verb(one)
     if verb is not None and (quoting := quoted_as(verb)) is not None:
         return child(quoting, "nsubj") or agent(quoting)
-    for other in passing:
-        if other is not one and set(one.cue) <= set(other.content):
-            return other.speaker
-        near = other.cue[0] - one.cue[-1]
-        if (
-            other is not one
-            and 0 < near <= REACH_OF_PASSING
-            and other.speaker is not None
-            and other.content[0] >= one.cue[0]
-        ):
+    for i in (one.cue[0], *range(one.cue[-1] + 1, one.cue[-1] + REACH_OF_PASSING + 1)):
+        other = passing.get(i)
+        if other is not None and other is not one and (i in other.cue or set(one.cue) <= set(other.content)):
             return other.speaker
     return None
 

@@ -10,6 +10,8 @@ from core.extract.marks import DOUBLE, SINGLE, Quoted
 
 STOPS = frozenset({".", "!", "?", ";"})
 LONGEST_NICKNAME = 2
+# Tokens around the marks that are looked at; no sentence of a report is longer.
+LONGEST_FRAME = 150
 
 
 LABEL = re.compile(r"(?:quote|verbatim|in full)\s*:\s*$", re.IGNORECASE)
@@ -50,7 +52,7 @@ class Frames:
     def after(self, number: int) -> list[Token]:
         """The tokens of the sentence after a stretch, up to a full stop, a line break or other marks."""
         found: list[Token] = []
-        for i in range(self.last[number], len(self.doc)):
+        for i in range(self.last[number], min(len(self.doc), self.last[number] + LONGEST_FRAME)):
             token = self.doc[i]
             if self.speaks(i) or "\n" in token.text or token.text in STOPS:
                 break
@@ -70,7 +72,8 @@ class Frames:
 
     def _back_from(self, i: int) -> list[Token]:
         found: list[Token] = []
-        while i >= 0:
+        stop = max(0, i - LONGEST_FRAME)
+        while i >= stop:
             token = self.doc[i]
             if self.speaks(i) or "\n" in token.text or token.text in STOPS:
                 break
