@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
-from core.extract.bodies import described_bodies, model_bodies, named_bodies, repeated
+from core.extract.bodies import model_bodies, named_bodies, repeated
 from core.extract.cast import Cast
+from core.extract.described_bodies import described_bodies
 from core.extract.discourse import named_tokens
 from core.extract.gazetteer import Hit, Known, hits, known_actors
 from core.extract.naming import Naming, Rank, choose, headlines
@@ -93,7 +94,7 @@ def _namings(doc: Doc) -> list[Naming]:
     closed = _characters(sure)
     bodies = [*of_their_state(doc, named_bodies(doc, closed), owners), *described_bodies(doc, closed | _characters(known))]
     closed |= _characters(bodies)
-    people = persons(doc, [(naming.start, naming.end) for naming in sure])
+    people = persons(doc, [(naming.start, naming.end) for naming in [*sure, *bodies]])
     namings = [*known, *sure, *bodies, *people]
     namings += repeated(doc, choose(namings), _characters(namings))
     more = list(model_bodies(doc, _characters(namings)))

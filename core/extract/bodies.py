@@ -15,13 +15,32 @@ from core.records import Actor, ActorKind, slug
 WORD = r"[A-ZÀ-Þ][\w&’'.\-‑]*"
 RUN = re.compile(rf"{WORD}(?:[  ](?:(?:of|for|on|de|du|des)(?:[  ]the)?[  ]|&[  ])?{WORD})*")
 BRACKET = re.compile(r"[  ][(\[](?:the )?([A-Z][A-Za-z&.\-]{1,11})[)\]]")
-ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
+# Whose body it is by its own name: "People's Army", "Farmers' Party". Their possessive parts no names.
+MEMBERS = frozenset(
+    {
+        "People",
+        "Peoples",
+        "Workers",
+        "Farmers",
+        "Women",
+        "Men",
+        "Children",
+        "Doctors",
+        "Veterans",
+        "Citizens",
+        "Lawyers",
+        "Writers",
+        "Teachers",
+        "Mothers",
+        "Students",
+    }
+)
 JOINT = re.compile(r"([\w’'.-]+)[  ](?:of|for|on|de|du|des|&)(?:[  ]the)?[  ]")
+# After a word of four letters or more a stop ends a sentence, and no abbreviation ("Corp." has a list to itself).
+SENTENCE_END = re.compile(r"(?<=[a-z]{4}\.)[  ]")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s?(?=[  ]|$)")
 # No name of a body has more words; longer runs of capitals are lists and headings.
 LONGEST = 15
-# How many words a description has before the noun that says what it describes.
-DESCRIPTION = 5
 ACTS = frozenset({"nsubj", "nsubjpass", "agent", "poss", "appos"})
 
 
@@ -49,7 +68,8 @@ def _segments(run: str, offset: int) -> Iterator[tuple[int, int]]:
     "National Assembly’s Intelligence Committee" is two names, "Speaker of the House" holds none that begins with "of";
     "Institute for the Study of Tides" is one.
     """
-    cuts = [match.span() for match in POSSESSIVE.finditer(run)]
+    cuts = [match.span() for match in POSSESSIVE.finditer(run) if run[: match.start()].split()[-1] not in MEMBERS]
+    cuts += [match.span() for match in SENTENCE_END.finditer(run)]
     cuts += [match.span() for match in JOINT.finditer(run) if not _shows_body(match.group(1))]
     begin = 0
     for start, stop in sorted(cuts):
@@ -66,7 +86,6 @@ def _body(doc: Doc, start: int, end: int) -> Iterator[Naming]:
     if span is None or not 2 <= len(span) <= LONGEST:
         return
     first, stop = span.start, span.end
-    stop = next((token.i for token in span[1:] if token.is_sent_start), stop)
     for token in doc[first:stop]:
         if token.text in words("titles") and token.i + 1 < stop and token.i > first:
             stop = token.i
@@ -74,7 +93,7 @@ def _body(doc: Doc, start: int, end: int) -> Iterator[Naming]:
     while stop > first and not _shows_body(doc[stop - 1].text) and "of" not in [token.text for token in doc[first:stop]]:
         stop -= 1
     while first < stop and (
-        _starts_sentence_only(doc[first]) or doc[first].lower_ == "the" or doc[first].text in words("titles")
+        starts_sentence_only(doc[first]) or doc[first].lower_ == "the" or doc[first].text in words("titles")
     ):
         first += 1
     while stop > first and not capital(doc[stop - 1]):
@@ -110,85 +129,11 @@ def _shows_body(word: str) -> bool:
     return word in words("bodies_by_word") or word in words("media_by_word")
 
 
-def _starts_sentence_only(token: Token) -> bool:
+def starts_sentence_only(token: Token) -> bool:
     """Whether a word has its capital only from the start of its sentence."""
     return token.is_sent_start is True and (
         token.is_stop or token.pos_ in ("VERB", "ADP", "SCONJ", "ADV", "PRON", "DET", "CCONJ", "AUX")
     )
-
-
-def described_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:
-    """Names beside a noun that says what they are: "the airline Iran Air", "his company Concord", "Varn rebels"."""
-    yield from _explained(doc, closed)
-    nouns = _nouns()
-    for token in doc:
-        kind = nouns.get(token.lemma_.lower()) if token.pos_ in ("NOUN", "PROPN") and not capital(token) else None
-        if kind is None:
-            continue
-        yield from _after_noun(doc, token, kind, closed)
-        if kind is ActorKind.ARMED_GROUP:
-            yield from _before_noun(doc, token, kind, closed)
-
-
-def _nouns() -> dict[str, ActorKind]:
-    table_ = table("body_nouns")
-    return {
-        noun: kind
-        for kind in (ActorKind.ORGANIZATION, ActorKind.MEDIA, ActorKind.ARMED_GROUP)
-        for noun in table_[kind.value]
-    }
-
-
-def _after_noun(doc: Doc, token: Token, kind: ActorKind, closed: set[int]) -> Iterator[Naming]:
-    first = token.i + 1
-    stop = first
-    while stop < len(doc) and stop - first < 4 and capital(doc[stop]) and not is_title(doc[stop]):
-        stop += 1
-    if stop == first or token.is_sent_end or not token.whitespace_ or token.text.endswith("s"):
-        return
-    start, end = bounds(doc, first, stop - 1)
-    free = not closed.intersection(range(start, end)) or (stop - first > 1 and end - 1 not in closed)
-    if free and (stop - first > 1 or doc[first].ent_type_ not in ("PERSON", "DATE", "GPE", "NORP")):
-        name = text_of(doc)[start:end]
-        if name not in words("not_names") and doc[first].ent_type_ != "PERSON" and _stays(doc, stop):
-            yield Naming(start, end, Actor(slug(name), name, kind), f"name after the noun {token.lower_}", Rank.BODY)
-
-
-def _explained(doc: Doc, closed: set[int]) -> Iterator[Naming]:
-    """Names that a description after a comma shows to be bodies: "Damen, the Dutch shipyard"."""
-    nouns = _nouns()
-    for token in capital_tokens(doc):
-        if token.i + 3 >= len(doc) or doc[token.i + 1].text != "," or doc[token.i + 2].lower_ not in ("a", "an", "the"):
-            continue
-        for other in doc[token.i + 3 : token.i + 3 + DESCRIPTION]:
-            kind = nouns.get(other.lemma_.lower()) if other.pos_ == "NOUN" else None
-            after = doc[other.i + 1] if other.i + 1 < len(doc) else None
-            if kind and not (after is not None and after.pos_ in ("NOUN", "PROPN")):
-                yield from _named_before(doc, token.i + 1, kind, other, closed)
-            if kind or other.pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT"):
-                break
-
-
-def _stays(doc: Doc, stop: int) -> bool:
-    """Whether the name ends here: no possessive, no role or name after it."""
-    return stop >= len(doc) or not (capital(doc[stop]) or doc[stop].tag_ == "POS")
-
-
-def _before_noun(doc: Doc, token: Token, kind: ActorKind, closed: set[int]) -> Iterator[Naming]:
-    yield from _named_before(doc, token.i, kind, token, closed)
-
-
-def _named_before(doc: Doc, stop: int, kind: ActorKind, noun: Token, closed: set[int]) -> Iterator[Naming]:
-    """The name in capitals that ends right before a token, as a body of that kind."""
-    first = stop
-    while first > 0 and capital(doc[first - 1]) and stop - first < 3 and not _starts_sentence_only(doc[first - 1]):
-        first -= 1
-    if first == stop or (doc[stop - 1].ent_type_ == "PERSON" and (stop - first > 1 or kind is ActorKind.ARMED_GROUP)):
-        return
-    start, end = bounds(doc, first, stop - 1)
-    name = text_of(doc)[start:end]
-    if not closed.intersection(range(start, end)) and name not in words("not_names") and slug(name):
-        yield Naming(start, end, Actor(slug(name), name, kind), f"name with the noun {noun.lower_} beside it", Rank.BODY)
 
 
 def model_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:
@@ -239,7 +184,7 @@ def _may_be_body(name: str, span: Span) -> bool:
 
 def _acts(span: Span) -> bool:
     root = span.root
-    if root.dep_ in ACTS:
+    if root.dep_ in ACTS or (root.dep_ == "conj" and root.head.dep_ in ACTS):
         return True
     return root.dep_ in ("pobj", "dobj", "dative") and root.head.lemma_.lower() in (
         "by",

@@ -118,8 +118,7 @@ class Discourse:
         value = weight(token) + (SPEAKER if token.dep_ == "nsubj" and token.head.lemma_.lower() in speech() else 0.0)
         if token.dep_ in OWNING and not person and token.tag_ in ("JJ", "NN", "NNS"):
             value -= AS_ADJECTIVE
-        gender = self.gender.get(ids[0]) if len(ids) == 1 and kind is ActorKind.PERSON else None
-        self.memory.add(Seen(ids, token, self.sentence, value, person, many, self.quoted, gender))
+        self.memory.add(Seen(ids, token, self.sentence, value, person, many, self.quoted))
         if token.dep_ == "conj" and ids:
             self._pair(token, ids)
 

@@ -37,7 +37,6 @@ class Seen:
     person: bool
     plural: bool
     quoted: bool
-    gender: str | None = None
 
 
 def weight(token: Token) -> float:
@@ -76,8 +75,10 @@ class Memory:
     def best(self, token: Token, sentence: int, quoted: bool, candidates: Iterable[Seen]) -> Seen | None:
         """The most prominent of the candidates for a pronoun at `token`; None where there is none."""
         best: tuple[float, Seen] | None = None
-        for rank, seen in enumerate(candidates):
-            if clashes(token, seen.token):
+        others = list(candidates)
+        excluded = {seen.ids for seen in others if clashes(token, seen.token)}
+        for rank, seen in enumerate(others):
+            if seen.ids in excluded:
                 continue
             value = seen.weight - DISTANCE * (sentence - seen.sentence) - NEARER * rank
             value -= ACROSS_MARKS if seen.quoted != quoted else 0.0

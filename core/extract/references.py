@@ -133,8 +133,11 @@ class _Reader:
             return NOBODY
         if token.lower_ in HE | SHE:
             wanted = "he" if token.lower_ in HE else "she"
-            seen = [one for one in self._lately(FAR) if one.person and not one.plural and one.gender in (None, wanted)]
-            return self._best(token, seen, "pronoun for the person last spoken of")
+            seen = [one for one in self._lately(FAR) if one.person and not one.plural and self._fits(one, wanted)]
+            found = self._best(token, seen, "pronoun for the person last spoken of")
+            if len(found.actors) == 1 and {one.ids for one in seen} == {found.actors}:
+                self.text.gender.setdefault(found.actors[0], wanted)
+            return found
         if token.lower_ in IT:
             seen = [one for one in self._lately() if not one.person and not one.plural and len(one.ids) < 2]
             return self._best(token, seen, "pronoun for the state or body last spoken of")
@@ -142,6 +145,11 @@ class _Reader:
             return NOBODY
         seen = [one for one in self._lately() if one.plural and (token.lower_ != "both" or len(one.ids) == 2)]
         return self._best(token, seen, "pronoun for those last spoken of")
+
+    def _fits(self, seen: Seen, wanted: str) -> bool:
+        """Whether a person may be "he" or "she" by what is known of them so far."""
+        known = self.text.gender.get(seen.ids[0]) if len(seen.ids) == 1 else None
+        return known in (None, wanted)
 
     def _lately(self, sentences: int = NEAR) -> Iterator[Seen]:
         return self.text.memory.recent(self.text.sentence, sentences)

@@ -67,6 +67,8 @@ def unlisted_states(doc: Doc, closed: set[int]) -> list[Found]:
 
 
 def _may_name_state(token: Token) -> bool:
+    if token.lower_ in _list("of") | _list("is") | _list("had"):
+        return False
     if (
         token.text in _surnames()
         or token.text in words("not_names")

@@ -1,0 +1,88 @@
+"""Organisations, media and armed groups named beside a noun that says what they are: "the airline X", "Y, a militia"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from core.extract.bodies import starts_sentence_only
+from core.extract.naming import Naming, Rank, bounds, capital, capital_tokens, is_title
+from core.extract.nlp import text_of
+from core.lexicon import table, words
+from core.records import Actor, ActorKind, slug
+
+# How many words a description has before the noun that says what it describes.
+DESCRIPTION = 5
+
+
+def described_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:
+    """Names beside a noun that says what they are: "the airline Iran Air", "his company Concord", "Varn rebels"."""
+    yield from _explained(doc, closed)
+    nouns = _nouns()
+    for token in doc:
+        kind = nouns.get(token.lemma_.lower()) if token.pos_ in ("NOUN", "PROPN") and not capital(token) else None
+        if kind is None:
+            continue
+        yield from _after_noun(doc, token, kind, closed)
+        if kind is ActorKind.ARMED_GROUP:
+            yield from _before_noun(doc, token, kind, closed)
+
+
+def _nouns() -> dict[str, ActorKind]:
+    table_ = table("body_nouns")
+    return {
+        noun: kind
+        for kind in (ActorKind.ORGANIZATION, ActorKind.MEDIA, ActorKind.ARMED_GROUP)
+        for noun in table_[kind.value]
+    }
+
+
+def _after_noun(doc: Doc, token: Token, kind: ActorKind, closed: set[int]) -> Iterator[Naming]:
+    first = token.i + 1
+    stop = first
+    while stop < len(doc) and stop - first < 4 and capital(doc[stop]) and not is_title(doc[stop]):
+        stop += 1
+    if stop == first or token.is_sent_end or not token.whitespace_ or token.text.endswith("s"):
+        return
+    start, end = bounds(doc, first, stop - 1)
+    free = not closed.intersection(range(start, end)) or (stop - first > 1 and end - 1 not in closed)
+    if free and (stop - first > 1 or doc[first].ent_type_ not in ("PERSON", "DATE", "GPE", "NORP")):
+        name = text_of(doc)[start:end]
+        if name not in words("not_names") and doc[first].ent_type_ != "PERSON" and _stays(doc, stop):
+            yield Naming(start, end, Actor(slug(name), name, kind), f"name after the noun {token.lower_}", Rank.BODY)
+
+
+def _explained(doc: Doc, closed: set[int]) -> Iterator[Naming]:
+    """Names that a description after a comma shows to be bodies: "Damen, the Dutch shipyard"."""
+    nouns = _nouns()
+    for token in capital_tokens(doc):
+        if token.i + 3 >= len(doc) or doc[token.i + 1].text != "," or doc[token.i + 2].lower_ not in ("a", "an", "the"):
+            continue
+        for other in doc[token.i + 3 : token.i + 3 + DESCRIPTION]:
+            kind = nouns.get(other.lemma_.lower()) if other.pos_ == "NOUN" else None
+            after = doc[other.i + 1] if other.i + 1 < len(doc) else None
+            if kind and not (after is not None and after.pos_ in ("NOUN", "PROPN")):
+                yield from _named_before(doc, token.i + 1, kind, other, closed)
+            if kind or other.pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT"):
+                break
+
+
+def _stays(doc: Doc, stop: int) -> bool:
+    """Whether the name ends here: no possessive, no role or name after it."""
+    return stop >= len(doc) or not (capital(doc[stop]) or doc[stop].tag_ == "POS")
+
+
+def _before_noun(doc: Doc, token: Token, kind: ActorKind, closed: set[int]) -> Iterator[Naming]:
+    yield from _named_before(doc, token.i, kind, token, closed)
+
+
+def _named_before(doc: Doc, stop: int, kind: ActorKind, noun: Token, closed: set[int]) -> Iterator[Naming]:
+    """The name in capitals that ends right before a token, as a body of that kind."""
+    first = stop
+    while first > 0 and capital(doc[first - 1]) and stop - first < 3 and not starts_sentence_only(doc[first - 1]):
+        first -= 1
+    if first == stop or (doc[stop - 1].ent_type_ == "PERSON" and (stop - first > 1 or kind is ActorKind.ARMED_GROUP)):
+        return
+    start, end = bounds(doc, first, stop - 1)
+    name = text_of(doc)[start:end]
+    if not closed.intersection(range(start, end)) and name not in words("not_names") and slug(name):
+        yield Naming(start, end, Actor(slug(name), name, kind), f"name with the noun {noun.lower_} beside it", Rank.BODY)
