@@ -48,7 +48,7 @@ def months(counts: pd.DataFrame, colour: str, unit: str, clock: str, height: int
     figure.update_xaxes(title_text=clock)
     days_axis(figure)
     figure.update_layout(barmode="stack")
-    return _brushable(finished(figure, height))
+    return finished(figure, height)
 
 
 def two_clocks(happened: pd.DataFrame, printed: pd.DataFrame, step: str) -> go.Figure:
@@ -63,11 +63,7 @@ def two_clocks(happened: pd.DataFrame, printed: pd.DataFrame, step: str) -> go.F
     days_axis(figure)
     figure.update_xaxes(showticklabels=True, row=1, col=1)
     figure.update_xaxes(title_text="day", row=2, col=1)
-    return _brushable(finished(figure, 470))
-
-
-def _brushable(figure: go.Figure) -> go.Figure:
-    return figure.update_layout(dragmode="select", selectdirection="h")
+    return finished(figure, 470)
 
 
 def _add_steps(

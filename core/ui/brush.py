@@ -6,7 +6,9 @@ from typing import Any
 import streamlit as st
 
 from core.queries import Clock
+from core.ui.controls import choice
 
+MOUSE = ("click a bar", "drag a period")
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 
 
@@ -17,12 +19,18 @@ def clicked(figure: Any, key: str, alt: str) -> list[Any]:
 
 
 def brush(figure: Any, key: str, alt: str) -> tuple[list[Any], tuple[date, date] | None]:
-    """Draws a chart over time; returns the custom data of the bars clicked or brushed, and the days brushed."""
-    state = st.plotly_chart(figure, key=key, on_select="rerun", selection_mode=("points", "box"), config=CONFIG, alt=alt)
-    selection = state["selection"]
-    boxes = [box["x"] for box in selection.get("box", []) if box.get("x")]
+    """Draws a chart over time; returns the custom data of the bars clicked or brushed, and the days brushed.
+
+    Where dragging selects, plotly hears no click (tried with plotly 7.1): the reader says which of the two the mouse does.
+    """
+    dragging = choice("On the chart", MOUSE, f"{key}_mouse") == MOUSE[1]
+    if not dragging:
+        return clicked(figure, key, alt), None
+    figure.update_layout(dragmode="select", selectdirection="h")
+    state = st.plotly_chart(figure, key=f"{key}_days", on_select="rerun", selection_mode="box", config=CONFIG, alt=alt)
+    boxes = [box["x"] for box in state["selection"].get("box", []) if box.get("x")]
     days = sorted(date.fromisoformat(str(day)[:10]) for box in boxes for day in box)
-    return [_data(point) for point in selection["points"]], (days[0], days[-1]) if days else None
+    return [_data(point) for point in state["selection"]["points"]], (days[0], days[-1]) if days else None
 
 
 def _data(point: Any) -> Any:

@@ -15,6 +15,9 @@ from core.ui.frame import many
 from core.ui.transfers import telling_rows
 
 
+SAID = {Clock.PRINTED: "printed", Clock.HAPPENED: "of what is said to have happened"}
+
+
 def missing_days(place: Any, told: pd.DataFrame, happened: pd.DataFrame) -> None:
     """Says how many tellings a clock cannot show; they are counted here, never dropped in silence."""
     undated, unprinted = len(told) - len(happened), int(told["published"].isna().sum())
@@ -49,7 +52,7 @@ def no_days(told: pd.DataFrame, tables: Tables) -> None:
 def brushed(told: pd.DataFrame, tables: Tables, bars: list[Any], days: tuple[date, date] | None) -> None:
     """The tellings behind the bars clicked, or within the days brushed, and a way to keep these days as the period."""
     if not bars and not days:
-        st.caption("Click a bar for its sentences. Drag across the chart to choose a period.")
+        st.caption("Click a bar for its sentences, or drag across the chart to choose a period.")
         return
     clock = Clock(bars[0][0]) if bars else Clock.PRINTED
     first, last = days or (_day(bars[0][2]), _day(bars[0][3]))
@@ -57,7 +60,7 @@ def brushed(told: pd.DataFrame, tables: Tables, bars: list[Any], days: tuple[dat
     if not days:
         found = found[found["category"].isin({bar[1] for bar in bars})]
     left, right = st.columns([3, 1], vertical_alignment="center")
-    left.markdown(f"**{many(len(found), 'telling')} {clock} between {first:%-d %b %Y} and {last:%-d %b %Y}**")
+    left.markdown(f"**{many(len(found), 'telling')} {SAID[clock]} between {first:%-d %b %Y} and {last:%-d %b %Y}**")
     right.button("Make this the period", on_click=set_period, args=(first, last, clock), width="stretch")
     if len(found):
         telling_rows(found, tables, "brushed")
