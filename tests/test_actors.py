@@ -99,6 +99,8 @@ def test_states_that_no_list_knows_are_seen_from_what_only_states_have() -> None
         ("Veterans of the Korean War met in Ohio, Canada's embassy said.", "south-korea"),
         ("Shahed drones and Patriot missiles were shown by Iran.", "patriot"),
         ("The airport is in Kharkiv, Ukraine said.", "kharkiv"),
+        ("Georgia and Florida vote in May, Canada's embassy said.", "georgia"),  # a part of another state
+        ("Nassau has a new bridge, Canada's embassy said.", "bahamas"),  # a capital with namesakes
     ],
 )
 def test_places_events_and_weapons_are_no_actors(text: str, absent: str) -> None:

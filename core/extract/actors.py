@@ -11,7 +11,7 @@ from core.extract.cast import Cast
 from core.extract.described_bodies import described_bodies
 from core.extract.discourse import named_tokens
 from core.extract.gazetteer import Hit, Known, hits, known_actors
-from core.extract.naming import Naming, Rank, choose, headlines
+from core.extract.naming import Naming, Rank, capital_tokens, choose, headlines
 from core.extract.nlp import text_of
 from core.extract.offices import offices, owners
 from core.extract.people import persons
@@ -85,7 +85,7 @@ def _once_each(namings: Sequence[Naming]) -> list[Naming]:
 
 def _namings(doc: Doc) -> list[Naming]:
     """Every proposal for a naming: what the lists know first, since the rest builds on where states are named."""
-    known = _as_then(list(_known(doc)))
+    known = _as_then(_certain(doc, list(_known(doc))))
     known += blocs(doc, {naming.actor.id for naming in known if naming.actor})
     known += _unlisted(doc, known)
     owners = [owner for naming in known if (owner := _owner(doc, naming))]
@@ -99,6 +99,21 @@ def _namings(doc: Doc) -> list[Naming]:
     namings += repeated(doc, choose(namings), _characters(namings))
     more = list(model_bodies(doc, _characters(namings)))
     return [*namings, *more, *repeated(doc, more, _characters([*namings, *more]))]
+
+
+def _certain(doc: Doc, known: list[Naming]) -> list[Naming]:
+    """Drops names that other places bear as well, where the text does not bear out that the state is meant."""
+    text, names = text_of(doc), table("states")
+    by_name = {naming.actor.id for naming in known if naming.actor and naming.sort != "capital"}
+    words = {token.text for token in capital_tokens(doc)}
+
+    def doubtful(naming: Naming) -> bool:
+        name = text[naming.start : naming.end]
+        if naming.sort == "capital":
+            return name in names["namesakes"] and naming.actor is not None and naming.actor.id not in by_name
+        return bool(words.intersection(names["parts_of"].get(name, ())))
+
+    return [naming for naming in known if not doubtful(naming)]
 
 
 def _as_then(known: list[Naming]) -> list[Naming]:

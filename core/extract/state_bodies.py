@@ -220,7 +220,7 @@ def _owners_after(doc: Doc, phrase: _Phrase, starts: Mapping[int, Owner]) -> Ite
         return
     at += 1
     while at < len(doc):
-        if doc[at].lower_ in ("the", "both"):
+        if doc[at].lower_ in ("the", "both") or (doc[at].lower_ in words("state_forms") and at not in starts):
             at += 1
         elif at in starts:
             yield starts[at]

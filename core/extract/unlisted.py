@@ -88,7 +88,7 @@ def _head_noun(token: Token) -> Token:
 
 def _is_nationality(doc: Doc, token: Token) -> bool:
     """ "the Orvanese defence ministry": an ending of nationality, before a noun for what states have."""
-    if not token.text.endswith(tuple(_list("endings"))) or token.i + 1 >= len(doc) or token.ent_type_ == "PERSON":
+    if not token.text.endswith(tuple(_list("endings"))) or token.i + 1 >= len(doc) or _in_full_name(token):
         return False
     in_a_name = capital(doc[token.i + 1]) and not is_title(doc[token.i + 1])
     if in_a_name and (token.ent_type_ not in ("GPE", "NORP") or (token.i and capital(doc[token.i - 1]))):
@@ -100,6 +100,15 @@ def _is_nationality(doc: Doc, token: Token) -> bool:
         if other.pos_ not in ("ADJ", "NOUN", "PROPN") or (capital(other) and not is_title(other)):
             return False
     return False
+
+
+def _in_full_name(token: Token) -> bool:
+    """Whether the model sees a person of several names here; one word alone it often mistakes for a person."""
+    if token.ent_type_ != "PERSON":
+        return False
+    before = token.i > 0 and token.nbor(-1).ent_type_ == "PERSON"
+    after = token.i + 1 < len(token.doc) and token.nbor().ent_type_ == "PERSON"
+    return before or after
 
 
 def _noun_of_state(doc: Doc, token: Token) -> str | None:
