@@ -217,6 +217,13 @@ class TestTime:
     def test_steps_grow_with_the_span(self, last: str, step: str) -> None:
         assert queries.step_for(pd.Series(pd.to_datetime(["2031-03-01", last, None]))) == step
 
+    def test_rows_behind_a_bar_are_as_many_as_the_bar_counts(self) -> None:
+        until = When("by March", None, MARCH)
+        data = corpus(telling("1", date=until), telling("2", date=When("March", Day(2031, 3, 1), Day(2031, 3, 31))))
+        told = queries.tellings(data, Filters())
+        assert ids(queries.between(told, Clock.HAPPENED, Day(2031, 3, 1), Day(2031, 3, 31))) == ["1", "2"]
+        assert ids(queries.between(told, Clock.HAPPENED, Day(2031, 2, 1), Day(2031, 2, 28))) == []
+
     def test_between_includes_both_days(self) -> None:
         data = corpus(telling("1"), telling("2", "b.txt"), telling("undated", "c.txt"))
         told = queries.tellings(data, Filters())

@@ -12,7 +12,6 @@ from core.queries.counts import (
     by_pair,
     by_speaker,
     by_step,
-    happened,
     holdings,
     of_pairs,
     over_time,
@@ -20,7 +19,7 @@ from core.queries.counts import (
     step_for,
 )
 from core.queries.filters import NO_CUE, NOT_STATED, UNATTRIBUTED, Clock, Filters
-from core.queries.rows import between, chosen, documents, names, quotes, source_names, tellings
+from core.queries.rows import between, chosen, documents, happened, names, quotes, source_names, tellings
 from core.queries.search import matching
 from core.queries.sources import STANCES, by_stance, of_sources, profile, source_of, stances, told_by
 from core.records import QuoteKind

@@ -40,14 +40,6 @@ def over_time(rows: pd.DataFrame, day: str, by: str, step: str) -> pd.DataFrame:
     return by_step(dated, dated[day], dated[day], by, step)
 
 
-def happened(told: pd.DataFrame) -> pd.DataFrame:
-    """Tellings that say when it happened, with both ends: an open end is closed at the end that is known."""
-    dated = told[told["date_start"].notna() | told["date_end"].notna()]
-    return dated.assign(
-        date_start=dated["date_start"].fillna(dated["date_end"]), date_end=dated["date_end"].fillna(dated["date_start"])
-    )
-
-
 def by_step(rows: pd.DataFrame, first: pd.Series, last: pd.Series, by: str, step: str) -> pd.DataFrame:
     """Rows counted in every step of time that their days, first to last, touch."""
     touched = pd.DataFrame(

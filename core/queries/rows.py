@@ -112,11 +112,25 @@ def _around_tellings(spans: pd.DataFrame, tables: Tables, filters: Filters) -> s
     return set(pairs.loc[meets, "id"])
 
 
-def between(told: pd.DataFrame, clock: Clock, first: Day, last: Day) -> pd.DataFrame:
-    """Tellings of some days, both included, by either clock; those without a day on that clock are left out."""
-    period = Filters(start=first, end=last, clock=clock)
-    start, end = ("published", "published") if clock is Clock.PRINTED else ("date_start", "date_end")
-    return told[_overlaps(told[start], told[end], period)]
+def happened(told: pd.DataFrame) -> pd.DataFrame:
+    """Tellings that say when it happened, with both ends: an open end is closed at the end that is known."""
+    dated = told[told["date_start"].notna() | told["date_end"].notna()]
+    return dated.assign(
+        date_start=dated["date_start"].fillna(dated["date_end"]), date_end=dated["date_end"].fillna(dated["date_start"])
+    )
+
+
+def between(rows: pd.DataFrame, clock: Clock, first: Day, last: Day) -> pd.DataFrame:
+    """Rows of some days, both included, by either clock, as the charts draw them: an open end reaches no further than known.
+
+    Rows without a day on that clock are left out.
+    """
+    if clock is Clock.HAPPENED:
+        known = happened(rows)
+        start, end = known["date_start"], known["date_end"]
+    else:
+        start = end = rows["published"].dropna()
+    return rows.loc[start.index[(start <= pd.Timestamp(last)) & (end >= pd.Timestamp(first))]]
 
 
 def chosen(quotes: pd.DataFrame, speakers: list[str], cues: list[str]) -> pd.DataFrame:

@@ -14,7 +14,6 @@ from core.ui.controls import choice
 from core.ui.frame import many
 from core.ui.transfers import telling_rows
 
-
 SAID = {Clock.PRINTED: "printed", Clock.HAPPENED: "of what is said to have happened"}
 
 
