@@ -38,7 +38,7 @@ class Cast:
 
     def reference(self, token: Token) -> Reference:
         """The same answer with the rule that gave it."""
-        return self._references(token)
+        return self._resolved.get(token.i, NOBODY)
 
     def side(self, id: str) -> str | None:
         """The state, or body of its own, for which the actor gives or takes; None where the document does not tell."""
@@ -55,6 +55,3 @@ class Cast:
     @cached_property
     def _resolved(self) -> dict[int, Reference]:
         return resolve(self.doc, self.mentions, self._by_id, self.offices)
-
-    def _references(self, token: Token) -> Reference:
-        return self._resolved.get(token.i, NOBODY)

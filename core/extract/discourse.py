@@ -146,6 +146,7 @@ class Discourse:
         return ()
 
     def with_conjuncts(self, token: Token) -> tuple[str, ...]:
+        """Ids of a name together with the names joined to it by "and"."""
         ids = list(self.named[token.i])
         for other in token.conjuncts:
             if other.i > token.i:
@@ -153,6 +154,7 @@ class Discourse:
         return tuple(ids)
 
     def is_state(self, seen: Seen) -> bool:
+        """Whether a phrase with one id means a state."""
         return self.actors[seen.ids[0]].kind is ActorKind.STATE
 
 
