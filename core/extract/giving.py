@@ -47,7 +47,10 @@ def _of_token(token: Token, parties: Parties, pending: Sequence[Thing]) -> Itera
 
 def _second_pairs(event: Event) -> Iterator[Event]:
     """ "sold missiles to Peru in 2004 and helicopters to Bolivia in 2010": the second thing has a recipient of its own."""
-    for noun in event.anchor.children if event.verbal and event.suppliers else ():
+    if not event.verbal or not event.suppliers:
+        return
+    behind = [kid for phrase in phrases(event.anchor, ["to", "from"], deep=False) for kid in phrase.children]
+    for noun in (*event.anchor.children, *behind):
         if noun.dep_ != "conj" or noun.pos_ != "NOUN":
             continue
         own = list(phrases(noun, ["to", "from"], deep=False))

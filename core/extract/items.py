@@ -220,9 +220,14 @@ def nouns(phrase: Token) -> Iterator[Token]:
             yield from _outer_list(head)
 
 
+def is_vehicle(noun: Token) -> bool:
+    """Whether a noun means what carries things."""
+    return any(form in _listed("vehicles") for form in forms(noun))
+
+
 def _carried(head: Token) -> Token | None:
     """What a vehicle is said to carry: "flights carrying drones", "trucks loaded with flour"."""
-    if not any(form in _listed("vehicles") for form in forms(head)):
+    if not is_vehicle(head):
         return None
     for verb in head.children:
         if verb.dep_ in {"acl", "relcl"} and verb.lemma_.lower() in _listed("carrying"):

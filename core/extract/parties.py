@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from core.extract.clauses import listed
 from core.extract.frames import words
+from core.extract.items import category_of
 from core.extract.spoken import Spoken
 from core.records import Actor, ActorKind, Mention
 
@@ -50,7 +51,8 @@ class Parties:
         """The parties a phrase and what is listed with it give or take for; () where the phrase is not clear."""
         found: list[str] = []
         for head in listed(token):
-            found += self._sides_of(head)
+            thing = head.i != token.i and head.pos_ == "NOUN" and category_of(head) is not None and not self.cast.of(head)
+            found += [] if thing else self._sides_of(head)  # "buys gas from Kesh and its arms from Orvania"
         return tuple(dict.fromkeys(found))
 
     def _sides_of(self, head: Token) -> list[str]:
@@ -74,6 +76,9 @@ class Parties:
                 return ids
         if ids := self.nationality(head):
             return ids
+        for kid in head.children:
+            if kid.dep_ == "appos" and kid.pos_ == "PROPN" and (ids := self.cast.of(kid)):
+                return ids  # "Calabria, Italy"
         for prep in head.children:
             if prep.dep_ == "prep" and prep.lower_ in {"of", "in"}:
                 for kid in prep.children:

@@ -11,6 +11,8 @@ from core.extract.items import Thing
 from core.extract.parties import Parties
 from core.records import Category
 
+TAUGHT = ("in", "at", "under", "with")  # behind training, these say who gives it: "underwent training in Kesh"
+
 
 def _entries(verb: Token) -> list[tuple[str, Frame]]:
     """The frames of a verb, those of its longest form first: "hand over", "ask for" before "hand", "ask"."""
@@ -126,10 +128,14 @@ def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
     if event.frame == "pledge" and (sellers := _sources(event.things, parties)):
         event.recipients, event.suppliers = doer, sellers  # "approved a loan from Kesh"
         return
-    others += list(phrases(verb, words))
+    others += list(phrases(verb, [*words, *(TAUGHT if gets and _is_training(event) else ())]))
     for given in event.things:
         carried = [given.head.head] if given.head.head.dep_ == "acl" else []  # "flights carrying drones to Kesh"
         others += [phrase for over in (given.head, *carried) for phrase in phrases(over, words) if phrase not in others]
+
+
+def _is_training(event: Event) -> bool:
+    return any(thing.category == Category.TRAINING for thing in event.things)
 
 
 def _sources(things: list[Thing], parties: Parties) -> list[Token]:
@@ -253,10 +259,13 @@ def _fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
         places += _plain_objects(verb)
     if event.frame == "stay" and not any(place.pos_ == "PROPN" or parties.sides(place) for place in places):
         return
-    if not _take(event, said_of, frame, parties):
+    loads = [
+        phrase for phrase in phrases(verb, ["with"], deep=False) if items.is_vehicle(said_of)
+    ]  # "flights landed with arms"
+    if not any(_take(event, phrase, frame, parties) for phrase in (*loads, said_of)):
         return
     event.recipients += places
-    event.suppliers += list(phrases(verb, frame["supplier"], deep=False))
+    event.suppliers += [*phrases(verb, frame["supplier"], deep=False), *phrases(said_of, ["from"], deep=False)]
 
 
 def _fill_gives(event: Event, frame: Frame, parties: Parties) -> None:
@@ -344,6 +353,7 @@ FILLERS = {
     "equip": _fill_with,
     "ask": _fill_with,
     "turn": _fill_with,
+    "thank": _fill_with,
     "rely": _fill_with,
     "pay": _fill_pay,
     "swap": _fill_swap,
