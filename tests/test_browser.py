@@ -1,7 +1,9 @@
 """What only a browser can show: links, clicks, keys, hostile words drawn, and that nothing leaves the machine."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from examples import document, mention, quote, telling, written
@@ -10,8 +12,8 @@ from core import settings
 from core.records import Actor, ActorKind, Category, Claim, Day, Document, Source, SourceKind
 
 pytest.importorskip("playwright", reason="playwright is not installed: browser tests are skipped")
-from browser import CHROMIUM, FLAGS, Window, only_local, serving
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from browser import CHROMIUM, FLAGS, START, STILL, Window, only_local, serving
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 pytestmark = [
     pytest.mark.browser,
@@ -25,7 +27,7 @@ EVIL = f"{ATTACK} Selvia said that {ATTACK} went from Orvana."
 FILE = "<b>evil</b>&doc=x #1.txt"
 
 
-def corpus() -> dict[str, list[object]]:
+def corpus() -> dict[str, list[Any]]:
     """Two documents: one harmless, one whose title, file name, words and actors try to be HTML."""
     one = document(
         "one.txt",
@@ -89,6 +91,7 @@ def foreign() -> list[str]:
 @pytest.fixture(scope="session")
 def context(chromium: Browser, foreign: list[str]) -> Iterator[BrowserContext]:
     made = chromium.new_context(viewport={"width": 1600, "height": 900}, accept_downloads=True)
+    made.set_default_timeout(START * 1000)
     only_local(made, foreign)
     yield made
     made.close()
@@ -145,6 +148,7 @@ def under_a_path(tables: Path) -> Iterator[str]:
 def fresh(chromium: Browser, foreign: list[str]) -> Iterator[BrowserContext]:
     """A browser that has never seen the app: no cache, no cookie."""
     made = chromium.new_context(viewport={"width": 1600, "height": 900})
+    made.set_default_timeout(START * 1000)
     only_local(made, foreign)
     yield made
     made.close()
@@ -159,6 +163,9 @@ def test_a_link_shows_the_same_on_a_fresh_server_in_a_fresh_browser(
     assert all(part in address for part in link.partition("?")[2].split("&"))
     other = Window(fresh.new_page())
     other.open(under_a_path + address)
+    until = time.monotonic() + START
+    while other.words() != window.words() and time.monotonic() < until:  # charts come in later than words
+        other.page.wait_for_timeout(STILL)
     assert other.words() == window.words()
     other.page.close()
 
@@ -229,15 +236,16 @@ def test_keys_step_through_the_marks_and_open_a_row(window: Window, app: str) ->
 
 def test_back_returns_to_what_was_open_before(window: Window, app: str) -> None:
     page = window.open(f"{app}Documents?doc=one.txt")
-    for place in (0, 1):
+    for place, row in enumerate((corpus()["quotes"][0].id, corpus()["transfers"][0].id)):
         page.locator(".margin .entry").nth(place).click()
+        page.wait_for_url(f"**row={row}")
         window.settled()
-    assert page.locator(".reader .status").inner_text().startswith("transfer")
+    status = page.locator(".reader .status")
+    assert status.inner_text().startswith("transfer")
     page.go_back()
-    window.settled()
-    assert page.locator(".reader .status").inner_text().startswith("quote")
+    expect(status).to_contain_text("quote", timeout=START * 1000)
     page.go_back()
-    window.settled()
+    expect(status).to_be_empty(timeout=START * 1000)
     assert page.locator(".text .chosen").count() == 0
 
 
@@ -265,12 +273,12 @@ def test_an_address_that_is_no_web_page_is_not_a_link(window: Window, app: str) 
 
 def test_a_judgement_is_kept_and_seen_by_others(window: Window, app: str) -> None:
     page = window.open(f"{app}Review?table=quotes")
-    window.open(f"{app}Review?table=quotes&row={corpus()['quotes'][0].id}")  # type: ignore[attr-defined]
+    window.open(f"{app}Review?table=quotes&row={corpus()['quotes'][0].id}")
     page.get_by_role("textbox", name="Your name").fill("Ada")
     page.get_by_role("textbox", name="Reason").fill(ATTACK)
     page.get_by_role("button", name="Wrong").click()
-    window.settled()
-    window.open(f"{app}Review?table=quotes&state=rejected&row={corpus()['quotes'][0].id}")  # type: ignore[attr-defined]
+    page.wait_for_url(f"**row={corpus()['quotes'][1].id}")  # the next row is open: the judgement is written
+    window.open(f"{app}Review?table=quotes&state=rejected&row={corpus()['quotes'][0].id}")
     assert f"Ada · wrong: {ATTACK}" in window.words()
     assert page.evaluate("window.hacked") is None
 
@@ -284,6 +292,6 @@ def test_filtered_rows_are_saved_under_a_name_that_says_which(window: Window, ap
 
 def test_the_slide_alone_hides_everything_else(window: Window, app: str) -> None:
     page = window.open(f"{app}Briefing?present=1")
-    assert page.get_by_test_id("stSidebar").is_hidden()
-    assert page.locator(".js-plotly-plot").is_visible()
-    assert page.locator(".st-key-files").is_hidden()
+    expect(page.locator(".js-plotly-plot")).to_be_visible(timeout=START * 1000)
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.locator(".st-key-files")).to_be_hidden()
