@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from core import lexicon
 from core.extract.figures import Figure, figures
+from core.extract.nlp import text_of
 from core.records import Qualifier
 from core.wording import singular
 
@@ -55,7 +56,7 @@ class Figures:
 def figures_of(doc: Doc) -> Figures:
     """The figures of a document, found once and kept with it."""
     if KEY not in doc.user_data:
-        doc.user_data[KEY] = Figures(doc.text)
+        doc.user_data[KEY] = Figures(text_of(doc))
     known: Figures = doc.user_data[KEY]
     return known
 
@@ -159,7 +160,7 @@ def before_noun(noun: Token) -> Counted | None:
 
 def _part_of_known_number(figure: Figure, counted: Token) -> Counted | None:
     """The part that a number is told of: 10 for "the first 10 of 50 tanks", none for "the first of 50 tanks"."""
-    text = counted.doc.text
+    text = text_of(counted.doc)
     before = OF_BEFORE.search(text, max(0, figure.start - 12), figure.start)
     if before is None:
         return figure, counted
@@ -189,7 +190,7 @@ def before_list(item: Token, kind_of: Callable[[Token], str | None]) -> Counted 
         if found is None:
             continue
         figure, counted = found
-        if counted != first or figure.currency or item.doc.text[figure.end : figure.end + 4].split()[:1] == ["of"]:
+        if counted != first or figure.currency or text_of(item.doc)[figure.end : figure.end + 4].split()[:1] == ["of"]:
             return found
         alike = item.tag_ in ("NNS", "NNPS") and kind_of(item) == kind_of(first)
         return found if alike and not _has_other_figures(first) else None
@@ -216,11 +217,12 @@ def behind_noun(item: Token) -> Counted | None:
     figure = next(iter(figures_of(doc).between(start, start + NEAR)), None)
     if figure is None or figure.end > item.sent.end_char:
         return None
-    gap = " ".join(doc.text[start : figure.start].lower().split())
+    text = text_of(doc)
+    gap = " ".join(text[start : figure.start].lower().split())
     if gap in _words("behind", "links"):
         return figure, item
-    of_them = OF_THEM.match(doc.text, figure.end) and gap.endswith((",", "-", "–", "—"))
-    in_number = IN_NUMBER.match(doc.text, figure.end) and gap == ","
+    of_them = OF_THEM.match(text, figure.end) and gap.endswith((",", "-", "–", "—"))
+    in_number = IN_NUMBER.match(text, figure.end) and gap == ","
     if in_number:
         return figure, item
     return (figure, item) if of_them and not _has_verb(item, figure.start) else None
@@ -278,8 +280,8 @@ def in_loads(item: Token) -> Counted | None:
         verb = verb.head
     if verb.pos_ != "VERB":
         return None
-    for link in verb.rights:
-        for load in link.rights if link.lower_ in ("in", "aboard", "on", "by") and link.i > item.i else ():
+    for link in item.doc[item.i + 1 : item.i + 2 * PHRASE]:
+        for load in link.rights if link.head == verb and link.lower_ in ("in", "aboard", "on", "by") else ():
             figure = _in_front(load)[0] if is_measure(load) else None
             if figure:
                 return figure, load

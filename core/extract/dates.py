@@ -8,17 +8,21 @@ import datetime
 from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
 
 from core import lexicon
 from core.extract.calendars import Printing
 from core.extract.intervals import Expression, expressions, interval, when
+from core.extract.nlp import text_of
 from core.records import Document, Precision, When
 
 KEY = "claimline_dates"
 # Clauses nested deeper than this are a parse gone wrong; the bound keeps each look-up at a constant cost.
 DEPTH = 12
+# Tokens of a dateline before its date.
+LONGEST_DATELINE = 12
 # Tokens before and behind a verb in which its date is looked for.
 REACH = 80
 CLAUSE = {"ccomp", "relcl", "advcl", "acl", "csubj", "parataxis", "ROOT", "pcomp", "xcomp", "conj"}
@@ -30,7 +34,7 @@ class _Dates:
 
     def __init__(self, doc: Doc) -> None:
         self.all: list[tuple[Expression, Span]] = []
-        for expression in expressions(doc.text):
+        for expression in expressions(text_of(doc)):
             span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
             if span is not None and len(span):
                 self.all.append((expression, span))
@@ -114,15 +118,20 @@ def _is_of_another_event(governor: Token) -> bool:
 
 def _is_dateline(span: Span) -> bool:
     """Whether date words stand in a dateline: "SEOUL, Nov 23 (Reuters) - …"."""
-    doc, sentence = span.doc, span.sent
-    before = doc[sentence.start : span.start]
-    names_only = all(token.pos_ in ("PROPN", "PUNCT", "SPACE") for token in before)
-    return names_only and span.end < len(doc) and doc[span.end].text in ("(", "-", "–", "—", "--")
+    doc, place = span.doc, span.start
+    if span.end >= len(doc) or doc[span.end].text not in ("(", "-", "–", "—", "--"):
+        return False
+    while place > 0 and not doc[place].is_sent_start and span.start - place < LONGEST_DATELINE:
+        place -= 1
+        if doc[place].pos_ not in ("PROPN", "PUNCT", "SPACE"):
+            return False
+    return place == 0 or bool(doc[place].is_sent_start)
 
 
 def _ahead(verb: Token) -> bool:
     """Whether a clause looks ahead: "will send", "plans to send", "is to be sent"."""
-    helpers = {child.lower_ for child in verb.children if child.pos_ in ("AUX", "PART")}
+    near = verb.doc[max(0, verb.i - DEPTH) : verb.i]
+    helpers = {token.lower_ for token in near if token.head == verb and token.pos_ in ("AUX", "PART")}
     return not helpers.isdisjoint(("will", "shall", "'ll", "’ll", "to", "would", "wo")) and "have" not in helpers
 
 
@@ -130,14 +139,19 @@ def _heads(verb: Token) -> list[Token]:
     """The heads whose dates hold for `verb`: itself, one that only says how far it has come, one it stands beside."""
     if verb.pos_ in ("NOUN", "PROPN"):
         described = [child for child in verb.rights if child.dep_ == "acl"][:1]  # "the delivery, made on May 3"
-        return [verb, *(token for token in (*described, _clause(verb)) if token.lemma_.lower() in _lemmas("aspect"))]
+        carrying = _lemmas("aspect") | _lemmas("carriage")
+        return [verb, *(token for token in (*described, _clause(verb)) if token.lemma_.lower() in carrying)]
     heads = [verb]
     head = verb.head
     if verb.dep_ in ("xcomp", "pcomp", "ccomp", "advcl", "prep", "acl") and head.lemma_.lower() in _lemmas("aspect"):
         heads.append(head)
-    if verb.dep_ == "acl" and head.head.lemma_.lower() in _lemmas("aspect"):
+    if verb.dep_ == "acl" and head.head.lemma_.lower() in _lemmas("carriage"):
         heads.append(head.head)  # "containers carrying arms were shipped in May"
-    if verb.dep_ == "conj" and head.pos_ == "VERB" and not any(child.dep_ in SUBJECTS for child in verb.children):
+    if (
+        verb.dep_ == "conj"
+        and head.pos_ == "VERB"
+        and not any(child.dep_ in SUBJECTS for child in islice(verb.lefts, DEPTH))
+    ):
         heads.append(head)
     return heads
 
@@ -166,9 +180,8 @@ def _candidates(verb: Token) -> list[tuple[Expression, Span]]:
 
 def _year_before(verb: Token, place: int, printing: Printing) -> int | None:
     """The year of the last date before `place` in the sentence, for "the year after"."""
-    sentence = verb.sent
     year = None
-    for expression, _ in _dates(verb.doc).within(sentence.start, place):
+    for expression, _ in _dates(verb.doc).within(max(verb.sent.start, place - REACH), place):
         days = interval(expression, printing)
         known = days.start or days.end
         year = known.year if known else year
@@ -201,7 +214,7 @@ def date_of(verb: Token, document: Document, item: Token | None = None) -> When:
 def _coming(item: Token) -> Token | None:
     """The verb of a clause on an item that says when it comes or came."""
     clauses = (child for child in item.rights if child.dep_ in ("relcl", "acl"))
-    return next((clause for clause in clauses if clause.lemma_.lower() in _lemmas("aspect")), None)
+    return next((clause for clause in clauses if clause.lemma_.lower() in _lemmas("carriage")), None)
 
 
 def _begins(verb: Token) -> bool:
@@ -217,7 +230,7 @@ def _beside_a_year(expression: Expression) -> bool:
 def said_on(cue: Token, document: Document) -> datetime.date | None:
     """The day on which words were said, given the verb or noun that attributes them; None where the text does not tell."""
     doc, sentence = cue.doc, cue.sent
-    for expression, span in _dates(doc).within(sentence.start, sentence.end):
+    for expression, span in _dates(doc).within(max(sentence.start, cue.i - REACH), min(sentence.end, cue.i + REACH)):
         if _right_after_saying(span) == cue or _governor(span) == cue:
             days = interval(expression, Printing(document.published))
             if days.start is not None and days.start == days.end:

@@ -14,6 +14,7 @@ from core import lexicon
 from core.extract import counting
 from core.extract.counting import figures_of, measures
 from core.extract.figures import Figure
+from core.extract.nlp import text_of
 from core.records import Qualifier, Quantity, Scope
 
 
@@ -71,16 +72,16 @@ def _quantity(figure: Figure, counted: Token, item: Token) -> Quantity:
     share = _share_of(figure, doc)
     if share:
         figure = replace(share, end=figure.end, currency=figure.currency)
-        text = doc.text[share.start : figure.end]
+        text = text_of(doc)[share.start : figure.end]
     elif counted != item and counted.idx >= figure.end and counting.is_measure(counted):
-        text = doc.text[figure.start : counted.idx + len(counted)]
+        text = text_of(doc)[figure.start : counted.idx + len(counted)]
     low, high = (None, None) if figure.share else (figure.min, figure.max)
     return Quantity(text, low, high, _unit(figure, counted, item), figure.qualifier, _scope(figure, item))
 
 
 def _share_of(figure: Figure, doc: Doc) -> Figure | None:
     """The share that cuts a figure down: "nearly 70% of the roughly $900 million"."""
-    before = doc.text[max(0, figure.start - 10) : figure.start].split()
+    before = text_of(doc)[max(0, figure.start - 10) : figure.start].split()
     if "of" not in before[-2:]:
         return None
     found = figures_of(doc).at(max(0, figure.start - 12), figure.start)
@@ -121,7 +122,7 @@ def _unit(figure: Figure, counted: Token, item: Token) -> str | None:
 # ---------------------------------------------------------------- scope
 def _scope(figure: Figure, item: Token) -> Scope | None:
     """Whether a figure is a total, one batch or a rate, from the few words around it."""
-    text, cues = item.doc.text, lexicon.table("quantities")["scopes"]
+    text, cues = text_of(item.doc), lexicon.table("quantities")["scopes"]
     behind = max(figure.end, item.idx + len(item))
     before = " ".join(text[max(0, figure.start - 40) : figure.start].lower().split()[-3:])
     after = " ".join(text[behind : behind + 30].lower().replace(",", " ").replace(".", " ").split()[:4])
