@@ -40,6 +40,9 @@ def said(text: str) -> list[tuple[str, str | None, str]]:
         # names with a colon or a dash
         ("Ann Kerr: “The road is closed.”", ("direct", "Ann Kerr", "“The road is closed.”")),
         ("“The road is closed.” — Ann Kerr", ("direct", "Ann Kerr", "“The road is closed.”")),
+        # turns of a transcript, labels, nicknames inside the speaker's name
+        ("“KERR: The road is closed.”", ("direct", "KERR", "The road is closed.”")),
+        ("“The road is closed,” Ann “Cap” Kerr said.", ("direct", "Ann “Cap” Kerr", "“The road is closed,”")),
         # a clause in marks is a quote of its own
         ("The mayor noted that “the road is closed for good”.", ("direct", "The mayor", "“the road is closed for good”")),
     ],
@@ -120,6 +123,11 @@ def test_a_quote_that_nobody_is_named_for_stays_unattributed() -> None:
     assert (row.kind, row.speaker, row.speaker_text, row.cue) == (QuoteKind.DIRECT, None, None, None)
 
 
+def test_what_the_reporter_adds_is_not_part_of_the_report() -> None:
+    rows = said("The minister said the ships had sailed, though nobody saw them leave.")
+    assert ("indirect", "The minister", "the ships had sailed") in rows
+
+
 def test_joint_speakers_have_a_row_each() -> None:
     rows = read("France and Estonia said that the ships had sailed.")[0]
     assert [row.speaker for row in rows] == ["estonia", "france"]
@@ -130,6 +138,17 @@ def test_the_medium_that_passes_words_on_is_not_the_speaker() -> None:
     rows = read("The ships had sailed, President Alar Karis of Estonia said, according to Reuters.")[0]
     assert {row.speaker_text for row in rows} == {"President Alar Karis of Estonia"}
     assert {row.carried_by for row in rows} == {"reuters"}
+
+
+def test_the_medium_that_quotes_somebody_is_not_the_speaker() -> None:
+    rows = read("Reuters quoted President Alar Karis of Estonia as saying, “The ships have sailed.”")[0]
+    assert [(row.speaker_text, row.carried_by) for row in rows] == [("President Alar Karis of Estonia", "reuters")]
+
+
+def test_a_quote_in_small_letters_completes_the_reporters_words() -> None:
+    rows = said("When the ships left, the mayor said, “we were relieved.”")
+    assert ("direct", "the mayor", "“we were relieved.”") in rows
+    assert ("indirect", "the mayor", "When the ships left") in rows
 
 
 def test_the_source_that_is_cited_is_the_speaker() -> None:

@@ -59,11 +59,16 @@ def _around(head: Token, kept: list[Token]) -> list[Token]:
     """The unbroken run of kept tokens that holds the head; a comma or space between two of them does not break it."""
     place = next(number for number, token in enumerate(kept) if token.i == head.i)
     first = last = place
-    while first > 0 and kept[first].i - kept[first - 1].i <= 2:
+    while first > 0 and _close(kept[first - 1], kept[first]):
         first -= 1
-    while last + 1 < len(kept) and kept[last + 1].i - kept[last].i <= 2:
+    while last + 1 < len(kept) and _close(kept[last], kept[last + 1]):
         last += 1
     return kept[first : last + 1]
+
+
+def _close(one: Token, other: Token) -> bool:
+    gap = other.i - one.i
+    return gap == 1 or (gap == 2 and one.doc[one.i + 1].text not in {":", ";"})
 
 
 def antecedent(token: Token) -> Token:

@@ -14,6 +14,8 @@ LONGEST_NICKNAME = 2
 LONGEST_FRAME = 150
 
 
+# Characters beside a stretch that are looked at for a bullet, a label and the line break.
+LONGEST_LABEL = 40
 LABEL = re.compile(r"(?:quote|verbatim|in full)\s*:\s*$", re.IGNORECASE)
 
 
@@ -90,14 +92,18 @@ def inner(text: str, one: Quoted) -> str:
 
 def opens_paragraph(text: str, one: Quoted) -> bool:
     """Whether nothing but white space, a bullet or a label ("Quote:") stands before the stretch in its line."""
-    start = text.rfind("\n", 0, one.start) + 1
-    return not LABEL.sub("", text[start : one.start]).strip(" \t\xa0•*–—-")
+    before = text[max(0, one.start - LONGEST_LABEL) : one.start]
+    if one.start > LONGEST_LABEL and "\n" not in before:
+        return False
+    return not LABEL.sub("", before.rpartition("\n")[2]).strip(" \t\xa0•*–—-")
 
 
 def closes_paragraph(text: str, one: Quoted) -> bool:
     """Whether nothing but white space or a stop stands behind the stretch in its line."""
-    end = text.find("\n", one.end)
-    return not text[one.end : len(text) if end < 0 else end].strip(" \t\xa0.")
+    after = text[one.end : one.end + LONGEST_LABEL]
+    if one.end + LONGEST_LABEL < len(text) and "\n" not in after:
+        return False
+    return not after.partition("\n")[0].strip(" \t\xa0.")
 
 
 def is_clause(tokens: Sequence[Token]) -> bool:
