@@ -80,7 +80,7 @@ class Parties:
             if kid.dep_ == "appos" and kid.pos_ == "PROPN" and (ids := self.cast.of(kid)):
                 return ids  # "Calabria, Italy"
         for prep in head.children:
-            if prep.dep_ == "prep" and prep.lower_ in {"of", "in"}:
+            if prep.dep_ == "prep" and prep.lower_ in {"of", "in", "from"}:
                 for kid in prep.children:
                     if kid.dep_ == "pobj" and (ids := self.cast.of(kid) or self.nationality(kid)):
                         return ids
