@@ -46,13 +46,19 @@ def weight(token: Token) -> float:
         if head.dep_ not in ("conj", "appos", "compound") or head.head == head:
             break
         head = head.head
-    if head.dep_ in ("nsubj", "nsubjpass", "csubj"):
+    if head.dep_ in ("nsubj", "nsubjpass", "csubj") and not _owns(head):
         return SUBJECT if head.head.dep_ in ("ROOT", "conj", "ccomp") else SUBORDINATE
     if head.dep_ == "ROOT":
         return SUBORDINATE
     if head.dep_ in ("dobj", "dative", "agent") or (head.dep_ == "pobj" and head.head.dep_ in ("agent", "dative")):
         return OBJECT
     return OTHER
+
+
+def _owns(name: Token) -> bool:
+    """Whether a name that was parsed as a subject is an owner: "halting Kesh's offensive", not "Kesh is offensive"."""
+    after = name.nbor(1).lower_ if name.i + 1 < len(name.doc) else ""
+    return after in ("'s", "’s") and name.head.pos_ not in ("VERB", "AUX")
 
 
 class Memory:

@@ -129,6 +129,7 @@ def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
         event.recipients, event.suppliers = doer, sellers  # "approved a loan from Kesh"
         return
     others += list(phrases(verb, [*words, *(TAUGHT if gets and _is_training(event) else ())]))
+    others += [] if gets else [side for side in _helped(verb, event.things) if parties.sides(side)]
     for given in event.things:
         carried = [given.head.head] if given.head.head.dep_ == "acl" else []  # "flights carrying drones to Kesh"
         others += [phrase for over in (given.head, *carried) for phrase in phrases(over, words) if phrase not in others]
@@ -136,6 +137,16 @@ def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
 
 def _is_training(event: Event) -> bool:
     return any(thing.category == Category.TRAINING for thing in event.things)
+
+
+def _helped(verb: Token, things: Sequence[Thing]) -> Iterator[Token]:
+    """For whom people are sent: whom the clause of purpose names ("to help Kesh", "to fight alongside Kesh")."""
+    people = [thing.head for thing in things if thing.category == Category.PERSONNEL]
+    over = [verb, *people] if people else []
+    for purpose in (kid for token in over for kid in token.children if kid.dep_ in {"advcl", "xcomp", "acl", "relcl"}):
+        if purpose.lemma_.lower() in frames.words("purpose", "verbs") and child(purpose, "aux") is not None:
+            yield from (kid for kid in purpose.children if kid.dep_ == "dobj")
+            yield from phrases(purpose, frames.words("purpose", "beside"), deep=False)
 
 
 def _sources(things: list[Thing], parties: Parties) -> list[Token]:
@@ -176,7 +187,11 @@ def _receivers(verb: Token, things: list[Thing], parties: Parties) -> list[Token
     found = [kid for kid in verb.children if kid.dep_ == "dative" and kid.pos_ not in {"ADP"}]
     heads = {thing.head.i for thing in things}
     before = min(heads, default=0)
-    found += [kid for kid in verb.children if kid.dep_ in {"dobj", "npadvmod"} and kid.i not in heads and kid.i < before]
+    found += [
+        kid
+        for kid in verb.children
+        if kid.dep_ in {"dobj", "npadvmod"} and kid.pos_ != "NUM" and kid.i not in heads and kid.i < before
+    ]
     for thing in things[:1]:
         found += [kid for kid in thing.head.children if _stands_apart(kid)]
         if (named := parties.opening(thing.head)) is not None:
