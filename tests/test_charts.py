@@ -109,6 +109,14 @@ def test_both_clocks_are_drawn_on_one_axis_of_time() -> None:
     assert figure.layout.xaxis.matches == "x2"
 
 
+def test_a_clock_without_days_is_not_drawn_and_a_bar_alone_does_not_fill_the_axis() -> None:
+    happened = pd.DataFrame({"category": ["food"], "count": [1], "start": [day("2031-01-01")], "end": [day("2031-01-31")]})
+    figure = charts.two_clocks(happened, happened.head(0), "month")
+    assert [trace.customdata[0][0] for trace in figure.data] == ["happened"]
+    first, last = figure.layout.xaxis.range
+    assert (last - first).days >= 12 * 31
+
+
 def test_charts_of_nothing_are_drawn() -> None:
     empty = pd.DataFrame({"category": [], "count": [], "start": pd.to_datetime([]), "end": pd.to_datetime([])})
     assert charts.two_clocks(empty, empty, "month").data == ()

@@ -10,6 +10,7 @@ from plotly.subplots import make_subplots
 from core.charts.colours import colour_of, rank
 from core.charts.look import DAY, DAY_MS, ROW, days_axis, finished, hostile, whole
 
+FEW_BARS = 12  # a time axis is never shorter than this many bars: a bar alone would fill the page and look like a lot
 IN_ONE_LINE = 5  # entries of a legend that fit above half a page; more of them stand beside the bars
 
 
@@ -52,18 +53,34 @@ def months(counts: pd.DataFrame, colour: str, unit: str, clock: str, height: int
 
 
 def two_clocks(happened: pd.DataFrame, printed: pd.DataFrame, step: str) -> go.Figure:
-    """Tellings by category on both clocks, above one another on one axis of time: when it happened, when it was printed."""
-    figure = make_subplots(rows=2, shared_xaxes=True, vertical_spacing=0.09)
-    _add_steps(figure, happened, "category", "happened", row=1)
-    _add_steps(figure, printed, "category", "printed", row=2, named=set(happened["category"]))
+    """Tellings by category on both clocks, above one another on one axis of time: when it happened, when it was printed.
+
+    A clock without a single day is not drawn.
+    """
+    clocks = [("said to have happened", "happened", happened), ("printed", "printed", printed)]
+    clocks = [clock for clock in clocks if not clock[2].empty]
+    figure = make_subplots(rows=max(len(clocks), 1), shared_xaxes=True, vertical_spacing=0.09)
+    named: set[str] = set()
+    for row, (title, clock, counts) in enumerate(clocks, start=1):
+        _add_steps(figure, counts, "category", clock, row=row, named=named)
+        named |= set(counts["category"])
+        axis = whole(counts.groupby("start")["count"].sum())
+        figure.update_yaxes(title_text=f"{title}<br>(tellings a {step})", row=row, col=1, **axis)
     figure.update_layout(barmode="stack")
-    for row, (title, counts) in enumerate((("said to have happened", happened), ("printed", printed)), start=1):
-        title = f"{title}<br>(tellings a {step})"
-        figure.update_yaxes(title_text=title, row=row, col=1, **whole(counts.groupby("start")["count"].sum()))
     days_axis(figure)
-    figure.update_xaxes(showticklabels=True, row=1, col=1)
-    figure.update_xaxes(title_text="day", row=2, col=1)
-    return finished(figure, 470)
+    figure.update_xaxes(showticklabels=True, range=_room([counts for _, _, counts in clocks]))
+    figure.update_xaxes(title_text="day", row=max(len(clocks), 1), col=1)
+    return finished(figure, 470 if len(clocks) > 1 else 300)
+
+
+def _room(frames: list[pd.DataFrame]) -> list[pd.Timestamp] | None:
+    """A stretch of time that gives few bars the width they would have among others; None where there are bars enough."""
+    if not frames:
+        return None
+    first, last = min(frame["start"].min() for frame in frames), max(frame["end"].max() for frame in frames)
+    bar = max((frame["end"] - frame["start"]).max() for frame in frames) + pd.Timedelta(days=1)
+    missing = FEW_BARS * bar - (last - first)
+    return [first - missing / 2, last + missing / 2] if missing > pd.Timedelta(0) else None
 
 
 def _add_steps(

@@ -30,7 +30,9 @@ def by_speaker(quotes: pd.DataFrame) -> pd.DataFrame:
 def step_for(days: pd.Series) -> str:
     """The finest step of time that shows these days in a readable number of bars."""
     known = days.dropna()
-    span = (known.max() - known.min()).days if len(known) else 0
+    if known.nunique() < 2:
+        return "month"  # a day alone says nothing of the step
+    span = (known.max() - known.min()).days
     return next((step for step, length in DAYS.items() if span / length <= MOST_BARS), "year")
 
 
