@@ -250,6 +250,11 @@ class TestSources:
         assert cells["The Courier"].iloc[0] == "attributes · planned · about 40 · Mira and 1 more"
         assert pd.isna(cells["The Herald"].iloc[0])
 
+    def test_who_prints_a_denial_attributes_it_and_does_not_deny(self) -> None:
+        data = corpus(telling("1", status=Status.DENIED, denied_by=("mira",)))
+        told, claims = queries.tellings(data, Filters()), queries.claims(data, Filters())
+        assert queries.stances(told, ["The Courier"], claims)["The Courier"].iloc[0] == "attributes · denied · Mira"
+
     def test_a_source_without_tellings_has_a_profile_of_zeros(self) -> None:
         data = corpus(telling("1"), quotes=(quote("q"),))
         everything = Filters()

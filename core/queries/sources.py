@@ -14,10 +14,14 @@ def source_of(rows: pd.DataFrame) -> pd.Series:
 
 
 def told_by(told: pd.DataFrame) -> pd.DataFrame:
-    """Tellings with the `source` that prints them and the `stance` each takes."""
-    stance = pd.Series("asserts", index=told.index)
-    stance = stance.mask(told["claimants"].map(bool).astype(bool), "attributes")
-    stance = stance.mask(told["status"] == Status.POSSIBLE, "hedges").mask(told["status"] == Status.DENIED, "denies")
+    """Tellings with the `source` that prints them and the `stance` each takes.
+
+    A source that prints somebody's denial attributes it; it denies only in its own voice.
+    """
+    denied = told["status"] == Status.DENIED
+    voices = told["claimants"].where(~denied, told["denied_by"])
+    stance = pd.Series("asserts", index=told.index).mask(denied, "denies").mask(told["status"] == Status.POSSIBLE, "hedges")
+    stance = stance.mask((stance != "hedges") & voices.map(len).gt(0).astype(bool), "attributes")
     return told.assign(source=source_of(told), stance=stance)
 
 
@@ -49,10 +53,11 @@ def stances(told: pd.DataFrame, sources: list[str], claims: pd.DataFrame) -> pd.
 
 def _cell(rows: pd.DataFrame) -> pd.Series:
     """Stance, status where not plainly told, figure, and whose word: "attributes · planned · about 40 · Ostra"."""
-    told_plainly = rows["status"].isin([Status.ASSERTED, Status.POSSIBLE, Status.DENIED])
+    denied = rows["status"] == Status.DENIED
+    told_plainly = rows["status"].isin([Status.ASSERTED, Status.POSSIBLE]) | (rows["stance"] == "denies")
     status = (" · " + rows["status"]).where(~told_plainly, "")
     figure = (" · " + rows["quantity_text"]).where(rows["quantity_text"].notna(), "")
-    return rows["stance"] + status + figure + _voices(rows["claimant_names"])
+    return rows["stance"] + status + figure + _voices(rows["claimant_names"].where(~denied, rows["denier_names"]))
 
 
 def _voices(claimants: pd.Series) -> pd.Series:

@@ -33,7 +33,7 @@ PROFILE_COLUMNS: dict[str, Any] = {
     "asserts": column.NumberColumn("Asserts", help="Tells it in its own voice"),
     "attributes": column.NumberColumn("Attributes", help="Tells it only as someone else’s word"),
     "hedges": column.NumberColumn("Hedges", help="Tells it as possible"),
-    "denies": column.NumberColumn("Denies", help="Tells it as denied or false"),
+    "denies": column.NumberColumn("Denies", help="Says in its own voice that it is not so"),
     "first_printed": "First printed",
     "last_printed": "Last printed",
 }
