@@ -189,3 +189,16 @@ def test_every_row_has_its_characters() -> None:
         assert row.speaker_start is None or text[row.speaker_start : row.speaker_end] == row.speaker_text
         assert row.cue_start is None or text[row.cue_start : row.cue_end] == row.cue
     assert len({row.id for row in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The sister of President Abel Koro said that the road was closed.", None),
+        ("Abel Koro's lawyer said that the road was closed.", None),
+        ("Analysts at the Rand Corporation said that the road was closed.", "rand-corporation"),
+    ],
+)
+def test_a_relative_or_lawyer_does_not_speak_as_whom_they_belong_to(text: str, speaker: str | None) -> None:
+    (quote,) = read(text)[0]
+    assert quote.speaker == speaker

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from core.extract import cues
 from core.extract.cast import Cast
+from core.extract.offices import roles
 from core.extract.said import NOMINAL, child
 from core.records import ActorKind
 
@@ -90,7 +91,9 @@ class Voices:
         if head is None:
             return ()
         noun = antecedent(head)
-        ids = self._pronoun(noun) or self.cast.of(noun) or self._through(noun) or self._again(noun)
+        ids = self._pronoun(noun) or self.cast.of(noun)
+        if not ids and not self._is_somebody_else(noun):
+            ids = self._through(noun) or self._again(noun)
         if ids:
             self.heard.append((noun, ids))
         return ids
@@ -101,7 +104,7 @@ class Voices:
         if last is None or noun.lower_ not in PERSONAL | IMPERSONAL:
             return ()
         head, ids = last
-        person = all(self.cast.actor(id).kind is ActorKind.PERSON for id in ids)
+        person = all(self._is_person(id) for id in ids)
         if noun.lower_ in PERSONAL:
             return ids if person and len(ids) == 1 else ()
         plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"they", "them"} or len(ids) > 1
@@ -130,6 +133,15 @@ class Voices:
             if ids := self.cast.of(source) or (self._through(source, depth - 1) if depth else ()):
                 return ids
         return ()
+
+    def _is_somebody_else(self, noun: Token) -> bool:
+        """Whether the noun is a person beside the one who owns it: "the sister of the president", "Kesh's lawyer"."""
+        lemma = noun.lemma_.lower()
+        owned = lemma in roles("trade") and (ids := self._through(noun)) and all(self._is_person(id) for id in ids)
+        return lemma in roles("family") or bool(owned)
+
+    def _is_person(self, id: str) -> bool:
+        return self.cast.actor(id).kind is ActorKind.PERSON
 
     def _again(self, noun: Token) -> tuple[str, ...]:
         """The speaker named by the same noun before ("the monitors"), or the last one for "the report", "the statement"."""
