@@ -25,7 +25,6 @@ DEPTH = 12
 LONGEST_DATELINE = 12
 # Tokens before and behind a verb in which its date is looked for.
 REACH = 80
-CLAUSE = {"ccomp", "relcl", "advcl", "acl", "csubj", "parataxis", "ROOT", "pcomp", "xcomp", "conj"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 
 

@@ -1,7 +1,7 @@
 """What the finders of names share: a proposed naming, and the choice among namings that overlap."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from weakref import WeakKeyDictionary
@@ -143,8 +143,3 @@ def headlines(text: str) -> list[tuple[int, int]]:
             if capitals / len(long) >= TITLE_SHARE:
                 found.append(line.span())
     return found
-
-
-def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a span shares a character with any of a few others."""
-    return any(start < other_end and other_start < end for other_start, other_end in spans)

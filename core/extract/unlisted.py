@@ -80,12 +80,6 @@ def _may_name_state(token: Token) -> bool:
     return len(token) > STEM and not token.text.isupper() and token.text not in words("bodies_by_word")
 
 
-def _head_noun(token: Token) -> Token:
-    """The noun that a word before it belongs to: "army" for "Orvanese" in "the Orvanese border army"."""
-    head = token.head if token.dep_ in ("amod", "compound", "poss", "nmod") else token
-    return head.head if head.dep_ == "compound" and head.head.i > head.i else head
-
-
 def _is_nationality(doc: Doc, token: Token) -> bool:
     """ "the Orvanese defence ministry": an ending of nationality, before a noun for what states have."""
     if not token.text.endswith(tuple(_list("endings"))) or token.i + 1 >= len(doc) or _in_full_name(token):
