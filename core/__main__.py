@@ -125,8 +125,7 @@ def bench(
         raise refuse(error) from None
     builds = benchmark.builds()
     terminal.show_rows("What reading costs", benchmark.rows(cost, builds))
-    ratios = {"parse with quotes": cost.quotes_ratio, "parse with all": cost.ratio}
-    _keep(json_file, {"seconds": asdict(cost), "ratios": ratios, "builds": asdict(builds)})
+    _keep(json_file, {"seconds": asdict(cost), "builds": asdict(builds)} | benchmark.ratios(cost))
 
 
 def _built(texts: Path) -> Path:

@@ -3,8 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc, Token
 
 from core.extract import nlp
+from core.settings import SAMPLE
 
 
 @pytest.mark.parametrize(
@@ -35,3 +37,24 @@ def test_long_texts_are_read_in_pieces_that_join_again(monkeypatch: pytest.Monke
 @given(st.lists(st.text(max_size=40), max_size=4))
 def test_any_texts_come_back_in_order(texts: list[str]) -> None:
     assert [doc.text for doc in nlp.parse(texts)] == texts
+
+
+def test_every_token_is_annotated_as_by_the_model_as_it_comes(sample_texts: list[str]) -> None:
+    """Only our paragraph marks are added, so these are left out on one side and set on the other."""
+    stock = nlp.stock()
+    stock.add_pipe("claimline_paragraphs", before="parser")
+    for ours, theirs in zip(nlp.parse(sample_texts), stock.pipe(sample_texts), strict=True):
+        assert annotated(ours) == annotated(theirs)
+
+
+@pytest.fixture(scope="module")
+def sample_texts() -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in sorted(SAMPLE.glob("*.txt"))]
+
+
+def annotated(doc: Doc) -> list[tuple[object, ...]]:
+    def of(word: Token) -> tuple[object, ...]:
+        grammar = (word.tag_, word.pos_, str(word.morph), word.lemma_, word.dep_, word.head.i, word.is_sent_start)
+        return (*grammar, word.ent_iob_, word.ent_type_)
+
+    return [of(word) for word in doc]

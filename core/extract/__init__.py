@@ -11,8 +11,6 @@ from core.extract.wrapped import as_stored
 from core.records import Document, Noise, Problem, Reading
 from core.wrapping import unwrapped
 
-BATCH = 32
-
 
 def read(documents: Iterable[tuple[Document, Sequence[Noise]]]) -> Iterator[tuple[Reading, Problem | None]]:
     """What each document says, in the order given, with the problem that kept it from being read, if there was one.
@@ -20,7 +18,7 @@ def read(documents: Iterable[tuple[Document, Sequence[Noise]]]) -> Iterator[tupl
     No document stops the others: one that cannot be read yields a `Reading` without rows and a `Problem` in words.
     """
     queue = iter(documents)
-    while batch := list(islice(queue, BATCH)):
+    while batch := list(islice(queue, nlp.BATCH)):
         # A text broken at a width is read by its paragraphs, at the same offsets.
         flat = [replace(document, text=unwrapped(document.text)) for document, _ in batch]
         for (document, noise), by_paragraph, doc in zip(batch, flat, _parsed(flat), strict=True):
