@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
+from core import ablation, settings, terminal
 from core import bench as benchmark
 from core import build as building
-from core import settings, terminal
 from core.build import BuildError
 from core.corpus import CorpusError
 from core.evaluate import GoldError, Scores
@@ -126,6 +126,24 @@ def bench(
     builds = benchmark.builds()
     terminal.show_rows("What reading costs", benchmark.rows(cost, builds))
     _keep(json_file, {"seconds": asdict(cost), "builds": asdict(builds)} | benchmark.ratios(cost))
+
+
+@app.command(epilog="Example:  python -m core ablate")
+def ablate(
+    corpus: Annotated[list[Path] | None, typer.Option(help="texts to read; one for each --gold")] = None,
+    gold: Annotated[list[Path] | None, typer.Option(help="folder of hand-made annotations")] = None,
+    json_file: Json = None,
+) -> None:
+    """Measure what each stage of reading adds, against hand-made annotations; by default those that `evaluate` uses."""
+    if len(corpus or ()) != len(gold or ()):
+        raise refuse("every --gold needs its --corpus, in the same order")
+    pairs = list(zip(corpus or [], gold or [], strict=True)) or settings.gold_pairs()
+    try:
+        found = list(ablation.ablate(pairs))
+    except (BuildError, GoldError) as error:
+        raise refuse(error) from None
+    terminal.show_columns("What each stage adds (F1)", ("read with", *ablation.MEASURES), ablation.rows(found))
+    _keep(json_file, {one.without: _figures(one.scores) for one in found})
 
 
 def _built(texts: Path) -> Path:

@@ -1,7 +1,7 @@
 """What the command line shows to people: progress, what a build did, tables of scores. Programs read stdout."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 
@@ -99,6 +99,14 @@ def show_rows(title: str, rows: Iterable[tuple[str, str]]) -> None:
     table = _table(title, "measure", "value")
     for name, value in rows:
         table.add_row(name, value)
+    out.print(table)
+
+
+def show_columns(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table with a name in its first column and figures in the others."""
+    table = _table(title, *columns)
+    for row in rows:
+        table.add_row(*row)
     out.print(table)
 
 

@@ -16,6 +16,7 @@ from core.extract.nlp import text_of
 from core.extract.offices import offices, owners
 from core.extract.people import persons
 from core.extract.placing import blocs, locates, only_place, within_a_name
+from core.extract.stages import Stage, used
 from core.extract.state_bodies import Owner, of_their_state, state_bodies
 from core.extract.unlisted import capitals, names_of, unlisted_states
 from core.extract.unlisted import namings as namings_of
@@ -31,6 +32,7 @@ RULES = {
     "capital": "capital stands for state",
     "seat": "seat of government stands for state",
 }
+ALIASES = frozenset(RULES) - {"article", "name"}
 # A naming by this rule alone makes no actor: nothing says that the state had a part in what is told.
 PLACE = "state as where a place lies"
 # Rules that go by capitals, which in a headline show nothing.
@@ -160,7 +162,7 @@ def _known(doc: Doc) -> Iterator[Naming]:
     """Namings from the lists, where they do name the actor and not only a place."""
     for hit in hits(text_of(doc)):
         span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
-        if span is None:
+        if span is None or (hit.known.sort in ALIASES and not used(Stage.ALIASES)):
             continue
         if within_a_name(span):
             yield Naming(hit.start, hit.end, None, "part of another name", Rank.KNOWN)

@@ -13,6 +13,7 @@ from core import lexicon
 from core.extract.clauses import subject
 from core.extract.parties import Parties
 from core.extract.spoken import Spoken
+from core.extract.stages import Stage, used
 from core.extract.status import SAYING_NOT
 from core.records import Quote, QuoteKind
 
@@ -67,7 +68,7 @@ def speakers(anchor: Token, spoken: Spoken) -> tuple[str, ...]:
 
 def _covering(anchor: Token, start: int, end: int, spoken: Spoken) -> list[Quote]:
     """The innermost quotes around the word of giving that are more than a fragment; joint speakers share a span."""
-    around = [quote for quote in spoken.around(anchor.idx) if not _is_deed(quote)]
+    around = [quote for quote in spoken.around(anchor.idx) if not _is_deed(quote) and (quote.cue or used(Stage.ACROSS))]
     whole = [q for q in around if q.kind != QuoteKind.PARTIAL and q.speaker] or [q for q in around if q.speaker]
     if not whole:
         return []

@@ -18,6 +18,7 @@ from core.extract.frames import Event, words
 from core.extract.hostility import hostile
 from core.extract.items import Thing
 from core.extract.parties import END, Parties, strange
+from core.extract.stages import Stage, used
 from core.extract.told import Tellings, Told, headings
 from core.records import Category
 
@@ -141,6 +142,8 @@ class Context:
         return found
 
     def _filled(self, event: Event, thing: Thing | None, pair: Pair) -> Pair | None:
+        if not used(Stage.UNDERSTOOD):
+            return pair if pair.explicit else None
         suppliers, recipients = pair.suppliers, pair.recipients
         role = event.suppliers if not suppliers else event.recipients
         if event.frame != "hold" and any(_nobody(phrase) or _somebody_else(phrase) for phrase in role):

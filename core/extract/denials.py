@@ -13,6 +13,7 @@ from core.extract.claimants import agents, cues, is_passive_of, possessor
 from core.extract.clauses import subject
 from core.extract.items import category_of
 from core.extract.parties import Parties
+from core.extract.stages import Stage, used
 from core.extract.status import SAYING_NOT
 from core.records import Category, Status, Transfer
 
@@ -35,7 +36,7 @@ def answered(rows: Sequence[Transfer], doc: Doc, parties: Parties) -> list[Trans
     starts = [sentence.start_char for sentence in doc.sents]
     places = [row.start for row in rows]
     rows = list(rows)
-    for denial in denials(doc, parties, spans):
+    for denial in denials(doc, parties, spans) if used(Stage.ACROSS) else ():
         kinds = _denied_kinds(denial, doc)
         sides = {parties.cast.side(id) for id in denial.deniers} - {None}
         unplaced = not sides  # whose side he is on is not known: he answers what somebody is named as claiming

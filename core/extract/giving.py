@@ -14,6 +14,7 @@ from core.extract.frames import Event
 from core.extract.items import Thing
 from core.extract.nominal import noun_event, presence
 from core.extract.parties import Parties
+from core.extract.stages import Stage, used
 from core.extract.verbal import verb_event
 
 __all__ = ["Event", "events", "extent"]
@@ -21,7 +22,7 @@ __all__ = ["Event", "events", "extent"]
 
 def events(doc: Doc, parties: Parties) -> Iterator[Event]:
     """Every event of giving in reading order, with at least one thing or an elliptic phrase for one ("8,000 of them")."""
-    below = dict(lists.led_in(doc))
+    below = dict(lists.led_in(doc)) if used(Stage.LISTS) else {}
     for sentence in doc.sents:
         if (event := verbless.headline_event(sentence, parties)) is not None:
             yield event

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from core import lexicon
 from core.extract.clauses import NOMINAL, listed
+from core.extract.stages import Stage, used
 from core.records import Category
 
 WORD = re.compile(r"\w+(?:[-‑–]\w+)*")
@@ -297,6 +298,8 @@ def things(phrase: Token, open_frame: bool) -> list[Thing]:
         if thing is not None and noun.i not in seen:
             seen.add(noun.i)
             found.append(thing)
+            if not used(Stage.LISTS):
+                break
     return found
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from core.extract.naming import Naming, Rank, capital, capital_tokens, headlines, is_title, occurrences
 from core.extract.nlp import text_of
 from core.extract.person_spans import person_spans, speaking
+from core.extract.stages import Stage, used
 from core.lexicon import table, words
 from core.names import PersonName, person_name, plain, same_person, short_forms, skeleton, sound
 from core.records import Actor, ActorKind, slug
@@ -128,7 +129,7 @@ def _short(doc: Doc, full: list[Person], spans: list[tuple[int, int]], closed: s
             continue
         form = text_of(doc)[start:end]
         rivals = owners.get(form) or owners.get(form.capitalize()) or owners.get(plain(form))
-        if rivals:
+        if rivals and used(Stage.ALIASES):
             person = _owner(rivals, start)
             order = min(order for order, rival in rivals if rival is person)
             yield _naming(start, end, person, "surname after full name" if order < 2 else "given name after full name")

@@ -12,6 +12,7 @@ from core.extract.descriptions import described
 from core.extract.discourse import HE, NOBODY, SHE, Discourse, Reference, named_tokens, nouns, nouns_for, person_nouns
 from core.extract.memory import Seen
 from core.extract.offices import Office, role_of, roles
+from core.extract.stages import Stage, used
 from core.records import Actor, ActorKind, Mention
 
 IT = frozenset({"it", "its", "itself"})
@@ -105,7 +106,7 @@ class _Reader:
         return beside
 
     def _noun(self, token: Token) -> None:
-        reference = described(self.text, token)
+        reference = described(self.text, token) if used(Stage.REFERENCES) else NOBODY
         self._keep(token, reference)
         lemma = token.lemma_.lower()
         if reference.actors:
@@ -129,7 +130,7 @@ class _Reader:
         return token.lemma_.lower() in roles("office", "trade") and token.tag_ in ("NN", "NNP")
 
     def _pronoun(self, token: Token) -> Reference:
-        if token.dep_ in ("expl", "preconj") or _points_nowhere(token):
+        if token.dep_ in ("expl", "preconj") or _points_nowhere(token) or not used(Stage.REFERENCES):
             return NOBODY
         if token.lower_ in HE | SHE:
             wanted = "he" if token.lower_ in HE else "she"
