@@ -137,7 +137,8 @@ def _as_then(known: list[Naming]) -> list[Naming]:
 def _unlisted(doc: Doc, known: Sequence[Naming]) -> list[Naming]:
     """States that only the text knows, and capitals that it introduces."""
     closed = _characters(known)
-    found = unlisted_states(doc, closed)
+    at_states = [token for naming in known if (owner := _owner(doc, naming)) for token in range(owner.first, owner.stop)]
+    found = unlisted_states(doc, closed, frozenset(at_states))
     states = list(namings_of(doc, names_of(found), closed, RULES))
     at = {}
     for naming in [*known, *states]:

@@ -1,7 +1,7 @@
 """States that no list knows, seen from what only states have: an army, a foreign minister, a capital, a treaty."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -10,9 +10,13 @@ from spacy.tokens import Doc, Token
 from core.extract.countries import state_names
 from core.extract.naming import Naming, Rank, capital, capital_tokens, is_title
 from core.extract.nlp import text_of
+from core.extract.state_signs import Signs
 from core.lexicon import table, words
 from core.names import STEM, nationality_of
 from core.records import Actor, ActorKind, slug
+
+# Words before a name that belong to it.
+COMPASS = frozenset({"North", "South", "East", "West", "New", "Greater", "Upper", "Lower"})
 
 
 @dataclass(slots=True)
@@ -51,10 +55,14 @@ def _surnames() -> frozenset[str]:
     return frozenset(facts["known_by"] for facts in table("persons").values())
 
 
-def unlisted_states(doc: Doc, closed: set[int]) -> list[Found]:
-    """The states that the text itself shows to be states; `closed` are characters that name something known."""
+def unlisted_states(doc: Doc, closed: set[int], known: Collection[int]) -> list[Found]:
+    """The states that the text itself shows to be states.
+
+    `closed` are characters that name something known, `known` the tokens that name a known state.
+    """
     nouns: Counter[str] = Counter()
     adjectives: Counter[str] = Counter()
+    signs = Signs()
     surnames = {slug(span[-1].text) for span in doc.ents if span.label_ == "PERSON" and len(span) > 1}
     for token in capital_tokens(doc):
         if slug(token.text) in surnames or token.idx in closed or not token.is_alpha or not _may_name_state(token):
@@ -63,7 +71,46 @@ def unlisted_states(doc: Doc, closed: set[int]) -> list[Found]:
             adjectives[token.text] += 1
         elif name := _noun_of_state(doc, token):
             nouns[name] += 1
-    return _join(nouns, adjectives, _proper(doc, closed))
+        elif _stands_alone(doc, token):
+            signs.add(_name(doc, token), token, known)
+    for name in signs.certain():
+        nouns[name] += 1
+    found = _join(nouns, adjectives, _proper(doc, closed))
+    return [*found, *_formed(doc, closed, {name for state in found for name in state.nouns})]
+
+
+def _stands_alone(doc: Doc, token: Token) -> bool:
+    """Whether a name is one word, a point of the compass aside: nobody's title, given name or surname."""
+    if token.pos_ != "PROPN" or _in_full_name(token) or token.text in state_names():
+        return False
+    first = token.i
+    while first > 0 and doc[first - 1].text in COMPASS:
+        first -= 1
+    before = doc[first - 1] if first else None
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if before is not None and before.whitespace_ and (capital(before) and not before.is_sent_start or is_title(before)):
+        return False
+    return after is None or not (token.whitespace_ and capital(after) and after.pos_ == "PROPN")
+
+
+def _formed(doc: Doc, closed: set[int], named: Collection[str]) -> Iterator[Found]:
+    """States by a form of state in their names: "the Dravian Federation", "the Kestrel Islands"."""
+    found: dict[str, Found] = {}
+    for token in capital_tokens(doc):
+        if token.text not in _list("formed") | _list("isles") or token.i < 2 or token.idx in closed:
+            continue
+        before = doc[token.i - 1]
+        if not capital(before) or before.idx in closed or before.text in words("generic_names") or before.text in named:
+            continue
+        if doc[token.i - 2].lower_ != "the" or not _may_name_state(before) or before.lower_ in words("state_forms"):
+            continue
+        if token.text in _list("isles") or before.text.endswith(tuple(_list("endings"))):
+            name = f"{before.text} {token.text}"
+            state = found.setdefault(name, Found(Counter(), Counter()))
+            state.nouns[name] += 1
+            if token.text in _list("formed"):
+                state.adjectives[before.text] += 1
+    yield from found.values()
 
 
 def _may_name_state(token: Token) -> bool:
@@ -119,7 +166,7 @@ def _noun_of_state(doc: Doc, token: Token) -> str | None:
 
 def _name(doc: Doc, token: Token) -> str:
     first = token.i
-    while first > 0 and doc[first - 1].text in ("North", "South", "East", "West", "New", "Greater", "Upper", "Lower"):
+    while first > 0 and doc[first - 1].text in COMPASS:
         first -= 1
     return text_of(doc)[doc[first].idx : token.idx + len(token)]
 
@@ -257,9 +304,29 @@ def namings(
     for token in capital_tokens(doc):
         if token.text not in last_words or token.idx in closed:
             continue
-        name = _name(doc, token)
-        name = name if name in names else token.text
-        if name in names:
+        end = token.idx + len(token)
+        name = next((form for form in _forms(doc, token) if form in names), None)
+        if name is not None:
             actor, sort = names[name]
-            end = token.idx + len(token)
-            yield Naming(end - len(name), end, actor, rules[sort], Rank.KNOWN, sort)
+            start = end - len(name)
+            if sort == "name" and (formal := _formal_start(doc, token)) is not None:
+                start = formal
+            yield Naming(start, end, actor, rules[sort], Rank.KNOWN, sort)
+
+
+def _forms(doc: Doc, token: Token) -> Iterator[str]:
+    """What may be the name that ends at a token, longest first: "Kestrel Islands", "South Ossia", one word."""
+    if token.i and capital(doc[token.i - 1]):
+        yield text_of(doc)[doc[token.i - 1].idx : token.idx + len(token)]
+    yield _name(doc, token)
+    yield token.text
+
+
+def _formal_start(doc: Doc, token: Token) -> int | None:
+    """Where the form of state begins that stands before a name: "the Kingdom of Kesh"."""
+    if token.i < 2 or doc[token.i - 1].lower_ != "of" or doc[token.i - 2].text not in _list("form_of"):
+        return None
+    first = token.i - 2
+    while first > 0 and capital(doc[first - 1]) and f"{doc[first - 1].text} {doc[first].text}" in _list("form_of"):
+        first -= 1
+    return doc[first].idx

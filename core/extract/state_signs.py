@@ -1,0 +1,85 @@
+"""Lesser signs that a name no list knows is a state's: whom it deals with, what comes from it, beside whom it stands.
+
+One sign alone proves nothing (towns and firms show each of them), two of different kinds do. What certainly belongs to a
+state ("its army", "the government of") is read in `unlisted`.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Token
+
+from core.lexicon import table
+
+# How many words of a list are looked at for a known state in it.
+LISTED = 6
+PLACES = frozenset({"GPE", "NORP", "LOC"})
+COMING = frozenset({"from", "of", "in", "for"})
+TOWARDS = frozenset({"to", "from", "against", "with", "by"})
+AMONG = frozenset({"between", "with", "to", "from", "against", "by"})
+
+
+class Signs:
+    """The kinds of sign found for each name of a document."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, name: str, token: Token, states: Collection[int]) -> None:
+        """Takes note of what the place of a name shows; `states` are the tokens that name a state."""
+        self._kinds[name].update(_signs(token, states))
+
+    def certain(self) -> Iterator[str]:
+        """Names with signs of two kinds, one of them more than being a place or dealing in goods."""
+        for name, kinds in self._kinds.items():
+            if len(kinds) > 1 and kinds - {"place", "takes"} and kinds != {"deals", "takes"}:
+                yield name
+
+
+def _signs(token: Token, states: Collection[int]) -> Iterator[str]:
+    if token.ent_type_ in PLACES:
+        yield "place"
+    top = _first_listed(token)
+    if _has_article(top):
+        return
+    if any(other.i in states for other in _list_of(top)):
+        yield "beside"
+    if top.dep_ in ("nsubj", "agent") and top.head.lemma_.lower() in _words("deals"):
+        yield "deals"
+    if top.dep_ != "pobj":
+        return
+    preposition, governor = top.head, top.head.head
+    noun = governor.lemma_.lower() if governor.pos_ in ("NOUN", "PROPN") else ""
+    if preposition.lower_ in COMING and noun in _words("had"):
+        yield "people"
+    elif preposition.lower_ in AMONG and noun in _words("between"):
+        yield "relations"
+    elif preposition.lower_ in TOWARDS and (governor.lemma_.lower() in _words("deals")):
+        yield "takes"
+
+
+def _first_listed(token: Token) -> Token:
+    """The first name of the list that a name stands in."""
+    for _ in range(LISTED):
+        if token.dep_ != "conj":
+            break
+        token = token.head
+    return token
+
+
+def _list_of(first: Token) -> Iterator[Token]:
+    """The names of a list by its first one."""
+    token: Token | None = first
+    for _ in range(LISTED):
+        if token is None:
+            return
+        yield token
+        token = next((kid for kid in token.children if kid.dep_ == "conj"), None)
+
+
+def _has_article(token: Token) -> bool:
+    return any(kid.lower_ in ("the", "a", "an") for kid in token.lefts)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("state_nouns")[name])
