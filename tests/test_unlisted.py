@@ -49,3 +49,21 @@ def test_no_states(text: str) -> None:
 def test_a_capital_that_the_text_introduces_stands_for_its_state(text: str) -> None:
     mention = cast_of(text).mentions[-1]
     assert (mention.text, mention.actor, mention.rule) == ("Keld", "tolmira", "capital stands for state")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Lorvian Federation sold boats. A Lorvian crew sank them.", {"lorvian-federation"}),
+        ("The Pellan Islands asked for rice.", {"pellan-islands"}),
+        ("Officials from Tolmira and Keshet met.", {"tolmira", "keshet"}),
+        ("Tolmira and France sent tents to the island.", {"tolmira", "france"}),
+    ],
+)
+def test_lesser_signs(text: str, found: set[str]) -> None:
+    assert states(text) == found
+
+
+def test_a_form_of_state_belongs_to_the_name() -> None:
+    mentions = cast_of("The Duchy of Elmere sold coal. The duke of Elmere thanked nobody.").mentions
+    assert [(mention.text, mention.actor) for mention in mentions] == [("Duchy of Elmere", "elmere"), ("Elmere", "elmere")]

@@ -88,7 +88,7 @@ def _stands_alone(doc: Doc, token: Token) -> bool:
         first -= 1
     before = doc[first - 1] if first else None
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if before is not None and before.whitespace_ and (capital(before) and not before.is_sent_start or is_title(before)):
+    if before is not None and before.whitespace_ and ((capital(before) and not before.is_sent_start) or is_title(before)):
         return False
     return after is None or not (token.whitespace_ and capital(after) and after.pos_ == "PROPN")
 
