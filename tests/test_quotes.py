@@ -71,6 +71,13 @@ def test_own_words_take_cue_and_speaker_from_their_frame(text: str, expected: tu
         ("The minister called for the release of the crew.", "The minister", "the release of the crew"),
         ("The ministry reported heavy losses among the crew.", "The ministry", "heavy losses among the crew"),
         ("The minister's claim that the ships had sailed is new.", "The minister's", "the ships had sailed"),
+        ("As the minister put it, the ships had sailed.", "the minister", "the ships had sailed"),
+        ("The ministry put the number of ships at 40.", "The ministry", "the number of ships at 40"),
+        ("Two ships have sailed; the ministry puts it at 40.", "the ministry", "40"),
+        ("The ships are said by the minister to have sailed.", "the minister", "to have sailed"),
+        ("The minister called it likely that the ships had sailed.", "The minister", "it likely that the ships had sailed"),
+        ("The minister told Radio Harbour on 3 May that the ships had sailed.", "The minister", "the ships had sailed"),
+        ("The letter acknowledges the loss of 40 ships.", "The letter", "the loss of 40 ships"),
     ],
 )
 def test_reported_speech_has_its_clause_for_content(text: str, speaker: str, content: str) -> None:
@@ -93,6 +100,13 @@ def test_a_fragment_in_marks_is_marked_inside_the_report() -> None:
     rows = said("The minister said the deal was “a bad joke” and would not last.")
     assert ("partial", "The minister", "“a bad joke”") in rows
     assert ("indirect", "The minister", "the deal was “a bad joke” and would not last") in rows
+
+
+@pytest.mark.parametrize("text", ["The mayor calls this “a harbour tale”.", "The mayor called such tales “wholly invented”."])
+def test_what_is_called_something_in_marks_is_reported_with_it(text: str) -> None:
+    whole = text.rstrip(".").partition("call")[2].partition(" ")[2]
+    assert ("indirect", "The mayor", whole) in said(text)
+    assert ("partial", "The mayor", whole[whole.index("“") :]) in said(text)
 
 
 def test_a_fragment_that_is_all_there_is_stands_alone() -> None:
@@ -156,6 +170,25 @@ def test_the_source_that_is_cited_is_the_speaker() -> None:
     assert [(row.speaker, row.carried_by, row.text) for row in rows] == [("estonia", "reuters", "the ships had sailed")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The ships have sailed,” Reuters quoted President Alar Karis of Estonia as saying.",
+        "“The ships have sailed,” President Alar Karis was quoted by Reuters as saying.",
+        "The ships have sailed, Reuters quoted President Alar Karis as saying.",
+        "Reuters reported, citing President Alar Karis, that the ships had sailed.",
+    ],
+)
+def test_whoever_is_quoted_speaks_and_the_medium_carries_it(text: str) -> None:
+    (row,) = read(text)[0]
+    assert (row.speaker, row.carried_by) == ("alar-karis", "reuters")
+
+
+def test_a_promise_is_told_by_whoever_tells_of_it() -> None:
+    rows = read("According to Estonia, Finland has pledged to send ten ships.")[0]
+    assert ("estonia", "Finland has pledged to send ten ships") in [(row.speaker, row.text) for row in rows]
+
+
 def test_they_are_the_speakers_of_the_sentence_before() -> None:
     rows = read("Estonian officials said the ships had sailed. They added that the crews were safe.")[0]
     assert [row.speaker for row in rows] == ["estonia", "estonia"]
@@ -174,6 +207,12 @@ def test_a_dateline_is_not_the_speaker() -> None:
         "Jim “Sailor” Kerr won the race.",
         "The minister thinks the ships had sailed.",
         "The minister discussed ties with the company.",
+        "The minister would not say whether the ships had sailed.",
+        "The minister declined to say where the ships were.",
+        "Nobody in the harbour will admit that the ships had sailed.",
+        "I say that the ships have sailed.",
+        "The country pledged $5 million.",
+        "The company agreed to sell the ships.",
     ],
 )
 def test_titles_terms_nicknames_and_thoughts_are_no_quotes(text: str) -> None:

@@ -124,12 +124,16 @@ def predicate(verb: Token) -> Iterator[Attribution]:
     said = child(verb, "oprd", "acomp", "ccomp") or said_as
     if target is None and said is not None and said.dep_ in {"oprd", "ccomp"}:
         target = said
+    if said is None and target is not None and _names_then_quotes(target):
+        said = target
     if said is None or target is None or said.i < verb.i:
         return
     content = {*without_aside(target), *without_aside(said)}
     for kid in verb.children:
         if kid.i > said.i and kid.dep_ in {"advmod", "conj"} and _belongs(kid):
             content |= {*without_aside(kid)}
+        if kid.i > said.i and kid.dep_ in {"ccomp", "xcomp"} and target.lower_ == "it":
+            content |= {*without_aside(kid)}  # "called it likely that …"
     if verb.dep_ == "relcl" or any(kid.tag_ in RELATIVE for kid in verb.children):
         kind = "attitude"  # "what he called a mistake" tells nobody's whole words
     speaker = speaker_of(verb)
@@ -137,6 +141,17 @@ def predicate(verb: Token) -> Iterator[Attribution]:
         kind = "attitude"
     score = 0.8 if speaker is not None else 0.5
     yield Attribution(tuple(sorted(content)), verb_group(verb), speaker, kind, "predicate", score)
+
+
+def _names_then_quotes(target: Token) -> bool:
+    """Whether the parser made one phrase of a thing and what it is called in marks: "calls this “an invention”"."""
+    ahead: list[Token] = []
+    for i in range(target.left_edge.i, target.right_edge.i + 1):
+        token = target.doc[i]
+        if token.is_quote or token.text in {"``", "''"}:
+            return any(one.pos_ in {"NOUN", "PROPN", "PRON"} or one.lower_ in {"this", "that", "it"} for one in ahead)
+        ahead.append(token)
+    return False
 
 
 def unattributed(verb: Token) -> Iterator[Attribution]:

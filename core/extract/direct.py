@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from core.extract import cues
 from core.extract.marks import Quoted
 from core.extract.said import NOMINAL, VERBAL, Attribution, child, speaker_of, trimmed, verb_group
+from core.extract.speech import puts_it
 from core.extract.surroundings import Frames, closes_paragraph, inner, is_clause, opens_paragraph
 
 GOES_ON = frozenset(",?!…—-–")
@@ -213,11 +214,6 @@ def _behind(frames: Frames, number: int) -> Attribution | None:
         return None
     cue, speaker = found
     return _speech(frames, number, cue, speaker, "cue behind", 0.95 if speaker is not None else 0.5)
-
-
-def puts_it(verb: Token) -> bool:
-    """Whether the verb is that of "as she put it"."""
-    return verb.lemma_ == "put" and any(kid.lower_ == "it" and kid.i == verb.i + 1 for kid in verb.children)
 
 
 def _speaker_behind(after: Sequence[Token], place: int) -> Token | None:

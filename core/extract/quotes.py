@@ -27,7 +27,7 @@ WORDS_BESIDE_FRAGMENT = 2
 LONGEST_OPENING = 4
 LONGEST_MARK = 2
 SMALL_PRINT = frozenset({NoiseKind.BYLINE, NoiseKind.CREDIT, NoiseKind.BOILERPLATE})
-WHOLE_CLAUSES = frozenset({"clause", "predicate", "parenthesis", "according", "fragment and cue behind"})
+WHOLE_CLAUSES = frozenset({"clause", "told by", "put at", "predicate", "parenthesis", "according", "fragment and cue behind"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,8 @@ def _without_that(write: _Writer, start: int, end: int) -> Span:
     """The span without the "that" which opens it."""
     tokens = write.tokens(start, end)
     first = write.doc[tokens[0]]
-    if first.lower_ == "that" and len(tokens) > 1 and (first.dep_ == "mark" or write.doc[tokens[1]].is_quote):
+    opens = first.dep_ not in {"det", "nsubj", "nsubjpass"} and first.head.i > first.i
+    if first.lower_ == "that" and len(tokens) > 1 and (opens or write.doc[tokens[1]].is_quote):
         start = write.doc[tokens[1]].idx
     return start, end
 

@@ -4,7 +4,19 @@ from spacy.tokens import Doc
 
 from core.extract.attitudes import evidential, made, noun, object_phrase, phrase, predicate, state, unattributed
 from core.extract.said import Attribution, Rule
-from core.extract.speech import according, account, as_told, clause, command, condition, infinitive, made_clear, parenthesis
+from core.extract.speech import (
+    according,
+    account,
+    as_told,
+    clause,
+    command,
+    condition,
+    infinitive,
+    made_clear,
+    parenthesis,
+    put_at,
+    told_by,
+)
 
 VERB_RULES: tuple[Rule, ...] = (
     according,
@@ -20,6 +32,8 @@ VERB_RULES: tuple[Rule, ...] = (
     made,
     predicate,
     infinitive,
+    put_at,
+    told_by,
     phrase,
     object_phrase,
 )

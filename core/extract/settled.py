@@ -11,10 +11,14 @@ from spacy.tokens import Token
 
 from core.extract import cues
 from core.extract.cast import Cast
-from core.extract.cues import Kind
-from core.extract.said import Attribution, agent, child, quoted_as
+from core.extract.cues import Kind, lemma
+from core.extract.said import NOMINAL, Attribution, agent, child, quoted_as
 from core.extract.speakers import Voices
 from core.records import ActorKind
+
+
+# Subjects by which the sentence says that the words were not said.
+NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def settled(found: Sequence[Attribution], cast: Cast) -> list[Settled]:
         if one.rule == "according" and _speech_inside(one, by_cue) is not None:
             continue
         source = _cited(one)
-        medium = one.speaker if source is not None else _passed_on_by(one, passing)
+        medium = _who_quotes(one) if source is not None else _passed_on_by(one, passing)
         speaker = source if source is not None else one.speaker
         ids = voices.named(speaker)
         answer.append(Settled(one, speaker, ids, _medium(cast, medium), _kind(one, ids)))
@@ -49,12 +53,16 @@ def _speech_inside(passed: Attribution, by_cue: Mapping[int, Attribution]) -> At
     """The speech that makes up nearly all of what a source passes on: the envoy said so, according to the agency."""
     whole = set(passed.content)
     for one in (by_cue[i] for i in passed.content if i in by_cue):
-        if one is passed or one.kind != "speech" or one.speaker is None:
+        if one is passed or one.kind != "speech" or one.speaker is None or one.rule in ACTS:
             continue
         parts = {*one.content, *one.cue, *(token.i for token in one.speaker.subtree)}
         if set(one.cue) <= whole and len(whole - parts) <= len(whole) // 4:
             return one
     return None
+
+
+# Promises and topics are told of somebody; whoever tells them is the speaker.
+ACTS = frozenset({"infinitive", "object", "phrase", "noun", "made", "command"})
 
 
 def _passed_on_by(one: Attribution, passing: Mapping[int, Attribution]) -> Token | None:
@@ -87,10 +95,32 @@ def _cited(one: Attribution) -> Token | None:
     if one.speaker is None or not one.cue or one.kind != "speech":
         return None
     doc = one.speaker.doc
+    verb = _cue_verb(one)
+    if verb is not None and lemma(verb) in {"quote", "cite"}:
+        return _whom_it_quotes(verb)
     for token in doc[one.cue[-1] + 1 : one.speaker.sent.end]:
         if token.lower_ in {"citing", "quoting"} and token.i > 0 and doc[token.i - 1].text == ",":
             return child(token, "dobj")
     return None
+
+
+def _who_quotes(one: Attribution) -> Token | None:
+    """The medium of a report with a source: the subject of the report, or the one behind "was quoted by"."""
+    verb = _cue_verb(one)
+    if verb is not None and child(verb, "nsubjpass") is not None:
+        return agent(verb)
+    return one.speaker
+
+
+def _whom_it_quotes(verb: Token) -> Token | None:
+    """Whose words a verb of quoting gives: the envoy of "the agency quoted the envoy as saying", "citing the envoy"."""
+    if child(verb, "nsubjpass") is not None:
+        return child(verb, "nsubjpass")
+    told = child(verb, "dobj")
+    if told is None or told.pos_ not in NOMINAL:
+        return None
+    words = told.pos_ == "NOUN" and told.ent_type_ == "" and cues.is_document(told)
+    return None if words and child(told, "prep", "acl", "relcl", "poss") is None else told
 
 
 def _medium(cast: Cast, head: Token | None) -> str | None:
@@ -100,7 +130,27 @@ def _medium(cast: Cast, head: Token | None) -> str | None:
 
 
 def _kind(one: Attribution, ids: tuple[str, ...]) -> Kind:
-    """Quote or attitude, once it is known whether the speaker is an actor."""
+    """Quote or attitude, once it is known whether the speaker is an actor.
+
+    Nobody's words are what somebody does not say, and the writer's own "I say".
+    """
+    if _is_unsaid(one) or _is_the_writers(one):
+        return "attitude"
     if one.rule not in {"clause", "object"} or one.speaker is None or ids:
         return one.kind
     return "attitude" if any(cues.shows(one.speaker.doc[i]) for i in one.cue) else one.kind
+
+
+def _is_unsaid(one: Attribution) -> bool:
+    """Whether the cue is negated: "did not say", "nobody will admit", "declined to confirm"."""
+    verb = _cue_verb(one)
+    if verb is None or one.speaker is None or one.pieces:
+        return False
+    nobody = one.speaker.lower_ in NOBODY or any(kid.lower_ == "no" and kid.dep_ == "det" for kid in one.speaker.children)
+    kept_back = verb.dep_ == "xcomp" and lemma(verb.head) in {"decline", "refuse", "fail", "avoid"}
+    return nobody or kept_back or (child(verb, "neg") is not None and lemma(verb) not in {"deny", "dispute"})
+
+
+def _is_the_writers(one: Attribution) -> bool:
+    """Whether the writer of the text speaks: an "I" outside all marks."""
+    return one.speaker is not None and one.speaker.lower_ == "i"

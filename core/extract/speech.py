@@ -32,6 +32,7 @@ TURNS = frozenset({"though", "although", "while", "as", "after", "given", "when"
 # Verbs whose object is the listener.
 ASIDE = frozenset({"despite", "amid", "according", "per"})
 ADDRESSES = frozenset({"tell", "assure", "remind", "inform"})
+ORDERS = frozenset({"ask", "advise", "urge", "order", "request", "caution", "warn", "invite", "convince"})
 
 
 def clause(verb: Token) -> Iterator[Attribution]:
@@ -106,6 +107,7 @@ def _is_reporters(token: Token, content: Token) -> bool:
 
 
 def _speaks_anew(verb: Token) -> bool:
+    """Whether a joined clause reports on its own: "…, and others said that …"; in the passive it is reported itself."""
     return cues.clause_cue(verb) == "speech" and child(verb, "ccomp") is not None and child(verb, "nsubj") is not None
 
 
@@ -149,12 +151,14 @@ def made_clear(verb: Token) -> Iterator[Attribution]:
 
 def as_told(verb: Token) -> Iterator[Attribution]:
     """ "As the agency noted, …", "as reported by the agency": the clause that the phrase hangs on."""
-    if verb.dep_ not in {"advcl", "acl", "parataxis"} or cues.clause_cue(verb) != "speech":
+    if verb.dep_ not in {"advcl", "acl", "parataxis"} or not (cues.clause_cue(verb) == "speech" or puts_it(verb)):
         return
     mark = next((kid for kid in verb.children if kid.lower_ == "as" and kid.i < verb.i), None)
     if mark is None:
         return
-    if child(verb, "ccomp", "dobj", "xcomp", "acomp", "advcl", "prep") is not None or lemma(verb) == "go":
+    if child(verb, "ccomp", "xcomp", "acomp", "advcl", "prep") is not None or lemma(verb) == "go":
+        return
+    if child(verb, "dobj") is not None and not puts_it(verb):
         return
     speaker = child(verb, "nsubj") if child(verb, "auxpass") is None and child(verb, "agent") is None else agent(verb)
     head = verb.head
@@ -164,6 +168,11 @@ def as_told(verb: Token) -> Iterator[Attribution]:
     finite = any(verb.doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} for i in content)
     if speaker is not None and head.pos_ in VERBAL and finite:
         yield Attribution(content, verb_group(verb, mark), speaker, "speech", "as told", 0.8)
+
+
+def puts_it(verb: Token) -> bool:
+    """Whether the verb is that of "as she put it"."""
+    return lemma(verb) == "put" and any(kid.lower_ == "it" and kid.i == verb.i + 1 for kid in verb.children)
 
 
 def command(verb: Token) -> Iterator[Attribution]:
@@ -224,6 +233,36 @@ def infinitive(verb: Token) -> Iterator[Attribution]:
     speaker = speaker_of(verb)
     score = 0.8 if speaker is not None else 0.4
     yield Attribution(_spoken(content, verb), verb_group(verb), speaker, kind, "infinitive", score)
+
+
+def put_at(verb: Token) -> Iterator[Attribution]:
+    """ "The agency put the number of dead at 600", "the attaché puts it at 300 at most": a figure somebody gives."""
+    counted = child(verb, "dobj") if lemma(verb) == "put" else None
+    at = next((kid for kid in verb.children if kid.lower_ == "at" and counted is not None and kid.i > counted.i), None)
+    figure = child(at, "pobj", "advmod", "pcomp") if at is not None else None
+    if counted is None or at is None or figure is None or not any(one.like_num for one in figure.subtree):
+        return
+    speaker = speaker_of(verb)
+    if speaker is None:
+        return
+    more = {i for kid in verb.children if kid.dep_ == "prep" and kid.i == at.right_edge.i + 1 for i in subtree(kid)}
+    if counted.pos_ == "PRON":
+        content = {*subtree(at), *more} - {at.i}
+        yield Attribution(tuple(sorted(content)), verb_group(verb, counted, at), speaker, "speech", "put at", 0.8)
+    else:
+        yield Attribution(tuple(sorted({*subtree(counted), *subtree(at)})), verb_group(verb), speaker, "speech", "put at", 0.8)
+
+
+def told_by(verb: Token) -> Iterator[Attribution]:
+    """ "Kesh is said by the monitors to have paid": a passive of saying with its speaker behind "by"."""
+    subject, speaker = child(verb, "nsubjpass"), agent(verb)
+    if subject is None or speaker is None or cues.clause_cue(verb) != "speech":
+        return
+    told = next((kid for kid in verb.children if kid.dep_ in {"xcomp", "oprd"} and kid.i > verb.i), None)
+    if told is None or (lemma(verb) in ADDRESSES | ORDERS):
+        return
+    content = {*subtree(subject), *subtree(told)}
+    yield Attribution(tuple(sorted(content)), verb_group(verb), speaker, "speech", "told by", 0.7)
 
 
 def according(token: Token) -> Iterator[Attribution]:
