@@ -102,7 +102,7 @@ def test_a_fragment_in_marks_is_marked_inside_the_report() -> None:
     assert ("indirect", "The minister", "the deal was “a bad joke” and would not last") in rows
 
 
-@pytest.mark.parametrize("text", ["The mayor calls this “a harbour tale”.", "The mayor called such tales “wholly invented”."])
+@pytest.mark.parametrize("text", ["The mayor calls this “a tale”.", "The mayor called such tales “wholly invented”."])
 def test_what_is_called_something_in_marks_is_reported_with_it(text: str) -> None:
     whole = text.rstrip(".").partition("call")[2].partition(" ")[2]
     assert ("indirect", "The mayor", whole) in said(text)

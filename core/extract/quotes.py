@@ -27,7 +27,9 @@ WORDS_BESIDE_FRAGMENT = 2
 LONGEST_OPENING = 4
 LONGEST_MARK = 2
 SMALL_PRINT = frozenset({NoiseKind.BYLINE, NoiseKind.CREDIT, NoiseKind.BOILERPLATE})
-WHOLE_CLAUSES = frozenset({"clause", "told by", "put at", "predicate", "parenthesis", "according", "fragment and cue behind"})
+WHOLE_CLAUSES = frozenset(
+    {"clause", "told by", "put at", "predicate", "parenthesis", "according", "fragment and cue behind"}
+)
 
 
 @dataclass(frozen=True, slots=True)

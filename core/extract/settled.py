@@ -16,7 +16,6 @@ from core.extract.said import NOMINAL, Attribution, agent, child, quoted_as
 from core.extract.speakers import Voices
 from core.records import ActorKind
 
-
 # Subjects by which the sentence says that the words were not said.
 NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 

@@ -246,11 +246,10 @@ def put_at(verb: Token) -> Iterator[Attribution]:
     if speaker is None:
         return
     more = {i for kid in verb.children if kid.dep_ == "prep" and kid.i == at.right_edge.i + 1 for i in subtree(kid)}
+    content, cue = {*subtree(counted), *subtree(at)}, verb_group(verb)
     if counted.pos_ == "PRON":
-        content = {*subtree(at), *more} - {at.i}
-        yield Attribution(tuple(sorted(content)), verb_group(verb, counted, at), speaker, "speech", "put at", 0.8)
-    else:
-        yield Attribution(tuple(sorted({*subtree(counted), *subtree(at)})), verb_group(verb), speaker, "speech", "put at", 0.8)
+        content, cue = {*subtree(at), *more} - {at.i}, verb_group(verb, counted, at)
+    yield Attribution(tuple(sorted(content)), cue, speaker, "speech", "put at", 0.8)
 
 
 def told_by(verb: Token) -> Iterator[Attribution]:
