@@ -20,7 +20,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 import core
-from core import cache, checks, claims, corpus, settings, swap, tables, workers
+from core import cache, checks, claims, copies, corpus, settings, swap, tables, workers
 from core.cache import Cache, ModelError
 from core.checks import Rows
 from core.corpus import CorpusError, Text
@@ -150,6 +150,9 @@ def _rows(texts: list[Text], read: list[Read], problems: list[Problem]) -> tuple
         "problems": sorted(problems, key=attrgetter("path", "reason")),
     }
     kept, dropped = checks.checked({name: _ordered(name, found) for name, found in rows.items()})
+    kept["copies"] = copies.find(kept["documents"], kept["sources"], kept["noise"], kept["quotes"])
+    origins = copies.origins({row.doc: row.published for row in kept["documents"]}, kept["copies"])
+    kept["documents"] = [replace(row, origin=origins[row.doc]) for row in kept["documents"]]
     kept["claims"] = claims.group(kept["transfers"], kept["documents"])
     return kept, dropped
 
@@ -162,7 +165,9 @@ def _ordered(name: str, rows: Iterable[Any]) -> list[Any]:
 
 def _manifest(corpus_folder: Path, texts: list[Text], keys: dict[str, str], problems: list[Problem]) -> Manifest:
     sources = [asdict(text.source) for text in texts if text.source]
-    code = cache.code(path for path in sorted(cache.CORE.iterdir()) if path.is_file() or path.name in ("corpus", "extract"))
+    code = cache.code(
+        path for path in sorted(cache.CORE.iterdir()) if path.is_file() or path.name in ("copies", "corpus", "extract")
+    )
     return Manifest(
         version=core.__version__,
         corpus=settings.corpus_name(corpus_folder),

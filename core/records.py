@@ -162,6 +162,36 @@ class Terms(StrEnum):
     BARTER = "barter"
 
 
+class CopyKind(StrEnum):
+    """How much of a text a copy of it prints, and whose text it is."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    SUMMARY = "summary"
+    WIRE = "wire"
+
+
+class Direction(StrEnum):
+    """How it is known which of two texts is the copy."""
+
+    CREDITED = "credited"
+    EARLIER = "earlier"
+    UNKNOWN = "unknown"
+
+
+class ChangeKind(StrEnum):
+    """What became of a statement when it was told again."""
+
+    HEDGE_DROPPED = "hedge dropped"
+    HEDGE_ADDED = "hedge added"
+    ATTRIBUTION_DROPPED = "attribution dropped"
+    NUMBER_CHANGED = "number changed"
+    UNIT_CHANGED = "unit changed"
+    OR_BECAME_AND = "or became and"
+    NEGATION_DROPPED = "negation dropped"
+    NEGATION_ADDED = "negation added"
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One text of the corpus, stored exactly as read."""
@@ -182,6 +212,7 @@ class Document:
     language: str | None = column("ISO 639-1 code", default=None)
     genre: Genre | None = column("kind of text", default=None)
     credit: str | None = column("agencies and outlets the publisher credits, as written", default=None)
+    origin: str | None = column("document whose text this one prints, itself where it copies none", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +371,51 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch that two documents share, with its characters in both; a few words in it may differ."""
+
+    start: int = column("first character in the copy")
+    end: int = column("character after the last in the copy")
+    of_start: int = column("first character in the original")
+    of_end: int = column("character after the last in the original")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A document that prints what another one prints. Near-copies are linked, never deleted."""
+
+    id: str = column("stable id of the pair; the key")
+    doc: str = column("the copy; where the direction is unknown, the shorter of the two")
+    of: str = column("the document it copies")
+    kind: CopyKind = column("full, partial, summary or wire")
+    containment: float = column("share of the smaller text's 5-word shingles found in the other, 0 to 1")
+    direction: Direction = column("how it is known which is the copy: credited, earlier or unknown")
+    credit_start: int | None = column("first character of the words in the copy that credit the original", default=None)
+    credit_end: int | None = column("character after the last of those words", default=None)
+    passages: tuple[Passage, ...] = column("what they share, in the order of the copy", default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a document tells otherwise than the one it copies, or than another telling of the same statement."""
+
+    id: str = column("stable id of the row; the key")
+    doc: str = column("the document that tells it otherwise")
+    start: int = column("first character of its sentence")
+    end: int = column("character after the last of its sentence")
+    of: str = column("the document that told it before")
+    of_start: int = column("first character of the sentence there")
+    of_end: int = column("character after the last of the sentence there")
+    kind: ChangeKind = column("what was changed")
+    before: str = column("the words that the change is about as the document before has them; empty where it has none")
+    after: str = column("the words that stand in their place; empty where nothing does")
+    about: str = column("the change in words")
+    copy: str | None = column(
+        "id of the copy it is part of; None: the two share an origin, neither copies the other", default=None
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something the build could not read or did not trust, in words for a person."""
 
@@ -381,8 +457,10 @@ TABLES: dict[str, type] = {
     "attitudes": Quote,
     "transfers": Transfer,
     "claims": Claim,
+    "copies": Copy,
+    "changes": Change,
     "problems": Problem,
 }
 KEYS: dict[str, str] = {"documents": "doc"} | dict.fromkeys(
-    ("sources", "actors", "quotes", "attitudes", "transfers", "claims"), "id"
+    ("sources", "actors", "quotes", "attitudes", "transfers", "claims", "copies", "changes"), "id"
 )

@@ -156,6 +156,8 @@ class Tables:
     attitudes: "pd.DataFrame"
     transfers: "pd.DataFrame"
     claims: "pd.DataFrame"
+    copies: "pd.DataFrame"
+    changes: "pd.DataFrame"
     problems: "pd.DataFrame"
 
 

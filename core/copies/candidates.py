@@ -1,0 +1,56 @@
+"""Pairs of documents that may share text, found without comparing all with all.
+
+Every document keeps the quarter of its shingles whose hashes are lowest in value (a scaled MinHash, as FracMinHash in
+genomics): the same shingle is kept in every document or in none, so that shares of a sample estimate shares of the whole,
+whatever the lengths. Shingles are sorted once; documents that meet in one are a pair: n log n in the words of the corpus.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from core.copies.words import Hashes, Places
+
+# One shingle in four: of the 20 shingles that half of a text of 45 words has, none is kept once in 300 texts.
+RATE = 4
+LIMIT = np.uint64(2**64 // RATE)
+# A story printed by hundreds, or a phrase that everybody uses: each document then meets only the first so many.
+MOST = 32
+# Two shingles in common may be a phrase of six words; fewer than this share of the smaller sample is no copy either.
+FEWEST, LEAST = 2, 0.05
+
+
+def sample(hashes: Hashes) -> Hashes:
+    """The shingles of a document that stand for it, sorted, each once."""
+    return np.unique(hashes[hashes < LIMIT])
+
+
+def pairs(samples: Sequence[Hashes]) -> list[tuple[int, int]]:
+    """Numbers of documents that may share text, smaller number first, in order."""
+    sizes = np.array([len(one) for one in samples], dtype=np.int64)
+    if sizes.sum() == 0:
+        return []
+    hashes = np.concatenate(list(samples))
+    owners = np.repeat(np.arange(len(samples), dtype=np.int64), sizes)
+    order = np.lexsort((owners, hashes))
+    meetings, shared = np.unique(_meetings(hashes[order], owners[order], len(samples)), return_counts=True)
+    first, second = meetings // len(samples), meetings % len(samples)
+    smaller = np.minimum(sizes[first], sizes[second])
+    kept = (shared >= np.minimum(FEWEST, smaller)) & (shared >= LEAST * smaller)
+    return list(zip(first[kept].tolist(), second[kept].tolist(), strict=True))
+
+
+def _meetings(hashes: Hashes, owners: Places, count: int) -> Places:
+    """Every two documents with the same shingle, as one number; a pair comes as often as it has shingles in common."""
+    starts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
+    rank = np.arange(len(hashes)) - np.repeat(starts, np.diff(np.append(starts, len(hashes))))
+    found = []
+    for back in range(1, MOST + 1):  # the one `back` places before, within the group
+        later = np.flatnonzero(rank >= back)
+        if not len(later):
+            break
+        near = later[rank[later] <= MOST]
+        found.append(owners[near - back] * count + owners[near])
+        far = later[rank[later] > MOST]  # in a large group, those that stand first in it
+        found.append(owners[far - rank[far] + back - 1] * count + owners[far])
+    return np.concatenate(found) if found else np.array([], dtype=np.int64)
