@@ -21,8 +21,8 @@ FEWEST, LEAST = 2, 0.05
 
 
 def sample(hashes: Hashes) -> Hashes:
-    """The shingles of a document that stand for it, sorted, each once."""
-    return np.unique(hashes[hashes < LIMIT])
+    """Those of a document's shingles that stand for it; `hashes` are in order."""
+    return hashes[: np.searchsorted(hashes, LIMIT)]
 
 
 def pairs(samples: Sequence[Hashes]) -> list[tuple[int, int]]:

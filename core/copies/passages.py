@@ -35,10 +35,10 @@ def passages(one: Words, other: Words) -> list[Passage]:
     for first, last in _joined(tiles(one, other)):
         found.append(
             Passage(
-                int(one.starts[first.first]),
-                int(one.ends[last.first + last.length - 1]),
-                int(other.starts[first.second]),
-                int(other.ends[last.second + last.length - 1]),
+                one.starts[first.first],
+                one.ends[last.first + last.length - 1],
+                other.starts[first.second],
+                other.ends[last.second + last.length - 1],
             )
         )
     return found
@@ -46,7 +46,7 @@ def passages(one: Words, other: Words) -> list[Passage]:
 
 def tiles(one: Words, other: Words) -> list[Run]:
     """Runs of at least five equal words, in the order of the first text; no word of either is in two of them."""
-    used_one, used_other = bytearray(len(one.ids)), bytearray(len(other.ids))
+    used_one, used_other = bytearray(len(one)), bytearray(len(other))
     kept: list[Run] = []
     for run in sorted(_runs(one, other), key=lambda run: (-run.length, run)):
         kept += _claimed(run, used_one, used_other)

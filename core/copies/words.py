@@ -1,11 +1,11 @@
-"""The words of a document with their characters, which of them are its own, and the 5-word shingles they make.
+"""The words of a document with their characters, and the 5-word shingles of what it says in its own words.
 
-Bylines, captions and furniture (the noise table) are left out altogether. Words in quotation marks stay in their places, so
-that a shared passage can be shown whole, but make no shingles: two reporters at one press conference are not copies.
+Bylines, captions and furniture (the noise table) are left out. Words in quotation marks make no shingles, as two reporters
+at one press conference are no copies, but keep their places, so that a shared passage can be shown whole.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint64]
 Places = NDArray[np.int64]
+Spans = Iterable[tuple[int, int]]
 
 WORD = re.compile(r"\w+(?:['’.,]\w+)*")
 SHINGLE = 5
@@ -26,38 +27,32 @@ FACTOR = np.uint64(6364136223846793005)
 class Words:
     """The words of one document in order. `starts` and `ends` are characters, `ids` hashes of the words without case."""
 
-    doc: str
-    starts: Places
-    ends: Places
+    starts: list[int]
+    ends: list[int]
     ids: Hashes
-    own: NDArray[np.bool_]  # False: within quotation marks
+
+    def __len__(self) -> int:
+        return len(self.starts)
 
 
-def words_of(doc: str, text: str, noise: Iterable[tuple[int, int]], quoted: Iterable[tuple[int, int]]) -> Words:
-    """The words of a text outside its noise; `noise` and `quoted` are spans of characters."""
-    found = [(match.start(), match.end(), _id(match.group())) for match in WORD.finditer(text)]
-    starts = np.array([start for start, _, _ in found], dtype=np.int64)
-    ends = np.array([end for _, end, _ in found], dtype=np.int64)
-    ids = np.array([word for _, _, word in found], dtype=np.uint64)
-    kept = _outside(starts, noise)
-    return Words(doc, starts[kept], ends[kept], ids[kept], _outside(starts, quoted)[kept])
+def words_of(text: str, noise: Spans) -> Words:
+    """The words of a text, quoted ones too, outside its noise; `noise` is spans of characters."""
+    found = [match for start, end in _between(len(text), noise) for match in WORD.finditer(text, start, end)]
+    ids = _ids(match.group() for match in found)
+    return Words([match.start() for match in found], [match.end() for match in found], ids)
 
 
-def shingles(words: Words) -> tuple[Hashes, Places]:
-    """The hashes of all shingles of a document's own words, and the number of the word with which each begins."""
-    hashes = rolled(words.ids)
-    quoted = np.concatenate(([0], np.cumsum(~words.own)))
-    places = np.flatnonzero(quoted[SHINGLE:] == quoted[:-SHINGLE]) if len(hashes) else np.array([], dtype=np.int64)
-    return hashes[places], places
+def shingles_of(text: str, left_out: Spans) -> Hashes:
+    """The shingles of a text, each once, in the order of their hashes; none reaches into or over what is left out."""
+    pieces = (_ids(WORD.findall(text, start, end)) for start, end in _between(len(text), left_out))
+    return np.unique(np.concatenate([rolled(piece) for piece in pieces] or [rolled(_ids(()))]))
 
 
 def rolled(ids: Hashes) -> Hashes:
-    """One hash for every five words in a row, quoted or not; none where there are fewer."""
-    count = len(ids) - SHINGLE + 1
-    if count <= 0:
-        return np.array([], dtype=np.uint64)
+    """One hash for every five words in a row; none where there are fewer."""
+    count = max(len(ids) - SHINGLE + 1, 0)
     hashes = np.zeros(count, dtype=np.uint64)
-    for place in range(SHINGLE):
+    for place in range(SHINGLE if count else 0):
         hashes = hashes * FACTOR + ids[place : place + count]
     return _mixed(hashes)
 
@@ -69,15 +64,22 @@ def _mixed(hashes: Hashes) -> Hashes:
     return hashes ^ (hashes >> np.uint64(33))
 
 
+def _ids(words: Iterable[str]) -> Hashes:
+    return np.fromiter(map(_id, words), dtype=np.uint64)
+
+
 @lru_cache(maxsize=1 << 20)
 def _id(word: str) -> int:
     """A hash of a word without case, the same on every machine; a curly apostrophe is a straight one."""
     return int.from_bytes(blake2b(word.casefold().replace("’", "'").encode(), digest_size=8).digest(), "little")
 
 
-def _outside(starts: Places, spans: Iterable[tuple[int, int]]) -> NDArray[np.bool_]:
-    kept = np.ones(len(starts), dtype=np.bool_)
-    for start, end in spans:
-        first, last = np.searchsorted(starts, (start, end))
-        kept[first:last] = False
-    return kept
+def _between(length: int, spans: Spans) -> Iterator[tuple[int, int]]:
+    """What is left of so many characters without some spans, which may overlap."""
+    last = 0
+    for start, end in sorted(spans):
+        if start > last:
+            yield last, start
+        last = max(last, end)
+    if length > last:
+        yield last, length
