@@ -20,6 +20,7 @@ from core.extract.items import Thing
 from core.extract.parties import END, Parties, strange
 from core.extract.stages import Stage, used
 from core.extract.told import Tellings, Told, headings
+from core.extract.traps import own_firm
 from core.records import Category
 
 # Who sold a thing is not clear from who gave another; "X got", in contrast, leaves it to the context.
@@ -82,6 +83,11 @@ class Context:
         if thing is not None and thing.category == Category.PERSONNEL and (self._at_war(pair) or _inside(event, pair)):
             return None
         return pair
+
+    def within_one_state(self, supplier: str | None, recipient: str | None) -> bool:
+        """Whether one of two parties is a firm or body at home in the other."""
+        known = {actor.id: actor for actor in self.resolve.cast.actors if actor.id in (supplier, recipient)}
+        return own_firm(known.get(supplier or ""), known.get(recipient or ""))
 
     @cached_property
     def enemies(self) -> frozenset[tuple[str, str]]:

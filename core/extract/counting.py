@@ -190,11 +190,18 @@ def before_list(item: Token, kind_of: Callable[[Token], str | None]) -> Counted 
         if found is None:
             continue
         figure, counted = found
+        if counted != first and _is_of_one_kind(counted) and kind_of(item) in ("item", None):
+            return None
         if counted != first or figure.currency or text_of(item.doc)[figure.end : figure.end + 4].split()[:1] == ["of"]:
             return found
         alike = item.tag_ in ("NNS", "NNPS") and kind_of(item) == kind_of(first)
         return found if alike and not _has_other_figures(first) else None
     return None
+
+
+def _is_of_one_kind(measure: Token) -> bool:
+    """Whether a measure counts one kind of thing only: "3,000 rounds of ammunition and winter clothing"."""
+    return measures().get(named_in(measure, measures()) or "") in _words("measures_of_one_kind", "units")
 
 
 def _has_other_figures(first: Token) -> bool:

@@ -73,11 +73,23 @@ def _add_companions(event: Event) -> None:
             known = {thing.head.i for thing in event.things}
             event.things += [thing for thing in items.things(kid, True) if thing.head.i not in known]
     for prep in event.anchor.subtree if event.things else ():
-        if prep.lower_ == "with" and prep.i and prep.nbor(-1).lower_ in {"along", "together"}:
+        if _adds(prep) and _same_clause(event.anchor, prep):
             for kid in prep.children:
-                if kid.dep_ == "pobj":
+                if kid.dep_ == "pobj" and not (prep.lower_ in {"to", "besides"} and child(kid, "det")):  # told before
                     known = {thing.head.i for thing in event.things}
-                    event.things += [thing for thing in items.things(kid, True) if thing.head.i not in known]
+                    event.things += [
+                        thing for thing in items.things(kid, prep.lower_ == "with") if thing.head.i not in known
+                    ]
+
+
+def _adds(prep: Token) -> bool:
+    """Whether a preposition brings in more things: "along with", "besides", "in addition to", or examples of those told."""
+    before = prep.nbor(-1).lower_ if prep.i else ""
+    if prep.lower_ == "with":
+        return before in {"along", "together"}
+    if prep.lower_ == "to":
+        return before == "addition"
+    return prep.dep_ == "prep" and prep.lower_ in {"including", "besides", "plus"}
 
 
 def _add_returns(event: Event) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from core import lexicon
-from core.extract.clauses import NOMINAL, listed
+from core.extract.clauses import NOMINAL, child, listed
 from core.extract.stages import Stage, used
 from core.records import Category
 
@@ -21,6 +21,7 @@ WORD = re.compile(r"\w+(?:[-‑–]\w+)*")
 DESIGNATION = re.compile(r"(?:[A-Z][A-Za-z]{0,7}-?\d{1,4}[A-Za-z]{0,3}(?:-\d+)?|[A-Z]{2,6}-\d+)(?:s)?$")
 EXAMPLES = frozenset({"including", "such", "like", "namely", "especially", "notably"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "prep", "ccomp", "xcomp"})
+WITHIN = 8  # tokens between "and" and the last of a list: "and, on his personal order, forty cows"
 PLACE_IN_NAME = frozenset(
     {"compound", "amod", "nmod", "nummod", "quantmod", "punct", "npadvmod", "advmod", "conj", "cc", "dep"}
 )
@@ -127,8 +128,10 @@ def _by_ending(words: tuple[str, ...]) -> Category | None:
 
 
 def _by_modifier(before: list[str], kinds: dict[str, Category]) -> Category | None:
+    """The category that one of the words before a noun gives it; who is to use a thing ("infantry vehicles") gives none."""
     for word in before[:4]:
-        if found := kinds.get(word) or kinds.get(_singular(word)) or _categories().get(_singular(word)):
+        by_noun = _categories().get(_singular(word))
+        if found := kinds.get(word) or kinds.get(_singular(word)) or (by_noun if by_noun != Category.PERSONNEL else None):
             return found
     return None
 
@@ -210,7 +213,7 @@ def _goes_on(inner: Token) -> bool:
 
 def nouns(phrase: Token) -> Iterator[Token]:
     """The nouns of a phrase that may name things: unwrapped, its list taken apart, with the examples it introduces."""
-    for head in listed(phrase):
+    for head in (*listed(phrase), *_counted_list(phrase)):
         load = _carried(head)
         inner = wrapped(head) or (load if load is not None and (is_wrapper(load) or category_of(load)) else None)
         if inner is not None:
@@ -219,6 +222,26 @@ def nouns(phrase: Token) -> Iterator[Token]:
             yield head
             yield from _examples(head)
             yield from _outer_list(head)
+
+
+def _counted_list(head: Token) -> Iterator[Token]:
+    """What a list names behind its first noun where each has a number: "50 tanks, 20 guns and 3,000 shells".
+
+    The parser takes the second for another name of the first; an "and" before the last tells the list from one.
+    """
+    for kid in head.children:
+        if kid.dep_ != "appos" or kid.i < head.i or kid.pos_ != "NOUN" or child(kid, "nummod") is None:
+            continue
+        joined = any(token.dep_ == "conj" for token in kid.children) or _follows_and(kid, head)
+        later = list(_counted_list(kid))
+        if joined or later:
+            yield from listed(kid)
+            yield from later
+
+
+def _follows_and(noun: Token, head: Token) -> bool:
+    """Whether "and" stands between a noun and the end of the list before it."""
+    return any(token.dep_ == "cc" for token in noun.doc[max(head.i + 1, noun.left_edge.i - WITHIN) : noun.left_edge.i])
 
 
 def is_vehicle(noun: Token) -> bool:

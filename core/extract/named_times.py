@@ -102,7 +102,8 @@ def _season(match: Match, printing: Printing) -> Interval:
 @cache
 def named_times() -> dict[str, Form]:
     """Each way of naming such a time: the pattern, and the days it stands for."""
-    month = rf"(?P<month>{any_of(MONTHS)})(?![a-z])\.?"
+    stop = r"(?:(?<!May)(?:(?<=\b\w{3})|(?<=Sept))\.)?"  # of an abbreviation; behind "May" it ends the sentence
+    month = rf"(?P<month>{any_of(MONTHS)})(?![a-z]){stop}"
     weekday = rf"(?:{any_of(WEEKDAYS)},?{GAP}\(?)?"
     year = r"(?P<year>(?:18|19|20)\d\d)(?![\d,]*\d|\w)"
     of_year = rf"(?:,?{GAP}(?:(?i:of|in){GAP})?{year}|{GAP}(?i:of{GAP})?(?P<which_year>(?i:last|this|next)){GAP}(?i:year))?"

@@ -9,7 +9,11 @@ from core import lexicon
 from core.extract.wordlists import any_of
 
 JOINT = r"[\s-]{1,3}"
-DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{2,3}){1,6}(?:\.\d{1,6})?|\d{1,18}(?:\.\d{1,6})?)"
+# Thousands are set off by commas, by thin or no-break spaces, or as ISO 80000-1 prints them by plain ones ("980 000").
+DIGITS = (
+    r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{2,3}){1,6}(?:\.\d{1,6})?"
+    r"|[1-9]\d{0,2}(?:\x20\d{3}(?!\d)){1,4}|\d{1,18}(?:\.\d{1,6})?)"
+)
 PART = re.compile(rf"{DIGITS}|[a-z]+")
 # Phrases that are rewritten before the parts of a number are added up.
 PHRASES = (

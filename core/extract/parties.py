@@ -110,8 +110,10 @@ class Parties:
         return bool(rest) and rest[0].lower().strip("-") in MADE
 
     def names(self, phrase: Token) -> bool:
-        """Whether a phrase names an actor, rather than pointing back or describing."""
-        return bool(self.cast.within(phrase.left_edge.idx, phrase.idx + len(phrase.text)))
+        """Whether a phrase names an actor ("Kesh", "the army of Kesh"), rather than pointing back or describing."""
+        owners = (kid for prep in phrase.children if prep.lower_ == "of" for kid in prep.children)
+        spans = ((token.left_edge.idx, token.idx + len(token.text)) for token in (phrase, *owners))
+        return any(self.cast.within(start, end) for start, end in spans)
 
     def opening(self, head: Token) -> Token | None:
         """The name that opens a noun phrase without being an adjective or owner: "Kesh" in "sell Kesh jets"."""

@@ -125,7 +125,7 @@ def _scope(figure: Figure, item: Token) -> Scope | None:
     text, cues = text_of(item.doc), lexicon.table("quantities")["scopes"]
     behind = max(figure.end, item.idx + len(item))
     before = " ".join(text[max(0, figure.start - 40) : figure.start].lower().split()[-3:])
-    after = " ".join(text[behind : behind + 30].lower().replace(",", " ").replace(".", " ").split()[:4])
+    after = " ".join(text[behind : behind + 30].lower().replace(",", " , ").replace(".", " ").split()[:4])
 
     def says(words: str, cue: str) -> bool:
         return any(f" {entry} " in f" {words} " for entry in cues[cue])
@@ -134,4 +134,6 @@ def _scope(figure: Figure, item: Token) -> Scope | None:
         return Scope.RATE
     if says(before, "total_before") or says(after, "total_after") or says(figure.text.lower(), "total_after"):
         return Scope.TOTAL
-    return Scope.BATCH if says(before, "batch_before") or says(after, "batch_after") else None
+    if after.split()[:1] == ["more"] and "than" not in after:
+        return Scope.BATCH
+    return Scope.BATCH if says(before, "batch_before") else None

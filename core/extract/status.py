@@ -11,7 +11,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from core import lexicon
+from core.extract import outcomes
 from core.extract.clauses import is_passive, own_subject, subject
+from core.extract.counting import figure_on
 from core.extract.frames import Event
 from core.extract.items import Thing
 from core.records import Stage, Status
@@ -147,9 +149,13 @@ def _is_subject_of(anchor: Token, verb: Token) -> bool:
 
 
 def _found(event: Event, anchor: Token, above: list[Token], thing: Thing | None) -> set[Status]:
+    if (verb := outcomes.came(anchor, thing)) is not None and event.status == Status.PLANNED:
+        return _on_verb(verb)
     found: set[Status] = set()
     if event.status is not None:
         found.add(event.status)
+    if event.status == Status.SOUGHT and outcomes.refused(anchor):
+        found.add(Status.DENIED)
     if event.verbal or event.frame == "noun seek":
         found |= _on_verb(anchor)
     if not event.verbal:
@@ -170,7 +176,7 @@ def _found(event: Event, anchor: Token, above: list[Token], thing: Thing | None)
         path = token
     if thing is not None:
         found |= _on_thing(thing)
-    if _conditional(anchor):
+    if _conditional(anchor) or outcomes.unconfirmed(anchor):
         found.add(Status.POSSIBLE)
     return found
 
@@ -191,10 +197,15 @@ def _link(above: Token, below: Token) -> str:
 
 def _on_verb(verb: Token) -> set[Status]:
     """Modals, adverbs and negation on a verb."""
-    found: set[Status] = set()
-    for kid in verb.children:
+    found = {Status.DENIED} if outcomes.still_to_come(verb) else set()
+    for kid in (*verb.children, *_shared(verb)):
         lower = kid.lower_
+        if figure_on(kid) is not None:  # "perhaps 500": a remark on the figure
+            continue
         if kid.dep_ == "aux" or kid.tag_ == "MD":
+            if lower == "should" and _inverted(kid, verb):
+                found.add(Status.POSSIBLE)
+                continue
             found |= {
                 status for status in (Status.POSSIBLE, Status.SOUGHT, Status.PLANNED) if lower in _words(status, "modals")
             }
@@ -214,6 +225,18 @@ def _on_verb(verb: Token) -> set[Status]:
     if _is_to(verb):
         found.add(Status.PLANNED)
     return found
+
+
+def _shared(verb: Token) -> Iterator[Token]:
+    """Auxiliaries that a verb shares with the one it is joined to: "will buy tanks and send them", "did not buy or sell"."""
+    if verb.dep_ != "conj" or verb.head.tag_ != verb.tag_ or own_subject(verb) is not None:
+        return
+    if verb.tag_ not in {"VB", "VBN"} or any(kid.dep_ in {"aux", "auxpass"} for kid in verb.children):
+        return
+    or_ = any(kid.lower_ in {"or", "nor"} for kid in verb.head.children if kid.dep_ == "cc")
+    for kid in verb.head.children:
+        if kid.dep_ == "aux" or (kid.dep_ == "neg" and or_):
+            yield kid
 
 
 def _is_to(verb: Token) -> bool:
@@ -282,13 +305,13 @@ def _on_thing(thing: Thing) -> set[Status]:
     found: set[Status] = set()
     head = thing.head
     for token in head.doc[head.left_edge.i : head.i]:
-        if token.lower_ in _words("possible", "adverbs"):
+        if token.lower_ in _words("possible", "adverbs") and figure_on(token) is None:
             found.add(Status.POSSIBLE)
         fewer = token.i + 1 < head.i and token.nbor(1).lower_ in {"fewer", "less", "more", "later"}
         if token.lower_ in {"no", "neither"} and token.head.i == head.i and not fewer:
             found.add(Status.DENIED)
     before = head.left_edge
-    if before.i and before.nbor(-1).lower_ in _words("possible", "adverbs"):
+    if before.i and before.nbor(-1).lower_ in _words("possible", "adverbs") and figure_on(before.nbor(-1)) is None:
         found.add(Status.POSSIBLE)
     return found
 
@@ -297,6 +320,8 @@ def _conditional(anchor: Token) -> bool:
     """Whether the giving stands in the if-clause itself."""
     current = anchor
     while current.head.i != current.i:
+        if current.head.lower_ == "were" and current.dep_ in {"advcl", "xcomp"} and _inverted(current.head, current.head):
+            return True
         if any(kid.dep_ in {"mark", "advmod"} and kid.lower_ in {"if", "whether", "unless"} for kid in current.children):
             return current.pos_ in {"VERB", "AUX"}
         own = any(kid.dep_ in {"nsubj", "nsubjpass"} for kid in current.children)
@@ -304,6 +329,12 @@ def _conditional(anchor: Token) -> bool:
             return False
         current = current.head
     return any(kid.dep_ == "mark" and kid.lower_ == "if" for kid in current.children)
+
+
+def _inverted(auxiliary: Token, verb: Token) -> bool:
+    """ "Should Kesh send …, it would …", "Were Kesh to send …": a condition by word order."""
+    who = own_subject(verb)
+    return who is not None and auxiliary.i < who.i and not verb.sent.text.rstrip().endswith("?")
 
 
 def _strongest(found: set[Status], event: Event) -> Status:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
-from core.extract import counted, denials, giving
+from core.extract import counted, denials, giving, traps
 from core.extract.cast import Cast
 from core.extract.context import Context
 from core.extract.frames import Event
@@ -64,7 +64,7 @@ def _tellings(event: Event, context: Context) -> list[Telling]:
     told: list[Telling] = []
     for thing in things:
         state = commitment(event, thing)
-        if state.banned:
+        if state.banned or traps.is_trap(event, thing):
             continue
         if thing is not None:
             thing = replace(thing, category=counted.contents(thing))
@@ -73,7 +73,7 @@ def _tellings(event: Event, context: Context) -> list[Telling]:
             continue
         for supplier in pair.suppliers or (None,):
             for recipient in pair.recipients or (None,):
-                if supplier != recipient:
+                if supplier != recipient and not context.within_one_state(supplier, recipient):
                     told.append(Telling(event, thing, supplier, recipient, pair.explicit, state, span))
     if told and event.returns:
         told += _returns(event, told[0], span)

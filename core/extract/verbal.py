@@ -117,6 +117,9 @@ def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
         for phrase in objects:
             if _take(event, phrase, frame, parties):
                 break
+        if not event.things and verb.dep_ == "relcl" and not gets and any(parties.sides(phrase) for phrase in objects):
+            _take(event, _listed_from(verb.head), frame, parties)  # "the jets that Kesh promised Orvania"
+            others += objects if event.things else []
         said_of = subject(verb)
         if event.things or event.elliptic is not None:
             if said_of is not None:
@@ -130,9 +133,25 @@ def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
         return
     others += list(phrases(verb, [*words, *(TAUGHT if gets and _is_training(event) else ())]))
     others += [] if gets else [side for side in _helped(verb, event.things) if parties.sides(side)]
+    takers = doer if gets else others
+    if verb.dep_ == "acl" and not any(parties.sides(taker) for taker in takers):
+        takers += [holder for holder in _holders(event.things) if parties.sides(holder)]
     for given in event.things:
         carried = [given.head.head] if given.head.head.dep_ == "acl" else []  # "flights carrying drones to Kesh"
         others += [phrase for over in (given.head, *carried) for phrase in phrases(over, words) if phrase not in others]
+
+
+def _holders(things: Sequence[Thing]) -> Iterator[Token]:
+    """Who has the things that a participle says were given: "Kesh has 300 tanks supplied by Orvania"."""
+    for thing in things:
+        noun = thing.head
+        while noun.dep_ == "conj" or (noun.dep_ == "pobj" and noun.head.lower_ == "of"):
+            noun = noun.head if noun.dep_ == "conj" else noun.head.head
+        verb = noun.head
+        if noun.dep_ == "dobj" and verb.lemma_.lower() in frames.words("support", "holding") and not is_passive(verb):
+            who = subject(verb)
+            if who is not None:
+                yield who
 
 
 def _is_training(event: Event) -> bool:

@@ -1,0 +1,74 @@
+"""What became of a promise or a request, where the same sentence tells it.
+
+"The jets that Kesh promised have arrived" tells a gift, "asked for jets but was refused" a refusal: the outcome counts, not
+the promise. Both are read off the verb over the thing, or off the one that is joined to the word of asking.
+"""
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from core import lexicon
+from core.extract.clauses import is_passive
+from core.extract.items import is_wrapper
+from core.extract.items import Thing
+from core.records import Status
+
+HOPS = 6  # from a noun up to the verb that it is the subject of
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(lexicon.table("commitment")["outcome"][kind])
+
+
+def came(anchor: Token, thing: Thing | None) -> Token | None:
+    """The verb that says whether a thing promised in a relative clause came: "arrived" in "the jets Kesh promised arrived"."""
+    if thing is None or anchor.dep_ not in {"relcl", "acl"}:
+        return None
+    noun = thing.head
+    for _ in range(HOPS):
+        if noun.dep_ in {"nsubj", "nsubjpass"}:
+            verb = noun.head
+            return verb if verb.lemma_.lower() in _words("coming") and (verb.pos_ == "VERB" or is_passive(verb)) else None
+        if noun.dep_ == "prep" or (noun.dep_ == "pobj" and noun.head.lower_ == "of") or is_wrapper(noun):
+            noun = noun.head
+        else:
+            return None
+    return None
+
+
+def refused(anchor: Token) -> bool:
+    """Whether a request is told together with its refusal: "asked for jets but was turned down", "was asked but declined"."""
+    for verb in anchor.children:
+        if verb.dep_ != "conj" or verb.pos_ not in {"VERB", "AUX"}:
+            continue
+        particles = {kid.lower_ for kid in verb.children if kid.dep_ in {"prt", "advmod", "prep"}}
+        lemma = verb.lemma_.lower()
+        forms = {lemma, *(f"{lemma} {particle}" for particle in particles)}
+        if forms & _words("refusing") and not any(kid.dep_ == "neg" for kid in verb.children):
+            return True
+    return False
+
+
+def still_to_come(anchor: Token) -> bool:
+    """ "has yet to send", "is still to be delivered": it has not been done."""
+    to = next((kid for kid in anchor.children if kid.lower_ == "to" and kid.dep_ == "aux"), None)
+    return to is not None and to.i > 0 and to.nbor(-1).lower_ == "yet"
+
+
+def unconfirmed(anchor: Token) -> bool:
+    """Whether the sentence calls in question what it is about: "If confirmed, the delivery would …", "if true"."""
+    for above in anchor.ancestors:
+        for clause in above.children:
+            if clause.dep_ == "advcl" and clause.i != anchor.i and _is_if_true(clause):
+                return True
+        if above.dep_ in {"ccomp", "relcl", "advcl"}:
+            return False
+    return False
+
+
+def _is_if_true(clause: Token) -> bool:
+    conditional = any(kid.dep_ in {"mark", "advmod"} and kid.lower_ == "if" for kid in clause.children)
+    said = (clause, *(kid for kid in clause.children if kid.dep_ in {"acomp", "attr"}))
+    return conditional and any(token.lemma_.lower() in _words("confirming") for token in said)

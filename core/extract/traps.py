@@ -1,0 +1,95 @@
+"""What looks like giving and is none: attacks, piloting, visits and exercises, a firm that works for its own state.
+
+The guidelines count what one side hands over to another, or promises to. Shells that fall on a country, ships that call at its
+ports and jets that its pilots fly are worded with the same verbs. The words are `data/lexicon/giving.toml`, table "traps".
+"""
+
+from spacy.tokens import Token
+
+from core.extract import items
+from core.extract.clauses import child, phrases
+from core.extract.frames import Event, words
+from core.extract.items import Thing
+from core.extract.parties import Parties
+from core.records import Actor, ActorKind, Category
+
+FIRED = frozenset({Category.MISSILES, Category.DRONES, Category.MUNITIONS})
+MOVED = FIRED | {Category.WEAPONS}
+
+
+def is_trap(event: Event, thing: Thing | None) -> bool:
+    """Whether an event of one thing tells of no giving at all."""
+    if thing is None:
+        return False
+    return (
+        _on_show(event) or _attacks(event, thing) or _steers(event, thing) or _visits(event, thing) or _barred(event.anchor)
+    )
+
+
+def own_firm(supplier: Actor | None, recipient: Actor | None) -> bool:
+    """Whether one party is a firm or body at home in the state that is the other: what it makes stays within."""
+    if supplier is None or recipient is None or not supplier.country or supplier.country != recipient.country:
+        return False
+    kinds = {supplier.kind, recipient.kind}
+    return kinds == {ActorKind.ORGANIZATION, ActorKind.STATE}
+
+
+def _opened(event: Event, words_: frozenset[str]) -> list[Token]:
+    return list(phrases(event.anchor, words_, deep=False))
+
+
+def _on_show(event: Event) -> bool:
+    """Whether things and people go to an exercise, a parade, a visit: "sent 20 ships to a joint exercise"."""
+    ends = _opened(event, frozenset({"to", "for", "in", "on", "at", "into"}))
+    return any(form in words("traps", "shows") for phrase in ends for form in items.forms(phrase)) and not _is_aid(event)
+
+
+def _is_aid(event: Event) -> bool:
+    return event.frame.startswith("noun") or event.frame == "train"
+
+
+def _attacks(event: Event, thing: Thing) -> bool:
+    """Whether what flies and explodes arrives as a weapon does: "sent drones into Kesh", "missiles landed in Kesh"."""
+    lemma = event.anchor.lemma_.lower()
+    if thing.category not in FIRED or items.is_vehicle(thing.head):
+        return False
+    if event.frame == "go":
+        hits = lemma in words("traps", "hitting") and not _opened(event, frozenset({"from"}))
+        return (hits and not _opened(event, frozenset({"to"}))) or _comes_down(event.anchor)
+    return lemma in words("traps", "throwing") and bool(
+        _opened(event, frozenset({"into", "at", "over", "against", "toward", "towards"}))
+    )
+
+
+def _comes_down(verb: Token) -> bool:
+    """Whether the same sentence says that it was shot down, crashed or exploded."""
+    return any(kid.dep_ == "conj" and kid.lemma_.lower() in words("traps", "ending") for kid in verb.children)
+
+
+def _steers(event: Event, thing: Thing) -> bool:
+    """Whether somebody only flies or sails a craft: "pilots learn to fly jets"."""
+    verb = event.anchor
+    if verb.lemma_.lower() not in words("traps", "steering") or event.frame not in {"send", "give", "bring"}:
+        return False
+    craft = thing.category == Category.DRONES or any(form in words("traps", "craft") for form in items.forms(thing.head))
+    return craft and not _opened(event, frozenset({"to", "for"})) and child(verb, "dative") is None
+
+
+def _visits(event: Event, thing: Thing) -> bool:
+    """Whether a navy or air force only moves about: "two destroyers docked in Kesh", "jets crossed into Kesh"."""
+    if event.frame != "go" or thing.category not in MOVED or _opened(event, frozenset({"from"})):
+        return False
+    lemma = event.anchor.lemma_.lower()
+    if lemma in words("traps", "crossing"):
+        return thing.head.dep_ in {"nsubj", "conj"}
+    return lemma in words("traps", "sailing") and any(form in words("traps", "vessels") for form in items.forms(thing.head))
+
+
+def _barred(noun: Token) -> bool:
+    """Whether a noun of giving is what a ban is on, though the parser hung it on the verb: "extended its ban on sales"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"on", "against"}:
+        return False
+    return any(
+        kid.dep_ in {"dobj", "nsubj", "nsubjpass"} and kid.lemma_.lower() in words("traps", "bans")
+        for kid in noun.head.head.children
+    )
