@@ -10,9 +10,7 @@ from spacy.tokens import Token
 
 from core import lexicon
 from core.extract.clauses import is_passive
-from core.extract.items import is_wrapper
-from core.extract.items import Thing
-from core.records import Status
+from core.extract.items import Thing, is_wrapper
 
 HOPS = 6  # from a noun up to the verb that it is the subject of
 
@@ -23,7 +21,7 @@ def _words(kind: str) -> frozenset[str]:
 
 
 def came(anchor: Token, thing: Thing | None) -> Token | None:
-    """The verb that says whether a thing promised in a relative clause came: "arrived" in "the jets Kesh promised arrived"."""
+    """The verb that says whether a thing promised came: "arrived" in "the jets that Kesh promised arrived"."""
     if thing is None or anchor.dep_ not in {"relcl", "acl"}:
         return None
     noun = thing.head
@@ -39,7 +37,7 @@ def came(anchor: Token, thing: Thing | None) -> Token | None:
 
 
 def refused(anchor: Token) -> bool:
-    """Whether a request is told together with its refusal: "asked for jets but was turned down", "was asked but declined"."""
+    """Whether a request is told with its refusal: "asked for jets but was turned down", "was asked but declined"."""
     for verb in anchor.children:
         if verb.dep_ != "conj" or verb.pos_ not in {"VERB", "AUX"}:
             continue

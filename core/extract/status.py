@@ -203,12 +203,7 @@ def _on_verb(verb: Token) -> set[Status]:
         if figure_on(kid) is not None:  # "perhaps 500": a remark on the figure
             continue
         if kid.dep_ == "aux" or kid.tag_ == "MD":
-            if lower == "should" and _inverted(kid, verb):
-                found.add(Status.POSSIBLE)
-                continue
-            found |= {
-                status for status in (Status.POSSIBLE, Status.SOUGHT, Status.PLANNED) if lower in _words(status, "modals")
-            }
+            found |= _by_modal(kid, verb)
         elif kid.dep_ in {"advmod", "acomp", "npadvmod"}:
             if lower in _words("possible", "adverbs") or (kid.dep_ == "acomp" and lower in _words("possible", "adjectives")):
                 found.add(Status.POSSIBLE)
@@ -225,6 +220,14 @@ def _on_verb(verb: Token) -> set[Status]:
     if _is_to(verb):
         found.add(Status.PLANNED)
     return found
+
+
+def _by_modal(modal: Token, verb: Token) -> set[Status]:
+    if modal.lower_ == "should" and _inverted(modal, verb):
+        return {Status.POSSIBLE}
+    return {
+        status for status in (Status.POSSIBLE, Status.SOUGHT, Status.PLANNED) if modal.lower_ in _words(status, "modals")
+    }
 
 
 def _shared(verb: Token) -> Iterator[Token]:

@@ -1,7 +1,7 @@
 """What looks like giving and is none: attacks, piloting, visits and exercises, a firm that works for its own state.
 
-The guidelines count what one side hands over to another, or promises to. Shells that fall on a country, ships that call at its
-ports and jets that its pilots fly are worded with the same verbs. The words are `data/lexicon/giving.toml`, table "traps".
+The guidelines count what one side hands over to another, or promises to. Shells that fall on a country, ships that call at
+its ports and jets that its pilots fly are worded with the same verbs. The words are `data/lexicon/giving.toml`, "traps".
 """
 
 from spacy.tokens import Token
@@ -10,7 +10,6 @@ from core.extract import items
 from core.extract.clauses import child, phrases
 from core.extract.frames import Event, words
 from core.extract.items import Thing
-from core.extract.parties import Parties
 from core.records import Actor, ActorKind, Category
 
 FIRED = frozenset({Category.MISSILES, Category.DRONES, Category.MUNITIONS})

@@ -117,9 +117,8 @@ def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
         for phrase in objects:
             if _take(event, phrase, frame, parties):
                 break
-        if not event.things and verb.dep_ == "relcl" and not gets and any(parties.sides(phrase) for phrase in objects):
-            _take(event, _listed_from(verb.head), frame, parties)  # "the jets that Kesh promised Orvania"
-            others += objects if event.things else []
+        if not event.things and not gets:
+            others += _related(event, objects, frame, parties)
         said_of = subject(verb)
         if event.things or event.elliptic is not None:
             if said_of is not None:
@@ -134,24 +133,32 @@ def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
     others += list(phrases(verb, [*words, *(TAUGHT if gets and _is_training(event) else ())]))
     others += [] if gets else [side for side in _helped(verb, event.things) if parties.sides(side)]
     takers = doer if gets else others
-    if verb.dep_ == "acl" and not any(parties.sides(taker) for taker in takers):
-        takers += [holder for holder in _holders(event.things) if parties.sides(holder)]
+    takers += [] if any(parties.sides(taker) for taker in takers) else _holders(event, parties)
     for given in event.things:
         carried = [given.head.head] if given.head.head.dep_ == "acl" else []  # "flights carrying drones to Kesh"
         others += [phrase for over in (given.head, *carried) for phrase in phrases(over, words) if phrase not in others]
 
 
-def _holders(things: Sequence[Thing]) -> Iterator[Token]:
+def _related(event: Event, objects: list[Token], frame: Frame, parties: Parties) -> list[Token]:
+    """The receivers of "the jets that Kesh promised Orvania", whose thing is the noun that the clause is about."""
+    verb = event.anchor
+    if verb.dep_ != "relcl" or not any(parties.sides(phrase) for phrase in objects):
+        return []
+    return objects if _take(event, _listed_from(verb.head), frame, parties) else []
+
+
+def _holders(event: Event, parties: Parties) -> list[Token]:
     """Who has the things that a participle says were given: "Kesh has 300 tanks supplied by Orvania"."""
-    for thing in things:
+    found: list[Token] = []
+    for thing in event.things if event.anchor.dep_ == "acl" else ():
         noun = thing.head
         while noun.dep_ == "conj" or (noun.dep_ == "pobj" and noun.head.lower_ == "of"):
             noun = noun.head if noun.dep_ == "conj" else noun.head.head
         verb = noun.head
         if noun.dep_ == "dobj" and verb.lemma_.lower() in frames.words("support", "holding") and not is_passive(verb):
             who = subject(verb)
-            if who is not None:
-                yield who
+            found += [who] if who is not None and parties.sides(who) else []
+    return found
 
 
 def _is_training(event: Event) -> bool:
