@@ -114,11 +114,8 @@ def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
         doer += _agents(verb)
     else:
         objects = _objects(verb)
-        for phrase in objects:
-            if _take(event, phrase, frame, parties):
-                break
-        if not event.things and not gets:
-            others += _related(event, objects, frame, parties)
+        taken = any(_take(event, phrase, frame, parties) for phrase in objects)
+        others += [] if taken or gets else _related(event, objects, frame, parties)
         said_of = subject(verb)
         if event.things or event.elliptic is not None:
             if said_of is not None:
