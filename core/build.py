@@ -166,7 +166,9 @@ def _ordered(name: str, rows: Iterable[Any]) -> list[Any]:
 def _manifest(corpus_folder: Path, texts: list[Text], keys: dict[str, str], problems: list[Problem]) -> Manifest:
     sources = [asdict(text.source) for text in texts if text.source]
     code = cache.code(
-        path for path in sorted(cache.CORE.iterdir()) if path.is_file() or path.name in ("copies", "corpus", "extract")
+        path
+        for path in sorted(cache.CORE.iterdir())
+        if path.is_file() or path.name in ("claims", "copies", "corpus", "extract")
     )
     return Manifest(
         version=core.__version__,

@@ -328,6 +328,7 @@ class Transfer:
     date: When = column("when it happened", default=When())
     claimants: tuple[str, ...] = column("actor ids of those whom the text names as saying so", default=())
     denied_by: tuple[str, ...] = column("actor ids of those whom the text says deny it", default=())
+    place: str | None = column("named place within the recipient's or another land where it went", default=None)
     designation: str | None = column("named type or model", default=None)
     stage: Stage | None = column("how far the transfer had come", default=None)
     said_on: Day | None = column("day of the statement", default=None)
@@ -364,10 +365,12 @@ class Claim:
     date_start: Day | None = column("first day of the tellings' dates", default=None)
     date_end: Day | None = column("last day of the tellings' dates", default=None)
     tellings: tuple[str, ...] = column("ids of its tellings, earliest printed first", default=())
+    reasons: tuple[str, ...] = column("for each telling, in the same order, why it belongs to this claim", default=())
     first_told: str | None = column("id of the earliest telling in a document with a day of printing", default=None)
     documents: int = column("documents that tell it", default=0)
     publishers: int = column("publishers that tell it", default=0)
-    claim_origins: int = column("named claimants, each once, plus each document that says it in its own voice", default=0)
+    text_origins: int = column("documents that tell it, copies folded into what they copy", default=0)
+    claim_origins: int = column("named claimants, each once, plus each text origin that says it in its own voice", default=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def singular(word: str) -> str:
 def head(item: str | None) -> str:
     """The head word of an item, singular: "short-range missiles of two types" gives "missile"; "" where there is none."""
     listed = lexicon.table("item_heads")
-    words = _words(item or "")
+    words = words_of(item or "")
     while words:
         cut = next((place for place, word in enumerate(words) if place and word in listed["attachers"]), len(words))
         last = words[cut - 1]
@@ -51,8 +51,9 @@ def thing(item: str) -> str:
 
 def contains(longer: str, shorter: str) -> bool:
     """Whether every word of one item stands in the other: "artillery" in "artillery and shells"."""
-    return set(_words(shorter)) <= set(_words(longer))
+    return set(words_of(shorter)) <= set(words_of(longer))
 
 
-def _words(item: str) -> list[str]:
+def words_of(item: str) -> list[str]:
+    """The words of an item, each in lower case and singular."""
     return [singular(word) for word in WORD.findall(plain(item))]

@@ -77,5 +77,6 @@ def _built(corpus: Path, name: str, tmp_path_factory: pytest.TempPathFactory, re
     from core.build import build  # tests that need no build are spared the import
 
     folder = tmp_path_factory.mktemp(name) / name
-    build(corpus, folder, readings=request.config.cache.mkdir(f"claimline-{name}"))
+    kept = getattr(request.config, "cache", None)  # none where pytest is told to leave nothing behind
+    build(corpus, folder, readings=kept.mkdir(f"claimline-{name}") if kept else None)
     return folder

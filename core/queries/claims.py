@@ -21,6 +21,7 @@ COMPARED = [
     "stage",
     "status",
     "as_of",
+    "place",
 ]
 
 
@@ -36,6 +37,7 @@ def claims(tables: Tables, filters: Filters) -> pd.DataFrame:
         told=("id", "size"),
         documents=("doc", "nunique"),
         publishers=("publisher", "nunique"),
+        text_origins=("origin", "nunique"),
         first_printed=("published", "min"),
         last_printed=("published", "max"),
     )
@@ -60,10 +62,10 @@ def _label(frame: pd.DataFrame) -> pd.Series:
 
 
 def _origins(told: pd.DataFrame) -> pd.Series:
-    """Claim origins a claim: named claimants, each once, and documents that say it in their own voice (`core.claims`)."""
-    voices = told.loc[told["status"] != Status.DENIED, ["claim", "doc", "claimants"]].explode("claimants")
+    """Claim origins a claim: named claimants, each once, and text origins that say it in their own voice (`core.claims`)."""
+    voices = told.loc[told["status"] != Status.DENIED, ["claim", "origin", "claimants"]].explode("claimants")
     # A line break keeps a document's name apart from any actor's id.
-    return voices["claimants"].fillna("\n" + voices["doc"]).groupby(voices["claim"]).nunique()
+    return voices["claimants"].fillna("\n" + voices["origin"]).groupby(voices["claim"]).nunique()
 
 
 def _joined(told: pd.DataFrame, column: str) -> pd.Series:

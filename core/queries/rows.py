@@ -40,6 +40,7 @@ def documents(tables: Tables, filters: Filters) -> pd.DataFrame:
     frame = frame.merge(sources[["publisher", "publisher_name", "publisher_kind"]], on="publisher", how="left")
     frame["publisher_name"] = frame["publisher_name"].fillna(frame["publisher"])
     frame["shown_as"] = frame["title"].fillna(frame["doc"])
+    frame["origin"] = frame["origin"].fillna(frame["doc"])
     if filters.sources:
         frame = frame[frame["publisher"].fillna(NOT_STATED).isin(filters.sources)]
     if _period_set(filters, Clock.PRINTED):
@@ -49,7 +50,7 @@ def documents(tables: Tables, filters: Filters) -> pd.DataFrame:
 
 def _in_documents(rows: pd.DataFrame, tables: Tables, filters: Filters) -> pd.DataFrame:
     """Rows of the documents the filters keep, with what a reader wants to know of the document."""
-    known = documents(tables, filters)[["doc", "shown_as", "publisher", "publisher_name", "published"]]
+    known = documents(tables, filters)[["doc", "shown_as", "publisher", "publisher_name", "published", "origin"]]
     return rows.merge(known, on="doc", how="inner")
 
 

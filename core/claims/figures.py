@@ -1,0 +1,158 @@
+"""Figures side by side: the number that a telling gives, and how two of them stand to each other.
+
+Nothing is converted, added up or averaged. Two figures are compared only where unit, scope, stage and place allow it, and
+the reason stands in words beside every result (claim model, figures).
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from core.records import Day, Qualifier, Scope, Stage, Status, Transfer
+
+# "About 10,000" covers 9,000 to 11,000 (claim model, figures).
+ABOUT = 0.10
+PROMISED = frozenset({Stage.SOUGHT, Stage.AGREED, Stage.CANCELLED})
+GIVEN = frozenset({Stage.UNDER_WAY, Stage.DELIVERED})
+# Where no stage is stated, how the text commits itself tells whether the thing had been given.
+STAGES = {Status.PLANNED: Stage.AGREED, Status.SOUGHT: Stage.SOUGHT}
+
+
+class RelationKind(StrEnum):
+    """How two figures stand to each other."""
+
+    NOT_COMPARABLE = "not-comparable"
+    AGREES = "agrees"
+    UPDATES = "updates"
+    CONFLICTS = "conflicts"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    kind: RelationKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that a telling gives, with all that decides what it may be compared with."""
+
+    min: float | None
+    max: float | None
+    unit: str | None
+    qualifier: Qualifier | None = None
+    scope: Scope | None = None
+    stage: Stage | None = None
+    as_of: Day | None = None
+    place: str | None = None  # where the things counted are said to be; None: nowhere in particular
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it has a number at all: "thousands" has none."""
+        return self.min is not None or self.max is not None
+
+
+def figure(row: Mapping[str, Any]) -> Figure:
+    """The figure in a row of the transfers frame (`tables.frame`), read as `figure_of` reads a telling."""
+    row = {name: None if value is None or value != value else value for name, value in row.items()}  # NaN is not itself
+    as_of, stage = row["as_of"], row["stage"] or STAGES.get(Status(row["status"]))
+    return Figure(
+        min=row["quantity_min"],
+        max=row["quantity_max"],
+        unit=row["quantity_unit"],
+        qualifier=Qualifier(row["quantity_qualifier"]) if row["quantity_qualifier"] else None,
+        scope=scope_of(row["quantity_scope"], row["quantity_unit"]),
+        stage=Stage(stage) if stage else None,
+        as_of=as_of.date() if hasattr(as_of, "date") else as_of,
+        place=row.get("place"),
+    )
+
+
+def figure_of(telling: Transfer) -> Figure:
+    """The figure of a telling; where no stage is stated, a plan counts as a promise."""
+    quantity = telling.quantity
+    return Figure(
+        quantity.min,
+        quantity.max,
+        quantity.unit,
+        quantity.qualifier,
+        scope_of(quantity.scope, quantity.unit),
+        telling.stage or STAGES.get(telling.status),
+        telling.as_of,
+        telling.place,
+    )
+
+
+def scope_of(stated: str | None, unit: str | None) -> Scope | None:
+    """What a figure counts. One that is marked neither as a batch nor as a rate tells how much was given by its day.
+
+    News states a total without the word ("has sent 1,500 soldiers"), and marks what it adds to one ("another 1,500", "a
+    first batch of 20"). Where not even the unit is known, neither is the scope.
+    """
+    if stated:
+        return Scope(stated)
+    return Scope.TOTAL if unit else None
+
+
+@lru_cache(maxsize=100_000)
+def relation(one: Figure, other: Figure) -> Relation:
+    """How two figures stand to each other, and why, in words; the order of the two makes no difference to the kind."""
+    obstacle = _obstacle(one, other)
+    if obstacle:
+        return Relation(RelationKind.NOT_COMPARABLE, obstacle)
+    (low, high), (other_low, other_high) = _range(one), _range(other)
+    if low <= other_high and other_low <= high:
+        return Relation(RelationKind.AGREES, f"the ranges meet: {_words(one)} and {_words(other)}")
+    smaller, larger = (one, other) if high < other_low else (other, one)
+    if one.scope is Scope.TOTAL and smaller.as_of and larger.as_of and smaller.as_of < larger.as_of:
+        reason = f"both are totals, and the larger is the later one: {_words(smaller)} by {smaller.as_of}, "
+        return Relation(RelationKind.UPDATES, f"{reason}{_words(larger)} by {larger.as_of}")
+    reason = f"{_words(smaller)} and {_words(larger)} do not meet, and {_no_update(smaller, larger)}"
+    return Relation(RelationKind.CONFLICTS, reason)
+
+
+def _obstacle(one: Figure, other: Figure) -> str | None:
+    """Why two figures cannot be compared; None where they can."""
+    stages = {one.stage, other.stage}
+    obstacles = (
+        (not (one.bounded and other.bounded), "one has no bound"),
+        (one.unit is None or other.unit is None, "a unit is not known"),
+        (one.unit != other.unit, f"units differ: {one.unit} and {other.unit}"),
+        (one.scope is None or other.scope is None, "it is not known whether both are totals, batches or rates"),
+        (one.scope != other.scope, f"one is a {one.scope}, the other a {other.scope}"),
+        (bool(stages & PROMISED and stages & GIVEN), "one is promised, the other given"),
+        (one.place != other.place, f"places differ: {_where(one)} and {_where(other)}"),
+    )
+    return next((words for stands, words in obstacles if stands), None)
+
+
+def _where(figure: Figure) -> str:
+    return f"those in {figure.place}" if figure.place else "no place in particular"
+
+
+def _words(figure: Figure) -> str:
+    """A range in words, as it is compared: "at least 8,000", "9,000 to 11,000"."""
+    low, high = _range(figure)
+    if high == math.inf:
+        return f"at least {low:,.10g}"
+    if figure.min is None:
+        return f"up to {high:,.10g}"
+    return f"{low:,.10g}" if low == high else f"{low:,.10g} to {high:,.10g}"
+
+
+def _range(figure: Figure) -> tuple[float, float]:
+    """What a figure covers: open above without a highest value, down to 0 without a lowest, wider when it is `about`."""
+    low = 0.0 if figure.min is None else figure.min
+    high = math.inf if figure.max is None else figure.max
+    return (low * (1 - ABOUT), high * (1 + ABOUT)) if figure.qualifier is Qualifier.ABOUT else (low, high)
+
+
+def _no_update(smaller: Figure, larger: Figure) -> str:
+    if smaller.scope is not Scope.TOTAL:
+        return "they are not totals"
+    if not (smaller.as_of and larger.as_of):
+        return "the day of one is not known"
+    return "both are of the same day" if smaller.as_of == larger.as_of else "the larger is the earlier one"
