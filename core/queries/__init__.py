@@ -22,6 +22,7 @@ from core.queries.filters import NO_CUE, NOT_STATED, UNATTRIBUTED, Clock, Filter
 from core.queries.rows import between, chosen, documents, happened, names, quotes, source_names, tellings
 from core.queries.search import matching
 from core.queries.sources import STANCES, by_stance, of_sources, profile, source_of, stances, told_by
+from core.queries.stances import NO_COVERAGE, SILENT, matrix, positions
 from core.records import QuoteKind
 
 QUOTE_KINDS = tuple(str(kind) for kind in QuoteKind)
@@ -29,8 +30,10 @@ QUOTE_KINDS = tuple(str(kind) for kind in QuoteKind)
 __all__ = [
     "CONFLICT",
     "NOT_STATED",
+    "NO_COVERAGE",
     "NO_CUE",
     "QUOTE_KINDS",
+    "SILENT",
     "STANCES",
     "STEPS",
     "UNATTRIBUTED",
@@ -51,10 +54,12 @@ __all__ = [
     "happened",
     "holdings",
     "matching",
+    "matrix",
     "names",
     "of_pairs",
     "of_sources",
     "over_time",
+    "positions",
     "profile",
     "quotes",
     "source_names",

@@ -29,11 +29,11 @@ COLUMNS = [
 def positions(tables: Tables, told: pd.DataFrame, filters: Filters, claims: list[str] | None = None) -> pd.DataFrame:
     """Every stance on some claims (all that `told` tells, by default), by claim and source in order of time.
 
-    `told` is `queries.tellings` for the same filters. Columns: `claim`; `source` (id of the publisher, document or actor) and
-    `source_name`; `role` ("publisher" or "cited"); `stance`; `of_whom` (whose word or denial it passes on, or by whom a voice
-    is cited, in names); `denies` ("whole", "figure", "item"; missing where it does not deny); `changed` (differs from the
-    stance of that source before); `latest` (its last one on the claim); `published`, `doc`, `start`, `end`, and the `telling`
-    (missing for a silence). A silent row points to the place where a text has named both parties.
+    `told` is `queries.tellings` for the same filters. Columns: `claim`; `source` (id of the publisher, document or actor)
+    and `source_name`; `role` ("publisher" or "cited"); `stance`; `of_whom` (in names: whose word or denial a publisher
+    passes on, or who cites a voice); `denies` ("whole", "figure" or "item"; missing where it does not deny); `changed`
+    (differs from that source's stance before); `latest` (its last one on the claim); `published`, `doc`, `start`, `end`,
+    and the `telling` (missing for a silence, which points to where a text has named both parties).
     """
     first = told[told["repeat_of"].isna() & told["claim"].notna()]
     if claims is not None:
