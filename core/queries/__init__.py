@@ -22,7 +22,7 @@ from core.queries.filters import NO_CUE, NOT_STATED, UNATTRIBUTED, Clock, Filter
 from core.queries.rows import between, chosen, documents, happened, names, quotes, source_names, tellings
 from core.queries.search import matching
 from core.queries.sources import STANCES, by_stance, of_sources, profile, source_of, stances, told_by
-from core.queries.stances import NO_COVERAGE, SILENT, matrix, positions
+from core.queries.standing import NO_COVERAGE, SILENT, matrix, positions
 from core.records import QuoteKind
 
 QUOTE_KINDS = tuple(str(kind) for kind in QuoteKind)
