@@ -78,6 +78,18 @@ def test_own_words_take_cue_and_speaker_from_their_frame(text: str, expected: tu
         ("The minister called it likely that the ships had sailed.", "The minister", "it likely that the ships had sailed"),
         ("The minister told Radio Harbour on 3 May that the ships had sailed.", "The minister", "the ships had sailed"),
         ("The letter acknowledges the loss of 40 ships.", "The letter", "the loss of 40 ships"),
+        ("It was dark; the ships had sailed, the captain says; nobody saw it.", "the captain", "the ships had sailed"),
+        ("He says the ship sank, and he had been told so.", "He", "the ship sank, and he had been told so"),
+        ("The union calls on Norway to halt all ships.", "The union", "Norway to halt all ships"),
+        ("The union has appealed to Norway to halt all ships.", "The union", "Norway to halt all ships"),
+        ("The union accused the company of having sold the ships.", "The union", "having sold the ships"),
+        ("The ministry's answer is that no ships will be sent.", "The ministry's", "no ships will be sent"),
+        ("The council is of the view that ships were sent by Norway.", "The council", "ships were sent by Norway"),
+        ("The captain let slip that his company was selling ships.", "The captain", "his company was selling ships"),
+        ("The captain shot back that the company had sold the ships.", "The captain", "the company had sold the ships"),
+        ("The captain allowed that some ships might have sailed.", "The captain", "some ships might have sailed"),
+        ("As the captain told the press in Oslo, the ships had sailed.", "the captain", "the ships had sailed"),
+        ("Asked what they had sent, the captain listed tents and two kitchens.", "the captain", "tents and two kitchens"),
     ],
 )
 def test_reported_speech_has_its_clause_for_content(text: str, speaker: str, content: str) -> None:
@@ -189,6 +201,16 @@ def test_a_promise_is_told_by_whoever_tells_of_it() -> None:
     assert ("estonia", "Finland has pledged to send ten ships") in [(row.speaker, row.text) for row in rows]
 
 
+def test_words_inside_a_report_are_those_of_whoever_is_reported() -> None:
+    rows = read("The paper said that President Alar Karis had thanked “friends abroad”.")[0]
+    assert [row.speaker for row in rows if row.kind is QuoteKind.PARTIAL] == ["alar-karis"]
+
+
+def test_a_description_that_gives_a_name_speaks_as_that_name() -> None:
+    rows = read("“We sail at dawn,” said one of the men, who gave his name as Peter Kerr.")[0]
+    assert [row.speaker for row in rows] == ["peter-kerr"]
+
+
 def test_they_are_the_speakers_of_the_sentence_before() -> None:
     rows = read("Estonian officials said the ships had sailed. They added that the crews were safe.")[0]
     assert [row.speaker for row in rows] == ["estonia", "estonia"]
@@ -211,6 +233,11 @@ def test_a_dateline_is_not_the_speaker() -> None:
         "The minister declined to say where the ships were.",
         "Nobody in the harbour will admit that the ships had sailed.",
         "I say that the ships have sailed.",
+        "The program allows ships to leave.",
+        "The idea appeals to captains.",
+        "The captain spoke of ships.",
+        "The company, asked to sell the ships, did so.",
+        "TRANSCRIPT: Weekly press briefing, Ministry of Ships",
         "The country pledged $5 million.",
         "The company agreed to sell the ships.",
     ],

@@ -18,6 +18,8 @@ LIGHT = frozenset(
 )
 # Those that put it into words: "expressed the hope that".
 UTTERS = frozenset({"produce", "make", "express", "voice", "issue", "give", "offer", "present", "repeat"})
+# With a bare topic these tell what was talked about, or a charge by its name: "spoke of peace", "accused of treason".
+TELLS_OF = frozenset({"speak", "talk", "tell", "write", "accuse"})
 COPULAS = frozenset({"be", "feel", "seem", "become", "remain", "get"})
 # "word that", "the message that" tell words; "a message to" names none.
 NEWS = frozenset({"word", "message", "threat", "guarantee", "comment", "news"})
@@ -43,6 +45,8 @@ def object_phrase(verb: Token) -> Iterator[Attribution]:
     speaker = speaker_of(verb)
     if speaker is None and kind == "attitude":
         return
+    if passive and not amounts_to_clause(target):
+        kind = "attitude"
     content = set(without_aside(target))
     for kid in verb.children:
         if kid.i > target.i and not passive and _belongs(kid):
@@ -99,18 +103,28 @@ def phrase(verb: Token) -> Iterator[Attribution]:
         speaker = speaker_of(verb)
         content = {i for i in without_aside(preposition) if i != preposition.i}
         held = child(verb, "dobj")
-        if held is not None and held.i < preposition.i:
+        cue = verb_group(verb, preposition)
+        accuses = lemma(verb) == "accuse" and target.dep_ == "pcomp"
+        if held is not None and held.i < preposition.i and not accuses:
             content |= {*subtree(held), preposition.i}
             cue = verb_group(verb)
-        else:
-            cue = verb_group(verb, preposition)
         follows = child(verb, "xcomp")
         if follows is not None and follows.i > target.i:
             content |= {*subtree(follows)}
+            kind = "speech" if lemma(verb) in {"call", "appeal"} else kind
+        elif lemma(verb) == "appeal" and preposition.lower_ == "to":
+            return  # what "appeals to voters" pleases them
+        elif lemma(verb) in TELLS_OF and not amounts_to_clause(target):
+            kind = "attitude"
         yield Attribution(
             trimmed(verb.doc, sorted(content)), cue, speaker, kind, "phrase", 0.7 if speaker is not None else 0.4
         )
         return
+
+
+def amounts_to_clause(target: Token) -> bool:
+    """Whether a phrase says something of its own, with a verb or a figure in it, and is no bare topic."""
+    return any(one.pos_ in VERBAL or one.like_num or one.tag_ in {"VBG", "VBN"} for one in target.subtree)
 
 
 def predicate(verb: Token) -> Iterator[Attribution]:
@@ -207,7 +221,7 @@ def noun(token: Token) -> Iterator[Attribution]:
         return
     content, preposition = told
     cue = (token.i,) if preposition is None else (token.i, preposition.i)
-    if preposition is None and lemma(token) in NEWS:
+    if preposition is None and (lemma(token) in NEWS or _is_of_a_view(token)):
         kind = "speech"
     elif preposition is not None and preposition.lower_ in TOPICAL:
         kind = "attitude"
@@ -234,12 +248,27 @@ def made(verb: Token) -> Iterator[Attribution]:
         yield Attribution(content, cue, speaker, kind, "made", 0.7 if speaker is not None else 0.4)
 
 
+def amounts_to(verb: Token) -> Iterator[Attribution]:
+    """ "The ministry's answer is that …": a noun of saying and a clause, with "be" between them."""
+    named, told = child(verb, "nsubj"), child(verb, "ccomp")
+    if lemma(verb) != "be" or named is None or told is None or not cues.is_position(named):
+        return
+    holder = _holder(named)
+    if told.i > verb.i and child(told, "mark") is not None and holder is not None:
+        yield Attribution(subtree(told), verb_group(verb, named), holder, "speech", "amounts to", 0.7)
+
+
 def _is_said_in(token: Token) -> bool:
     """Whether the noun only names the occasion: "said in a statement that …", "they voiced concern that …"."""
     governor = token.head
     if token.dep_ == "pobj" and child(token, "poss") is None:
         return cues.clause_cue(governor.head) == "speech" and governor.dep_ == "prep"
     return token.dep_ == "dobj" and lemma(governor) in LIGHT and child(token, "poss") is None
+
+
+def _is_of_a_view(token: Token) -> bool:
+    """Whether the noun is that of "the council is of the view that …"."""
+    return token.dep_ == "pobj" and token.head.lower_ == "of" and lemma(token.head.head) == "be"
 
 
 def _holder(token: Token) -> Token | None:
@@ -257,7 +286,7 @@ def _holder(token: Token) -> Token | None:
 def _maker(token: Token) -> Token | None:
     """Who makes the claim of "they unveiled a proposal to …"; nobody is named in "they deny claims that …"."""
     governor = token.head
-    if token.dep_ == "pobj" and governor.lower_ in {"with", "to", "from"}:
+    if token.dep_ == "pobj" and (governor.lower_ in {"with", "to", "from"} or _is_of_a_view(token)):
         governor = governor.head
     elif token.dep_ != "dobj":
         return None

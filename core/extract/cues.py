@@ -49,7 +49,28 @@ def clause_cue(verb: Token) -> Kind | None:
     """What a clause under this verb is: "said (that) …"."""
     if lemma(verb) == "go" and not any(child.lower_ == "on" for child in verb.children):
         return None
-    return _entries("clause").get(lemma(verb))
+    return "speech" if _is_phrase(verb) else _entries("clause").get(lemma(verb))
+
+
+def _is_phrase(verb: Token) -> bool:
+    """Whether the verb says something only with a word beside it: "shot back", "let slip", "allowed that"."""
+    beside = _beside(lemma(verb))
+    if not beside:
+        return False
+    near = {kid.lower_ for kid in verb.children if kid.dep_ in {"advmod", "prt", "dobj", "ccomp", "xcomp", "prep"}}
+    near |= {kid.lower_ for child in verb.children if child.dep_ == "ccomp" for kid in child.children if kid.dep_ == "mark"}
+    return bool(beside & near)
+
+
+def is_beside(verb: Token, word: Token) -> bool:
+    """Whether a word is the one without which the verb says nothing: the "slip" of "let slip that …"."""
+    return word.lower_ in _beside(lemma(verb))
+
+
+@cache
+def _beside(base: str) -> frozenset[str]:
+    phrases = (phrase.split() for phrase in table("cues")["clause"]["phrases"])
+    return frozenset(word for verb, word in phrases if verb == base)
 
 
 def is_speech_verb(base: str) -> bool:
@@ -107,6 +128,11 @@ def is_account(noun: Token) -> bool:
     return lemma(noun) in _words("account")
 
 
+def is_position(noun: Token) -> bool:
+    """Whether the noun stands for what somebody answers or holds: "the ministry's answer is that …"."""
+    return lemma(noun) in _words("position")
+
+
 def is_occasion(noun: Token) -> bool:
     """Whether the noun names where or when words are said: "at a rally", "in an interview"."""
     return lemma(noun) in _words("occasion")
@@ -124,4 +150,4 @@ def shows(verb: Token) -> bool:
 
 def never(verb: Token) -> bool:
     """Whether a clause under the verb is never anybody's words: "made sure that …"."""
-    return lemma(verb) in _words("never")
+    return lemma(verb) in _words("never") and not _is_phrase(verb)

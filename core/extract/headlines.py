@@ -63,6 +63,18 @@ LABELS = frozenset(
         "published",
         "by",
         "what",
+        "transcript",
+        "text",
+        "statement",
+        "interview",
+        "correction",
+        "factbox",
+        "explainer",
+        "timeline",
+        "summary",
+        "profile",
+        "subject",
+        "date",
     }
 )
 
@@ -98,13 +110,22 @@ def _by_colon(line: Sequence[Token]) -> Attribution | None:
         return None
     left, right = line[: colons[0]], line[colons[0] + 1 :]
     cue = (line[colons[0]].i,)
-    if line[-1].text == "?":
+    if line[-1].text == "?" or _is_title_of_text(right):
         return None
     if len(right) >= SHORTEST_CONTENT and is_name(left):
         return _row(left, cue, right, "headline with colon")
     if len(left) >= SHORTEST_CONTENT and is_name(right):
         return _row(right, cue, left, "headline with colon")
     return None
+
+
+def _is_title_of_text(words: Sequence[Token]) -> bool:
+    """Whether the line names a text and does not quote it: "Statement on the talks", "Weekly press briefing"."""
+    if any(token.tag_ in {"VBZ", "VBD", "VBP", "MD", "VBN"} for token in words):
+        return False
+    inside = {token.i for token in words}
+    root = next((token for token in words if token.head.i not in inside or token.head.i == token.i), None)
+    return root is not None and (cues.is_document(root) or cues.is_occasion(root))
 
 
 def _by_dash(line: Sequence[Token]) -> Attribution | None:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc
 
-from core.extract.attitudes import evidential, made, noun, object_phrase, phrase, predicate, state, unattributed
+from core.extract.attitudes import amounts_to, evidential, made, noun, object_phrase, phrase, predicate, state, unattributed
 from core.extract.said import Attribution, Rule
 from core.extract.speech import (
     according,
@@ -30,6 +30,7 @@ VERB_RULES: tuple[Rule, ...] = (
     evidential,
     state,
     made,
+    amounts_to,
     predicate,
     infinitive,
     put_at,

@@ -71,7 +71,7 @@ def speaker_of(verb: Token) -> Token | None:
     """The head of the noun phrase that does what the verb says; None where the text names nobody."""
     if child(verb, "auxpass") is not None or child(verb, "nsubjpass") is not None:
         return agent(verb)
-    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and child(verb, "aux", *SUBJECT) is None:
+    if is_told(verb) or (verb.tag_ == "VBN" and verb.dep_ == "advcl" and child(verb, "aux", *SUBJECT) is None):
         return agent(verb)
     if (quoted := quoted_as(verb)) is not None:
         return child(quoted, "dobj", "nsubjpass")
@@ -95,6 +95,13 @@ def speaker_of(verb: Token) -> Token | None:
         if current.pos_ not in VERBAL:
             return None
     return None
+
+
+def is_told(verb: Token) -> bool:
+    """Whether a participle has for its object whom it is hung on: "Asked what he knew, …", "the firm, told to pay, …"."""
+    if verb.lower_ not in {"asked", "told"} or verb.dep_ not in {"advcl", "acl"}:
+        return False
+    return child(verb, "aux", "auxpass", "dobj", *SUBJECT) is None
 
 
 def quoted_as(verb: Token) -> Token | None:

@@ -4,6 +4,8 @@
 with the officials of the sentence before, "the monitors" are the monitors quoted above, "her letter" speaks for her.
 """
 
+from itertools import islice
+
 from spacy.tokens import Doc, Token
 
 from core.extract import cues
@@ -91,7 +93,7 @@ class Voices:
         if head is None:
             return ()
         noun = antecedent(head)
-        ids = self._pronoun(noun) or self.cast.of(noun)
+        ids = self._by_name(noun) or self._pronoun(noun) or self.cast.of(noun)
         if not ids and not self._is_somebody_else(noun):
             ids = self._through(noun) or self._again(noun)
         if ids:
@@ -111,6 +113,20 @@ class Voices:
         if noun.lower_ in {"it", "its"}:
             return ids if not person and not plural else ()
         return ids if plural else ()
+
+    def _by_name(self, noun: Token) -> tuple[str, ...]:
+        """Whom a description names in its clause: "a man who gave his name as X", "its spokesman, identified as X"."""
+        of = next((kid for kid in noun.children if kid.lower_ == "of"), None)
+        group = child(of, "pobj") if of is not None and noun.lower_ in {"one", "some", "another"} else None
+        for clause in (*noun.children, *(group.children if group is not None else ())):
+            if noun.pos_ not in {"NOUN", "NUM"} or clause.dep_ not in {"relcl", "acl"}:
+                continue
+            inside = list(islice(clause.subtree, LONGEST_CLAUSE))
+            cue = next((token.i for token in inside if cues.lemma(token) == "name" or token.lower_ == "identified"), None)
+            named = (self.cast.of(token) for token in inside if cue is not None and token.i > cue and token.pos_ == "PROPN")
+            if ids := next((ids for ids in named if len(ids) == 1 and self._is_person(ids[0])), ()):
+                return ids
+        return ()
 
     def _last(self, noun: Token) -> tuple[Token, tuple[str, ...]] | None:
         near = [one for one in self.heard[-3:] if 0 < noun.i - one[0].i <= MEMORY]

@@ -18,6 +18,7 @@ from core.extract.said import (
     agent,
     child,
     comma_at,
+    is_told,
     speaker_of,
     subtree,
     trimmed,
@@ -27,6 +28,8 @@ from core.extract.said import (
 # "made", up to so many words, "clear that".
 REACH_OF_CLEAR = 4
 SHORTEST_OPENING = 3
+# Tokens to either side in which a semicolon is looked for.
+LONGEST_SENTENCE = 200
 # After a comma these open what the reporter sets against the words reported.
 TURNS = frozenset({"though", "although", "while", "as", "after", "given", "when", "where", "even"})
 # Verbs whose object is the listener.
@@ -41,13 +44,18 @@ def clause(verb: Token) -> Iterator[Attribution]:
     if kind is None or cues.never(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
         return
     content = _clausal(verb)
-    if content is None:
+    if content is not None and cues.is_beside(verb, content):
+        content = child(content, "ccomp")
+    if content is None or (lemma(verb) == "find" and not _is_finite(content)):
         return
     speaker = speaker_of(verb)
-    if speaker is not None and speaker.lower_ in {"one", "you"}:
+    if _is_asked(verb) or (speaker is not None and speaker.lower_ in {"one", "you"}):
         kind = "attitude"
     tokens = set(_spoken(content, verb))
-    if content.i > verb.i:
+    if content.i < verb.i:
+        opens, ends = _between_semicolons(verb)
+        tokens = {i for i in tokens if opens <= i < ends}
+    else:
         for more in verb.children:
             if (more.dep_ == "ccomp" and more.i > content.i) or _goes_on(more, content):
                 tokens |= set(_spoken(more, verb))
@@ -57,13 +65,28 @@ def clause(verb: Token) -> Iterator[Attribution]:
     yield Attribution(trimmed(verb.doc, sorted(tokens)), verb_group(verb), speaker, kind, "clause", score)
 
 
+def _is_asked(verb: Token) -> bool:
+    """Whether a participle tells that somebody was asked: "Asked what he knew, …", "the firm, asked to pay, …"."""
+    return is_told(verb) and lemma(verb) == "ask"
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether the clause of a verb is more than "it hard" in "find it hard"."""
+    return any(one.tag_ in {"VBD", "VBZ", "VBP", "MD"} for one in (verb, *verb.children))
+
+
 def _clausal(verb: Token) -> Token | None:
     """The clause under a verb: "said [that] it works"; one behind the verb before one ahead of it."""
-    found = [kid for kid in verb.children if kid.dep_ == "ccomp"]
+    found = [kid for kid in verb.children if kid.dep_ == "ccomp" and not _past_semicolon(kid, verb)]
     behind = [kid for kid in found if kid.i > verb.i and (kid.pos_ in VERBAL or child(kid, *SUBJECT, "nsubjpass", "mark"))]
     inside = [clause for kid in verb.children if (clause := _that_clause_inside(kid)) is not None]
-    ahead = [kid for kid in found if kid.i < verb.i]
+    ahead = [kid for kid in found if kid.i < verb.i and not any(one.text == ";" for one in verb.doc[kid.i : verb.i])]
     return next(iter([*behind, *inside, *ahead]), None)
+
+
+def _past_semicolon(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon parts a clause from a verb before it: "they left, she says; the road is open"."""
+    return clause.i > verb.i and clause.doc[clause.left_edge.i - 1].text == ";"
 
 
 def _that_clause_inside(phrase: Token) -> Token | None:
@@ -108,12 +131,20 @@ def _is_reporters(token: Token, content: Token) -> bool:
 
 def _speaks_anew(verb: Token) -> bool:
     """Whether a joined clause reports on its own: "…, and others said that …"; in the passive it is reported itself."""
-    return cues.clause_cue(verb) == "speech" and child(verb, "ccomp") is not None and child(verb, "nsubj") is not None
+    own = child(verb, "nsubj")
+    if own is None:
+        return False
+    if cues.clause_cue(verb) == "speech" and child(verb, "ccomp") is not None:
+        return True
+    named = any(token.pos_ == "PROPN" for token in own.subtree)
+    return named and cues.predicate_cue(verb) == "speech" and comma_at(verb.left_edge.i - 2, verb.doc)
 
 
 def _goes_on(token: Token, content: Token) -> bool:
     """Whether a clause joined to the verb of saying belongs to what is said, as its shifted tense tells ("and would …")."""
-    if token.dep_ != "conj" or token.i < content.i or token.pos_ not in VERBAL or cues.clause_cue(token) == "speech":
+    if token.dep_ != "conj" or token.i < content.i or token.pos_ not in VERBAL:
+        return False
+    if cues.clause_cue(token) == "speech" and child(token, "nsubjpass") is None:
         return False
     own = child(token, *SUBJECT)
     if own is not None and own.pos_ == "PRON" and not comma_at(token.left_edge.i - 2, token.doc):
@@ -131,7 +162,8 @@ def condition(verb: Token) -> Iterator[Attribution]:
     for kid in verb.children:
         mark = child(kid, "mark")
         if kid.dep_ == "advcl" and kid.i > verb.i and mark is not None and mark.lower_ in {"if", "whether"}:
-            yield Attribution(subtree(kid), verb_group(verb), speaker_of(verb), "speech", "condition", 0.8)
+            kind: cues.Kind = "attitude" if _is_asked(verb) else "speech"
+            yield Attribution(subtree(kid), verb_group(verb), speaker_of(verb), kind, "condition", 0.8)
             return
 
 
@@ -156,9 +188,12 @@ def as_told(verb: Token) -> Iterator[Attribution]:
     mark = next((kid for kid in verb.children if kid.lower_ == "as" and kid.i < verb.i), None)
     if mark is None:
         return
-    if child(verb, "ccomp", "xcomp", "acomp", "advcl", "prep") is not None or lemma(verb) == "go":
+    if child(verb, "ccomp", "xcomp", "acomp", "advcl") is not None or lemma(verb) == "go":
         return
-    if child(verb, "dobj") is not None and not puts_it(verb):
+    phrases = [kid for kid in verb.children if kid.dep_ == "prep"]
+    if any(kid.lower_ not in {"in", "on", "at", "during"} or comma_at(kid.i - 1, kid.doc) for kid in phrases):
+        return
+    if child(verb, "dobj") is not None and not puts_it(verb) and lemma(verb) not in ADDRESSES:
         return
     speaker = child(verb, "nsubj") if child(verb, "auxpass") is None and child(verb, "agent") is None else agent(verb)
     head = verb.head
@@ -189,7 +224,7 @@ def parenthesis(verb: Token) -> Iterator[Attribution]:
     speaker = child(verb, *SUBJECT) if cues.clause_cue(verb) == "speech" else None
     if speaker is None:
         return
-    if any(kid.dep_ in {"ccomp", "xcomp"} and kid.i > verb.i for kid in verb.children):
+    if any(kid.dep_ in {"ccomp", "xcomp"} and kid.i > verb.i and not _past_semicolon(kid, verb) for kid in verb.children):
         return
     told = child(verb, "dobj") if lemma(verb) in ADDRESSES else None
     if child(verb, "dobj") is not None and told is None:
@@ -197,21 +232,33 @@ def parenthesis(verb: Token) -> Iterator[Attribution]:
     parts = [verb, speaker, *([told] if told is not None else []), *(k for k in verb.children if k.dep_ in CUE_PARTS)]
     first = min(part.left_edge.i if part is not verb else verb.i for part in parts)
     last = max(part.right_edge.i if part is not verb else verb.i for part in parts)
-    sentence, doc = verb.sent, verb.doc
-    if first <= sentence.start + 1 or not comma_at(first - 1, doc):
+    doc = verb.doc
+    opens, ends = _between_semicolons(verb)
+    if first <= opens + 1 or not comma_at(first - 1, doc):
         return
-    before = list(range(sentence.start, first))
-    after = list(range(last + 1, sentence.end)) if comma_at(last + 1, doc) else []
-    if not after and not _only_circumstance(doc[last + 1 : sentence.end]):
+    before = list(range(opens, first))
+    after = list(range(last + 1, ends)) if comma_at(last + 1, doc) else []
+    if not after and not _only_circumstance(doc[last + 1 : ends]):
         return
-    if doc[first].dep_ == "mark" or (verb.dep_ in {"relcl", "acl"} and verb.right_edge.i < sentence.end - 2):
+    if doc[first].dep_ == "mark" or (verb.dep_ in {"relcl", "acl"} and verb.right_edge.i < ends - 2):
         return
     if after and len(before) <= SHORTEST_OPENING and doc[before[0]].pos_ in {"ADP", "ADV", "CCONJ", "SCONJ"}:
         before = []  # "In all, they add, …": the opening belongs to neither
+    elif after and doc[first - 2].tag_ in RELATIVE:
+        before = []  # "…, for which, they say, …": what stands before the relative is another clause
     content = trimmed(doc, [*before, *after])
     if not any(doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} for i in content):
         return
     yield Attribution(content, verb_group(verb), speaker, "speech", "parenthesis", 0.8)
+
+
+def _between_semicolons(token: Token) -> tuple[int, int]:
+    """The stretch of the sentence around a token that no semicolon cuts, as first token and the one behind the last."""
+    opens, ends = token.sent.start, token.sent.end
+    ahead = range(token.i, max(opens, token.i - LONGEST_SENTENCE), -1)
+    behind = range(token.i, min(ends, token.i + LONGEST_SENTENCE))
+    first = next((i for i in ahead if token.doc[i - 1].text == ";"), opens)
+    return first, next((i for i in behind if token.doc[i].text == ";"), ends)
 
 
 def _only_circumstance(rest: Iterable[Token]) -> bool:
@@ -230,6 +277,7 @@ def infinitive(verb: Token) -> Iterator[Attribution]:
         return
     if child(verb, "auxpass") is not None:
         return
+    kind = "attitude" if _is_asked(verb) else kind
     speaker = speaker_of(verb)
     score = 0.8 if speaker is not None else 0.4
     yield Attribution(_spoken(content, verb), verb_group(verb), speaker, kind, "infinitive", score)
@@ -274,7 +322,8 @@ def according(token: Token) -> Iterator[Attribution]:
     speaker = child(to, "pobj") if to is not None else None
     if to is None or speaker is None:
         return
-    content = subtree(_main_clause(token), [token, to])
+    opens, ends = _between_semicolons(token)
+    content = trimmed(token.doc, [i for i in subtree(_main_clause(token), [token, to]) if opens <= i < ends])
     yield Attribution(content, (token.i, to.i), speaker, "speech", "according", 0.9)
 
 
