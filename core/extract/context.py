@@ -1,8 +1,8 @@
 """What a telling leaves open and the text around it makes clear: the other party.
 
-Parties named in the clause always win. An open one is taken from the telling nearest before, else after, that has the same
-party in the same role, first of the same category, then of any; only then from the one other state that the sentence, or
-the document as a whole, is about. What names nobody in particular ("any country") stays open.
+Parties named in the clause always win. Where one is open, `open_parties` weighs the parties of the document; where both are,
+they are those of the telling that the document has most of the same kind, or of one shortly before. What names nobody in
+particular ("any country") stays open.
 """
 
 from collections import Counter
@@ -13,11 +13,12 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from core.extract import items
-from core.extract.clauses import child, is_name, subject
+from core.extract.clauses import child, is_name
 from core.extract.frames import Event, words
 from core.extract.hostility import hostile
 from core.extract.items import Thing
-from core.extract.parties import END, Parties, strange
+from core.extract.open_parties import ENOUGH, LIKELY, SURE, Candidates, Open
+from core.extract.parties import Parties, strange
 from core.extract.stages import Stage, used
 from core.extract.told import Tellings, Told, headings
 from core.extract.traps import own_firm
@@ -28,8 +29,6 @@ BUYING = frozenset({"buy", "purchase", "procure", "import", "order", "acquisitio
 OWNED = frozenset({"give", "send"})  # frames in which the owner of the thing may be who gets it
 NEAR = 80  # tokens back to a telling from which both parties may be understood
 EMPTY: tuple[Thing | None, ...] = (None,)  # an event whose verb itself is the thing given
-# A document is about two parties when the second is named at least this many times as often as the third.
-CLEARLY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +49,6 @@ class Context:
         self.givers: Counter[str] = Counter()
         self.takers: Counter[str] = Counter()
         self.told = Tellings([*self._complete(events), *headings(doc, parties)])
-        sides = (parties.cast.side(mention.actor) for mention in parties.cast.within(0, END))
-        self.named = Counter(side for side in sides if side is not None)
 
     def _complete(self, events: Iterable[Event]) -> Iterator[Told]:
         for event in events:
@@ -88,6 +85,11 @@ class Context:
         """Whether one of two parties is a firm or body at home in the other."""
         known = {actor.id: actor for actor in self.resolve.cast.actors if actor.id in (supplier, recipient)}
         return own_firm(known.get(supplier or ""), known.get(recipient or ""))
+
+    @cached_property
+    def candidates(self) -> Candidates:
+        """The parties of the document, weighed for an open place."""
+        return Candidates(self.doc, self.resolve, self.told, self.givers, self.takers, self.enemies)
 
     @cached_property
     def enemies(self) -> frozenset[tuple[str, str]]:
@@ -163,51 +165,25 @@ class Context:
         back = suppliers and not recipients and _gives_back(event)
         if back and (giver := self.told.giver(event.anchor.i, suppliers)) is not None:
             return Pair(suppliers, (giver,), pair.explicit)
-        found = self._from_told(event, category, pair, buying)
-        if event.frame == "noun aid":
-            return found  # "federal funding": too little said to guess at
-        if found is not None or not pair.explicit or event.both or buying:
-            return found or (pair if buying and pair.explicit and not event.both else None)
-        other = self._other(event, suppliers or recipients, category)
-        return Pair(suppliers or (other,), recipients or (other,), pair.explicit) if other is not None else pair
+        if not pair.explicit or buying:
+            return self._from_told(event, category, pair) or (pair if pair.explicit and not event.both else None)
+        place = Open(not suppliers, suppliers or recipients, category, event.anchor)
+        sure = event.both or event.frame == "noun aid" or any(map(is_name, role))
+        other = self.candidates.best(place, SURE if sure else LIKELY if category == Category.PERSONNEL else ENOUGH)
+        if other is None:
+            return None if event.both or event.frame == "noun aid" else pair
+        return Pair(suppliers or (other,), recipients or (other,), pair.explicit)
 
-    def _from_told(self, event: Event, category: Category | None, pair: Pair, buying: bool) -> Pair | None:
-        """The open party of the telling around that fits: of the same category first, then of any."""
+    def _from_told(self, event: Event, category: Category | None, pair: Pair) -> Pair | None:
+        """Open parties from the telling around that fits and is of the same category; both also from one shortly before."""
         at = event.anchor.i
         around = list(self.told.near(at)) if pair.explicit else self.told.usual(at, category)
         fitting = [told for told in around if _fits(told, pair)]
         same = [told for told in fitting if told.category in (category, None)]
-        near = event.verbal and not buying and not event.both
-        others = [told for told in fitting if near and (pair.explicit or 0 <= at - told.at <= NEAR)]
+        free = event.verbal and not pair.explicit and not event.both and event.anchor.lemma_.lower() not in BUYING
+        others = [told for told in fitting if free and 0 <= at - told.at <= NEAR]
         for told in (*same, *others):
             return Pair(pair.suppliers or (told.supplier,), pair.recipients or (told.recipient,), pair.explicit)
-        return None
-
-    def _other(self, event: Event, known: tuple[str, ...], category: Category | None) -> str | None:
-        """The other party: of the nearest telling with the known one, of other gifts, or the one other state around."""
-        if (partner := self.told.partner(event.anchor.i, known)) is not None:
-            return partner
-        taking = Counter({side: n for side, n in (self.givers + self.takers).items() if side not in known}).most_common(2)
-        if taking and (len(taking) == 1 or taking[0][1] > taking[1][1]):
-            return taking[0][0]
-        open_role = event.recipients if known == tuple(self._first(event.suppliers, ())) else event.suppliers
-        if category == Category.PERSONNEL or any(is_name(phrase) for phrase in open_role):
-            return None  # soldiers may stay at home; or somebody is named there, who is not known
-        return self._around(event.anchor, known, speaking=any(phrase.lower_ in {"we", "us"} for phrase in open_role))
-
-    def _around(self, anchor: Token, known: tuple[str, ...], speaking: bool) -> str | None:
-        """The one other state of the sentence, else the one that the document is clearly about; no mere speaker."""
-        verbs = [verb for verb in anchor.ancestors if verb.pos_ == "VERB"] if not speaking else []
-        speakers = {id for verb in verbs if (who := subject(verb)) for id in self.resolve.sides(who)}
-        mentions = self.resolve.cast.within(anchor.sent.start_char, anchor.sent.end_char)
-        sides = {side for mention in mentions if (side := self.resolve.cast.side(mention.actor)) is not None}
-        states = {side for side in sides - speakers - set(known) if self.resolve.is_state(side)}
-        if len(states) == 1:
-            return states.pop()
-        others = ((side, n) for side, n in self.named.most_common() if side not in {*known, *speakers})
-        ranked = [(side, n) for side, n in others if self.resolve.is_state(side)]
-        if ranked and (len(ranked) == 1 or ranked[0][1] >= CLEARLY * ranked[1][1]):
-            return ranked[0][0]
         return None
 
 

@@ -47,6 +47,10 @@ class Parties:
             ids += [id for id in self.cast.of(head) if id not in owners]
         return tuple(dict.fromkeys(ids))
 
+    def speakers(self) -> list[str]:
+        """The speaker of every quote of the document that has one."""
+        return self._spoken.speakers() if self._spoken is not None else []
+
     def sides(self, token: Token) -> tuple[str, ...]:
         """The parties a phrase and what is listed with it give or take for; () where the phrase is not clear."""
         found: list[str] = []

@@ -19,3 +19,7 @@ class Spoken:
         first = bisect_left(self._starts, offset - self._longest)
         near = self._quotes[first : bisect_right(self._starts, offset)]
         return [quote for quote in near if offset < quote.end]
+
+    def speakers(self) -> list[str]:
+        """The speaker of every quote that has one."""
+        return [quote.speaker for quote in self._quotes if quote.speaker]

@@ -46,6 +46,11 @@ class Tellings:
         """Who gave something to one of the takers, nearest to a token."""
         return next((one.supplier for one in self.near(at) if one.recipient in takers and one.supplier not in takers), None)
 
+    def last_before(self, at: int, reach: int) -> Told | None:
+        """The telling right before a token, at most so many tokens back."""
+        place = bisect_right(self._places, at - 1) - 1
+        return self._told[place] if place >= 0 and at - self._places[place] <= reach else None
+
     def partner(self, at: int, known: tuple[str, ...]) -> str | None:
         """The other party of the nearest telling with one of the known, in either role."""
         for one in self.near(at):
