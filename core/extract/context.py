@@ -17,7 +17,7 @@ from core.extract.clauses import child, is_name
 from core.extract.frames import Event, words
 from core.extract.hostility import hostile
 from core.extract.items import Thing
-from core.extract.open_parties import ENOUGH, LIKELY, SURE, Candidates, Open
+from core.extract.open_parties import ENOUGH, LIKELY, OTHER_WAY, SAME_PAIR, Candidates, Open
 from core.extract.parties import Parties, strange
 from core.extract.stages import Stage, used
 from core.extract.told import Tellings, Told, headings
@@ -167,11 +167,12 @@ class Context:
             return Pair(suppliers, (giver,), pair.explicit)
         if not pair.explicit or buying:
             return self._from_told(event, category, pair) or (pair if pair.explicit and not event.both else None)
-        place = Open(not suppliers, suppliers or recipients, category, event.anchor)
-        sure = event.both or event.frame == "noun aid" or any(map(is_name, role))
-        other = self.candidates.best(place, SURE if sure else LIKELY if category == Category.PERSONNEL else ENOUGH)
+        little = event.both or event.frame == "noun aid"  # the words alone hardly tell of a giving
+        least = SAME_PAIR if little else OTHER_WAY if any(map(is_name, role)) else 0.0
+        place = Open(not suppliers, suppliers or recipients, category, event.anchor, least)
+        other = self.candidates.best(place, LIKELY if category == Category.PERSONNEL else ENOUGH)
         if other is None:
-            return None if event.both or event.frame == "noun aid" else pair
+            return None if little else pair
         return Pair(suppliers or (other,), recipients or (other,), pair.explicit)
 
     def _from_told(self, event: Event, category: Category | None, pair: Pair) -> Pair | None:

@@ -17,17 +17,18 @@ from core.extract.told import Tellings
 from core.records import ActorKind, Category
 
 # The two parties stood in the same roles before; it was the other way round; and the thing was of the same kind.
-SAME_PAIR, OTHER_WAY, SAME_KIND = 3.0, 1.5, 0.7
+SAME_PAIR, OTHER_WAY, SAME_KIND = 3.0, 2.2, 0.7
+# Of the tellings with the known party it is the nearest, and the nearest of that kind.
+NEAREST, NEAREST_OF_KIND = 0.5, 1.0
 # The candidate had the open role in the telling right before, and in such a share of all; it had a part in such a share.
 LAST_IN_ROLE, SHARE_OF_ROLE, SHARE_OF_PARTS = 1.5, 1.5, 1.5
 # It is named in the sentence, in the sentence before, in the opening of the text, in such a share of all namings.
-IN_SENTENCE, JUST_BEFORE, IN_OPENING, SHARE_OF_NAMINGS = 0.8, 0.6, 0.6, 1.0
+IN_SENTENCE, JUST_BEFORE, IN_OPENING, SHARE_OF_NAMINGS = 1.0, 0.4, 0.6, 1.0
 # It speaks here; it is named only as a source; it is no state or armed group and has given or taken nothing; it is at war
 # with the known party.
 SPEAKS, SOURCE, BYSTANDER, ENEMY = -1.5, -0.5, -1.5, -3.0
-# What a candidate must reach: anywhere, for people (who may stay at home), where the words hardly tell of a giving; and by
-# how much it must lead the next one.
-ENOUGH, LIKELY, SURE, LEAD = 1.0, 2.0, 3.0, 0.1
+# What a candidate must reach: anywhere, for people (who may stay at home); and by how much it must lead the next one.
+ENOUGH, LIKELY, LEAD = 1.0, 1.5, 0.1
 # Tokens back to "the telling right before"; characters of the opening; most parties that are weighed.
 NEAR, OPENING, MOST = 120, 350, 12
 
@@ -40,6 +41,7 @@ class Open:
     known: tuple[str, ...]
     category: Category | None
     anchor: Token
+    told: float = 0.0  # how much other tellings must say of the candidate and the known party
     kinds: Collection[ActorKind] = ()
 
 
@@ -79,6 +81,8 @@ class Candidates:
             kind = self._kinds.get(id)
             if id in place.known or kind in (ActorKind.MEDIA, ActorKind.PERSON):
                 continue
+            if place.told and self._by_tellings(id, place) < place.told:
+                continue
             if not place.kinds or kind in place.kinds:
                 yield id
 
@@ -88,13 +92,18 @@ class Candidates:
     def _by_tellings(self, id: str, place: Open) -> float:
         """What other tellings say of this candidate and the known party."""
         best = 0.0
+        nearest = {NEAREST_OF_KIND: False, NEAREST: False}
         for told in self._told.near(place.anchor.i):
             mine, other = (told.supplier, told.recipient) if place.supplier else (told.recipient, told.supplier)
-            kind = SAME_KIND if told.category in (place.category, None) else 0.0
-            if mine == id and other in place.known:
-                best = max(best, SAME_PAIR + kind)
-            elif other == id and mine in place.known:
+            if other == id and mine in place.known:
                 best = max(best, OTHER_WAY)
+            if other not in place.known or mine in place.known:
+                continue
+            kind = told.category in (place.category, None)
+            first = [gain for gain, seen in nearest.items() if not seen and (kind or gain == NEAREST)]
+            nearest.update(dict.fromkeys(first, True))
+            if mine == id:
+                best = max(best, SAME_PAIR + (SAME_KIND if kind else 0.0) + sum(first))
         if any((id, known) in self._enemies or (known, id) in self._enemies for known in place.known):
             best += ENEMY
         return best
