@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from core import ablation, settings, terminal
+from core import ablation, planted, settings, terminal
 from core import bench as benchmark
 from core import build as building
 from core.build import BuildError
@@ -116,9 +116,17 @@ def bench(
         Path | None, typer.Option(help="corpus to read; by default the attribution benchmark or the sample")
     ] = None,
     documents: Annotated[int, typer.Option(help="how many of its documents", min=1)] = benchmark.DOCUMENTS,
+    copies: Annotated[
+        bool, typer.Option("--copies", help="measure instead how copies planted in 20,000 texts are found")
+    ] = False,
     json_file: Json = None,
 ) -> None:
     """Measure what reading costs beside the bare parse, and how long builds take."""
+    if copies:
+        found = planted.measure()
+        terminal.show_rows("Copies", planted.rows(found))
+        _keep(json_file, asdict(found) | {"recall": found.recall, "precision": found.precision})
+        return
     try:
         cost = benchmark.cost(*benchmark.texts_to_read(texts, documents))
     except CorpusError as error:

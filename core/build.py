@@ -20,7 +20,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 import core
-from core import cache, checks, claims, copies, corpus, settings, swap, tables, workers
+from core import cache, checks, claims, copies, corpus, retelling, settings, swap, tables, workers
 from core.cache import Cache, ModelError
 from core.checks import Rows
 from core.corpus import CorpusError, Text
@@ -151,6 +151,7 @@ def _rows(texts: list[Text], read: list[Read], problems: list[Problem]) -> tuple
     }
     kept, dropped = checks.checked({name: _ordered(name, found) for name, found in rows.items()})
     kept["copies"] = copies.find(kept["documents"], kept["sources"], kept["noise"], kept["quotes"])
+    kept["changes"] = retelling.changes(kept["documents"], kept["noise"], kept["quotes"], kept["copies"])
     origins = copies.origins({row.doc: row.published for row in kept["documents"]}, kept["copies"])
     kept["documents"] = [replace(row, origin=origins[row.doc]) for row in kept["documents"]]
     kept["claims"] = claims.group(kept["transfers"], kept["documents"])

@@ -184,6 +184,8 @@ class ChangeKind(StrEnum):
 
     HEDGE_DROPPED = "hedge dropped"
     HEDGE_ADDED = "hedge added"
+    HEDGE_CHANGED = "hedge changed"
+    MADE_FIRMER = "made firmer"
     ATTRIBUTION_DROPPED = "attribution dropped"
     NUMBER_CHANGED = "number changed"
     UNIT_CHANGED = "unit changed"
@@ -406,7 +408,7 @@ class Change:
     doc: str = column("the document that tells it otherwise")
     start: int = column("first character of its sentence")
     end: int = column("character after the last of its sentence")
-    of: str = column("the document that told it before")
+    of: str = column("the document that told it before; of two of one day, the one that says it with more care")
     of_start: int = column("first character of the sentence there")
     of_end: int = column("character after the last of the sentence there")
     kind: ChangeKind = column("what was changed")

@@ -16,8 +16,8 @@ from core.tables import schema
 MODULES = sorted(path for path in settings.ROOT.glob("core/**/*.py"))
 PAGES = [settings.ROOT / "app.py", *sorted(settings.ROOT.glob("pages/*.py"))]
 # What makes tables. What shows them reads tables and never comes near it; the command line does both.
-MACHINERY = {"build", "cache", "checks", "corpus", "extract", "linking", "swap", "workers"}
-COMMANDS = {"__main__", "ablation", "bench", "terminal"}
+MACHINERY = {"build", "cache", "checks", "corpus", "extract", "linking", "retelling", "swap", "workers"}
+COMMANDS = {"__main__", "ablation", "bench", "planted", "terminal"}
 # The app builds the sample where there are no tables yet, in a process of its own.
 FIRST_BUILD = {"ui": {"build"}}
 

@@ -19,4 +19,11 @@ def to_json(made: Sheets, about: dict[str, Any]) -> str:
         name: [{column: plain(value) for column, value in row.items()} for row in frame.to_dict("records")]
         for name, frame in made.items()
     }
+    if "copies" in rows and "changes" in rows:
+        rows["copies"] = [copy | {"changes": _changes_of(copy["id"], rows["changes"])} for copy in rows["copies"]]
     return json.dumps({"about": about} | rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def _changes_of(copy: str, changes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What a copy tells otherwise; in the table of changes too, with those between texts that share an origin only."""
+    return [{name: value for name, value in row.items() if name != "copy"} for row in changes if row["copy"] == copy]

@@ -74,6 +74,13 @@ def plain(value: Any) -> Any:
 
 
 def cell(value: Any) -> str | float | int | bool | None:
-    """A cell for a spreadsheet: a plain value, the members of a list joined by semicolons."""
+    """A cell for a spreadsheet: a plain value, the members of a list joined by semicolons, spans as "12-40, 3-31"."""
     value = plain(value)
-    return "; ".join(map(str, value)) if isinstance(value, list) else value
+    return "; ".join(map(_member, value)) if isinstance(value, list) else value
+
+
+def _member(value: Any) -> str:
+    if not isinstance(value, dict):
+        return str(value)
+    numbers = list(value.values())
+    return ", ".join(f"{start}-{end}" for start, end in zip(numbers[::2], numbers[1::2], strict=True))

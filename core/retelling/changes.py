@@ -1,0 +1,74 @@
+"""Rows of changes: along copies, and between documents that give the same person's figures."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+
+from core.records import Change, Copy, Document, Noise, Quote, row_id
+from core.retelling.aligned import Pair, by_figures, in_copy
+from core.retelling.differences import differences
+from core.retelling.sentences import Sentence, sentences
+
+
+@dataclass(frozen=True)
+class Text:
+    """A document with its marks; sentences are made when they are asked for."""
+
+    document: Document
+    noise: list[Noise]
+    quotes: list[Quote]
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        return sentences(self.document, self.noise, self.quotes)
+
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        return frozenset(quote.speaker for quote in self.quotes if quote.speaker)
+
+
+def changes(
+    documents: Iterable[Document], noise: Iterable[Noise], quotes: Iterable[Quote], copies: Iterable[Copy]
+) -> list[Change]:
+    """What documents tell otherwise than those they copy, or than others who had it from the same person."""
+    marks: defaultdict[str, list[Noise]] = defaultdict(list)
+    said: defaultdict[str, list[Quote]] = defaultdict(list)
+    for mark in noise:
+        marks[mark.doc].append(mark)
+    for quote in quotes:
+        said[quote.doc].append(quote)
+    texts = {one.doc: Text(one, marks[one.doc], said[one.doc]) for one in sorted(documents, key=attrgetter("doc"))}
+    found = [*_along_copies(texts, sorted(copies, key=attrgetter("doc", "of"))), *_of_one_origin(texts, copies)]
+    return sorted({row.id: row for row in found}.values(), key=attrgetter("doc", "start", "of", "of_start", "id"))
+
+
+def _along_copies(texts: dict[str, Text], copies: Iterable[Copy]) -> Iterator[Change]:
+    for copy in copies:
+        for pair in in_copy(texts[copy.doc].sentences, texts[copy.of].sentences):
+            yield from _rows(pair, copy.id)
+
+
+def _of_one_origin(texts: dict[str, Text], copies: Iterable[Copy]) -> Iterator[Change]:
+    """Changes between documents that are no copies, and have words of the same speaker."""
+    linked = {frozenset((copy.doc, copy.of)) for copy in copies}
+    every = (sentence for text in texts.values() for sentence in text.sentences if len(sentence.figures) > 1)
+    for before, after in by_figures(every, linked):
+        if texts[before.document.doc].speakers & texts[after.document.doc].speakers:
+            yield from _rows((before, after), None)
+
+
+def _rows(pair: Pair, copy: str | None) -> Iterator[Change]:
+    before, after = pair
+    for change in differences(before, after, copied=copy is not None):
+        places = (after.document.doc, after.start, after.end, before.document.doc, before.start, before.end)
+        yield Change(
+            row_id(*places, change.kind, change.before, change.after),
+            *places,
+            change.kind,
+            change.before,
+            change.after,
+            change.about,
+            copy,
+        )
