@@ -218,7 +218,7 @@ def test_how_two_figures_stand_to_each_other(one: Figure, other: Figure, kind: s
     ("one", "other", "words"),
     [
         (total(4, 4, unit="container"), total(4, 4, unit="round"), "units differ: container and round"),
-        (total(4, 4, stage=Stage.SOUGHT), total(4, 4, stage=Stage.UNDER_WAY), "one is promised, the other given"),
+        (total(4, 4, stage=Stage.SOUGHT), total(4, 4, stage=Stage.UNDER_WAY), "one is promised, the other told as given"),
         (total(None, 8000, place="Selm"), total(9, 9), "places differ: those in Selm and no place in particular"),
         (total(3, 3, MAY), total(9000, 9000, MARCH), "3 and 9,000 do not meet, and the larger is the earlier one"),
         (total(8, None), total(None, 9), "the ranges meet: at least 8 and up to 9"),

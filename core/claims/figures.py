@@ -16,7 +16,6 @@ from core.records import Day, Qualifier, Scope, Stage, Status, Transfer
 # "About 10,000" covers 9,000 to 11,000 (claim model, figures).
 ABOUT = 0.10
 PROMISED = frozenset({Stage.SOUGHT, Stage.AGREED, Stage.CANCELLED})
-GIVEN = frozenset({Stage.UNDER_WAY, Stage.DELIVERED})
 # Where no stage is stated, how the text commits itself tells whether the thing had been given.
 STAGES = {Status.PLANNED: Stage.AGREED, Status.SOUGHT: Stage.SOUGHT}
 
@@ -48,6 +47,7 @@ class Figure:
     stage: Stage | None = None
     as_of: Day | None = None
     place: str | None = None  # where the things counted are said to be; None: nowhere in particular
+    denied: bool = False  # told only as not so
 
     @property
     def bounded(self) -> bool:
@@ -68,6 +68,7 @@ def figure(row: Mapping[str, Any]) -> Figure:
         stage=Stage(stage) if stage else None,
         as_of=as_of.date() if hasattr(as_of, "date") else as_of,
         place=row.get("place"),
+        denied=row["status"] == Status.DENIED,
     )
 
 
@@ -83,6 +84,7 @@ def figure_of(telling: Transfer) -> Figure:
         telling.stage or STAGES.get(telling.status),
         telling.as_of,
         telling.place,
+        telling.status is Status.DENIED,
     )
 
 
@@ -116,14 +118,15 @@ def relation(one: Figure, other: Figure) -> Relation:
 
 def _obstacle(one: Figure, other: Figure) -> str | None:
     """Why two figures cannot be compared; None where they can."""
-    stages = {one.stage, other.stage}
+    promised = [figure.stage in PROMISED for figure in (one, other)]
     obstacles = (
         (not (one.bounded and other.bounded), "one has no bound"),
         (one.unit is None or other.unit is None, "a unit is not known"),
         (one.unit != other.unit, f"units differ: {one.unit} and {other.unit}"),
         (one.scope is None or other.scope is None, "it is not known whether both are totals, batches or rates"),
         (one.scope != other.scope, f"one is a {one.scope}, the other a {other.scope}"),
-        (bool(stages & PROMISED and stages & GIVEN), "one is promised, the other given"),
+        (promised[0] != promised[1], "one is promised, the other told as given"),
+        (one.denied != other.denied, "one is told only as denied"),
         (one.place != other.place, f"places differ: {_where(one)} and {_where(other)}"),
     )
     return next((words for stands, words in obstacles if stands), None)

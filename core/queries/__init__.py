@@ -5,7 +5,8 @@ row a thing the page shows. Ids stay beside the names they are shown by; what a 
 named only when drawn.
 """
 
-from core.queries.claims import CONFLICT, claims, conflicting, figures, figures_in_words, tellings_of
+from core.queries.barter import barter
+from core.queries.claims import CONFLICT, claims, tellings_of
 from core.queries.counts import (
     STEPS,
     by_cue,
@@ -18,7 +19,10 @@ from core.queries.counts import (
     span,
     step_for,
 )
+from core.queries.figures import conflicting, figures, figures_in_words, relations
 from core.queries.filters import NO_CUE, NOT_STATED, UNATTRIBUTED, Clock, Filters
+from core.queries.known import known_on
+from core.queries.path import path
 from core.queries.rows import between, chosen, documents, happened, names, quotes, source_names, tellings
 from core.queries.search import matching
 from core.queries.sources import STANCES, by_stance, of_sources, profile, source_of, stances, told_by
@@ -39,6 +43,7 @@ __all__ = [
     "UNATTRIBUTED",
     "Clock",
     "Filters",
+    "barter",
     "between",
     "by_cue",
     "by_pair",
@@ -53,15 +58,18 @@ __all__ = [
     "figures_in_words",
     "happened",
     "holdings",
+    "known_on",
     "matching",
     "matrix",
     "names",
     "of_pairs",
     "of_sources",
     "over_time",
+    "path",
     "positions",
     "profile",
     "quotes",
+    "relations",
     "source_names",
     "source_of",
     "span",

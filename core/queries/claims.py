@@ -1,28 +1,16 @@
-"""Claims with their counts over the tellings that the filters keep, and the figures of one claim side by side."""
-
-from itertools import combinations
+"""Claims with their counts over the tellings that the filters keep."""
 
 import pandas as pd
 
-from core.claims import RelationKind, figure, relation
+from core.queries.figures import conflicting
 from core.queries.filters import Filters
 from core.queries.rows import names, tellings
 from core.records import Status
 from core.tables import Tables
 
 CONFLICT = "figures conflict"
-# What decides how two figures stand to each other; equal rows need to be compared only once.
-COMPARED = [
-    "quantity_min",
-    "quantity_max",
-    "quantity_unit",
-    "quantity_qualifier",
-    "quantity_scope",
-    "stage",
-    "status",
-    "as_of",
-    "place",
-]
+# Units of packings (claim model, units).
+LOADS = frozenset({"container", "railcar", "vehicle-load", "shipment"})
 
 
 def claims(tables: Tables, filters: Filters) -> pd.DataFrame:
@@ -41,7 +29,8 @@ def claims(tables: Tables, filters: Filters) -> pd.DataFrame:
         first_printed=("published", "min"),
         last_printed=("published", "max"),
     )
-    counts["claim_origins"] = _origins(first).reindex(counts.index, fill_value=0)
+    counts["claim_origins"] = claim_origins(first).reindex(counts.index, fill_value=0)
+    counts["happened"] = _happened(first).reindex(counts.index)
     counts["statuses"] = _joined(first, "status")
     counts["quantities"] = _joined(first, "quantity_text")
     counts["units"] = _joined(first, "quantity_unit")
@@ -57,11 +46,24 @@ def claims(tables: Tables, filters: Filters) -> pd.DataFrame:
 
 
 def _label(frame: pd.DataFrame) -> pd.Series:
+    """Supplier, recipient and item; claims that these do not tell apart have their time behind it."""
     supplier = frame["supplier_name"].fillna("unknown supplier")
-    return supplier + " → " + frame["recipient_name"].fillna("unknown recipient") + ": " + frame["item"]
+    label = supplier + " → " + frame["recipient_name"].fillna("unknown recipient") + ": " + frame["item"]
+    by_the_load = [isinstance(units, str) and LOADS.issuperset(units.split("; ")) for units in frame["units"]]
+    label = label.mask(pd.Series(by_the_load, frame.index, dtype=bool), label + ", by the load")
+    told_from = "told from " + frame["first_printed"].dt.strftime("%b %Y")
+    when = frame["happened"].dt.strftime("%b %Y").fillna(told_from).fillna("time not stated")
+    return label.mask(label.duplicated(keep=False), label + " (" + when + ")")
 
 
-def _origins(told: pd.DataFrame) -> pd.Series:
+def _happened(told: pd.DataFrame) -> pd.Series:
+    """The first day of the shortest time that a telling of each claim states; an open time states none."""
+    dated = told.dropna(subset=["date_start", "date_end"])
+    shortest = dated.assign(days=dated["date_end"] - dated["date_start"]).sort_values(["days", "date_start"])
+    return shortest.drop_duplicates("claim").set_index("claim")["date_start"]
+
+
+def claim_origins(told: pd.DataFrame) -> pd.Series:
     """Claim origins a claim: named claimants, each once, and text origins that say it in their own voice (`core.claims`)."""
     voices = told.loc[told["status"] != Status.DENIED, ["claim", "origin", "claimants"]].explode("claimants")
     # A line break keeps a document's name apart from any actor's id.
@@ -90,40 +92,6 @@ def _contested(counts: pd.DataFrame, conflicts: set[str]) -> pd.Series:
     return (denial.fillna("") + "; " + conflict.fillna("")).str.strip("; ").replace("", None)
 
 
-def conflicting(told: pd.DataFrame) -> set[str]:
-    """Claims of which two figures conflict (claim model, figures)."""
-    numbered = told[told["quantity_min"].notna() | told["quantity_max"].notna()]
-    numbered = numbered.dropna(subset=["quantity_unit", "quantity_scope"]).drop_duplicates(["claim", *COMPARED])
-    return {str(claim) for claim, rows in numbered.groupby("claim") if len(rows) > 1 and _conflict(rows)}
-
-
-def _conflict(rows: pd.DataFrame) -> bool:
-    compared = [figure(row) for row in rows[COMPARED].to_dict("records")]
-    return any(relation(one, other).kind is RelationKind.CONFLICTS for one, other in combinations(compared, 2))
-
-
 def tellings_of(told: pd.DataFrame, claim: str) -> pd.DataFrame:
     """The tellings of one claim, earliest printed first; repeats within a document among them."""
     return told[told["claim"] == claim].sort_values(["published", "doc", "start"], na_position="last", ignore_index=True)
-
-
-def figures(told: pd.DataFrame) -> pd.DataFrame:
-    """One row a telling with a number: `low` and `high` (missing where open), `unit`, and a `label` of who says it and when.
-
-    Repeats within a document are left out. Latest said first, as a reader looks for the newest figure.
-    """
-    numbered = told[(told["quantity_min"].notna() | told["quantity_max"].notna()) & told["repeat_of"].isna()]
-    voice = numbered["claimant_names"].fillna(numbered["publisher_name"]).fillna("publisher not stated")
-    day = numbered["as_of"].dt.strftime("%-d %b %Y").fillna("day not stated")
-    return numbered.assign(
-        low=numbered["quantity_min"],
-        high=numbered["quantity_max"],
-        unit=numbered["quantity_unit"].fillna("unit not stated"),
-        label=voice.str.slice(0, 40) + ", " + day,
-    ).sort_values(["unit", "as_of"], ascending=[True, False], na_position="last", ignore_index=True)
-
-
-def figures_in_words(told: pd.DataFrame) -> list[str]:
-    """Quantities that are words only ("thousands"), which no axis can show."""
-    words = told[told["quantity_min"].isna() & told["quantity_max"].isna()]["quantity_text"]
-    return sorted(words.dropna().unique())

@@ -1,0 +1,92 @@
+"""The figures of one claim side by side: who gives which, as of when, and how any two of them stand to each other."""
+
+from collections.abc import Iterable
+from itertools import combinations
+
+import pandas as pd
+
+from core.claims import Figure, RelationKind, figure, relation
+
+# What decides how two figures stand to each other; equal rows need to be compared only once.
+COMPARED = [
+    "quantity_min",
+    "quantity_max",
+    "quantity_unit",
+    "quantity_qualifier",
+    "quantity_scope",
+    "stage",
+    "status",
+    "as_of",
+    "place",
+]
+# The relation that a reader must see first.
+GRAVEST = (RelationKind.CONFLICTS, RelationKind.UPDATES, RelationKind.AGREES, RelationKind.NOT_COMPARABLE)
+MOST = 300  # figures of one claim that are compared each with each; beyond, only the first of equal ones are
+
+
+def numbered(told: pd.DataFrame) -> pd.DataFrame:
+    """The tellings that give a number; repeats within a document are left out."""
+    return told[(told["quantity_min"].notna() | told["quantity_max"].notna()) & told["repeat_of"].isna()]
+
+
+def figures(told: pd.DataFrame) -> pd.DataFrame:
+    """One row a telling with a number, by unit, the latest said first, as a reader looks for the newest figure.
+
+    Beside the columns of a telling: `low` and `high` (missing where open), `unit`, `scope` (as it is compared), a `label` of
+    who says it and when, and `relation` with `reason`: the gravest in which it stands to another figure of these tellings
+    (conflicts, updates, agrees, not-comparable), missing where it stands alone.
+    """
+    rows = numbered(told)
+    voice = rows["claimant_names"].fillna(rows["publisher_name"]).fillna("publisher not stated")
+    day = rows["as_of"].dt.strftime("%-d %b %Y").fillna("day not stated")
+    gravest = _gravest(relations(told))
+    return rows.assign(
+        low=rows["quantity_min"],
+        high=rows["quantity_max"],
+        unit=rows["quantity_unit"].fillna("unit not stated"),
+        scope=[one.scope for one in _read(rows)],
+        label=voice.str.slice(0, 40) + ", " + day,
+        relation=rows["id"].map(gravest["relation"]),
+        reason=rows["id"].map(gravest["reason"]),
+    ).sort_values(["unit", "as_of"], ascending=[True, False], na_position="last", ignore_index=True)
+
+
+def figures_in_words(told: pd.DataFrame) -> list[str]:
+    """Quantities that are words only ("thousands"), which no axis can show."""
+    words = told[told["quantity_min"].isna() & told["quantity_max"].isna()]["quantity_text"]
+    return sorted(words.dropna().unique())
+
+
+def relations(told: pd.DataFrame) -> pd.DataFrame:
+    """Every two figures of some tellings: `one`, `other` (ids of tellings, earlier printed first), `relation`, `reason`.
+
+    Of more than `MOST` figures, only the first of those that are equal in all that matters is compared.
+    """
+    rows = numbered(told).sort_values(["published", "doc", "start"], na_position="last")
+    rows = rows if len(rows) <= MOST else rows.drop_duplicates(COMPARED)
+    read = list(zip(rows["id"], _read(rows), strict=True))
+    found = [(one, other, relation(first, second)) for (one, first), (other, second) in combinations(read, 2)]
+    pairs = [(one, other, str(how.kind), how.reason) for one, other, how in found]
+    return pd.DataFrame(pairs, columns=["one", "other", "relation", "reason"])
+
+
+def _gravest(pairs: pd.DataFrame) -> pd.DataFrame:
+    """For each figure of some pairs, the gravest relation in which it stands."""
+    ends = pd.concat([pairs.rename(columns={end: "id"}) for end in ("one", "other")])[["id", "relation", "reason"]]
+    order = {str(kind): place for place, kind in enumerate(GRAVEST)}
+    ends = ends.assign(order=ends["relation"].map(order)).sort_values("order", kind="stable")
+    return ends.drop_duplicates("id").set_index("id")
+
+
+def conflicting(told: pd.DataFrame) -> set[str]:
+    """Claims of which two figures conflict (claim model, figures)."""
+    rows = numbered(told).dropna(subset=["quantity_unit"]).drop_duplicates(["claim", *COMPARED])
+    return {str(claim) for claim, of_claim in rows.groupby("claim") if len(of_claim) > 1 and _conflict(_read(of_claim))}
+
+
+def _conflict(read: Iterable[Figure]) -> bool:
+    return any(relation(one, other).kind is RelationKind.CONFLICTS for one, other in combinations(set(read), 2))
+
+
+def _read(rows: pd.DataFrame) -> list[Figure]:
+    return [figure(row) for row in rows[COMPARED].to_dict("records")]
