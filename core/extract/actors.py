@@ -11,6 +11,7 @@ from core.extract.cast import Cast
 from core.extract.described_bodies import described_bodies
 from core.extract.discourse import named_tokens
 from core.extract.gazetteer import Hit, Known, hits, known_actors
+from core.extract.named_things import named_things
 from core.extract.naming import Naming, Rank, capital_tokens, choose, headlines
 from core.extract.nlp import text_of
 from core.extract.offices import offices, owners
@@ -93,7 +94,9 @@ def _namings(doc: Doc) -> list[Naming]:
     owners = [owner for naming in known if (owner := _owner(doc, naming))]
     sure = [naming for naming in known if " " in text_of(doc)[naming.start : naming.end] or naming.actor is None]
     sure += state_bodies(doc, owners)
-    closed = _characters(sure)
+    sure += named_things(doc)
+    # A state's name may begin a longer one ("Solomon Islands Police Force"), so it closes nothing to bodies.
+    closed = _characters(naming for naming in sure if not (naming.actor and naming.actor.kind is ActorKind.STATE))
     bodies = [*of_their_state(doc, named_bodies(doc, closed), owners), *described_bodies(doc, closed | _characters(known))]
     closed |= _characters(bodies)
     people = persons(doc, [(naming.start, naming.end) for naming in [*sure, *bodies]])

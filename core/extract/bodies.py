@@ -90,8 +90,7 @@ def _body(doc: Doc, start: int, end: int) -> Iterator[Naming]:
         if token.text in words("titles") and token.i + 1 < stop and token.i > first:
             stop = token.i
             break
-    while stop > first and not _shows_body(doc[stop - 1].text) and "of" not in [token.text for token in doc[first:stop]]:
-        stop -= 1
+    stop = stop if doc[first].text in words("leading_bodies") else _shown_end(doc, first, stop)
     while first < stop and (
         starts_sentence_only(doc[first]) or doc[first].lower_ == "the" or doc[first].text in words("titles")
     ):
@@ -108,6 +107,13 @@ def _body(doc: Doc, start: int, end: int) -> Iterator[Naming]:
     if RUN_ON.search(name):
         return
     yield Naming(begin, finish, Actor(slug(name), name, kind_of(name)), "name with a word for a body", Rank.BODY)
+
+
+def _shown_end(doc: Doc, first: int, stop: int) -> int:
+    """Index after the last word that shows a body; the end of the run where "of" joins its words."""
+    while stop > first and not _shows_body(doc[stop - 1].text) and "of" not in [token.text for token in doc[first:stop]]:
+        stop -= 1
+    return stop
 
 
 def _joined_before(doc: Doc, first: int) -> int:

@@ -25,6 +25,8 @@ def described_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:
         yield from _after_noun(doc, token, kind, closed)
         if kind is ActorKind.ARMED_GROUP:
             yield from _before_noun(doc, token, kind, closed)
+        if token.tag_ == "NNS" and kind is ActorKind.ORGANIZATION:
+            yield from _enumerated(doc, token, kind, closed)
 
 
 def _nouns() -> dict[str, ActorKind]:
@@ -49,6 +51,30 @@ def _after_noun(doc: Doc, token: Token, kind: ActorKind, closed: set[int]) -> It
         name = text_of(doc)[start:end]
         if name not in words("not_names") and doc[first].ent_type_ != "PERSON" and _stays(doc, stop):
             yield Naming(start, end, Actor(slug(name), name, kind), f"name after the noun {token.lower_}", Rank.BODY)
+
+
+def _enumerated(doc: Doc, noun: Token, kind: ActorKind, closed: set[int]) -> Iterator[Naming]:
+    """The names that a plural announces: "two firms, Alda and Berin Air,", "companies such as Alda, Berin and Corva"."""
+    at = noun.i + 1
+    if doc[at : at + 2].text.lower() == "such as":
+        at += 2
+    elif at < len(doc) and doc[at].lower_ in (",", ":", "including", "like", "–", "—"):
+        at += 1
+    else:
+        return
+    while at < len(doc) and capital(doc[at]):
+        stop = at
+        while stop < len(doc) and capital(doc[stop]):
+            stop += 1
+        start, end = bounds(doc, at, stop - 1)
+        name = text_of(doc)[start:end]
+        if not closed.intersection(range(start, end)) and name not in words("not_names") and doc[at].ent_type_ != "PERSON":
+            yield Naming(start, end, Actor(slug(name), name, kind), f"name that the noun {noun.lower_} announces", Rank.BODY)
+        while stop < len(doc) and doc[stop].lower_ in (",", "and", "or"):
+            stop += 1
+        if stop == at or doc[stop - 1].lower_ not in (",", "and", "or"):
+            return
+        at = stop
 
 
 def _explained(doc: Doc, closed: set[int]) -> Iterator[Naming]:

@@ -10,8 +10,8 @@ from core.extract.countries import state_names, states
 from core.lexicon import table
 from core.records import Actor, ActorKind, slug
 
-# A name starts at a capital letter, or at one of the few small words that belong to one ("al-Qaeda", "dpa").
-START = re.compile(r"(?<![\w])(?:[A-ZÀ-Þ]|al[- ]|dpa\b)[\w]*", re.UNICODE)
+# A name starts at a capital letter.
+CAPITAL = r"[A-ZÀ-Þ]\w*"
 # Kinds of publisher that are media; government sites and think tanks are bodies, found by their names.
 NEWS = frozenset({"wire", "newspaper", "broadcaster", "state-media"})
 # The sort of a one-word name that is an ordinary word without its article: "the Atlantic", "The Guardian".
@@ -99,10 +99,17 @@ def _with_article(text: str, start: int, stop: int) -> bool:
     return text[max(0, start - 4) : start].lower() == "the " and not MORE_NAME.match(text, stop)
 
 
+@cache
+def _start() -> re.Pattern[str]:
+    """Where a known name may start: at a capital, or at a small letter that a name has ("al-Qaeda", "dpa", "contras")."""
+    small = sorted(word for word in known_names() if word[0].islower())
+    return re.compile(rf"(?<!\w)(?:{CAPITAL}|(?:{'|'.join(map(re.escape, small))})\b)", re.UNICODE)
+
+
 def hits(text: str) -> Iterator[Hit]:
     """Every known name in the text, left to right, none inside another."""
     end = 0
-    for word in START.finditer(text):
+    for word in _start().finditer(text):
         if word.start() < end:
             continue
         first = FIRST_WORD.match(text, word.start())

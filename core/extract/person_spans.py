@@ -108,6 +108,7 @@ def _from_titles(doc: Doc) -> Iterator[tuple[int, int]]:
         first = token.i + 1
         while first < len(doc) and is_title(doc[first]):
             first += 1
+        first = _after_state(doc, first)
         stop = run_after(doc, first, 6)
         named = stop - first
         if named < (1 if titled and capital(token) else 2) or token.is_sent_end:
@@ -115,6 +116,17 @@ def _from_titles(doc: Doc) -> Iterator[tuple[int, int]]:
         start, end = bounds(doc, first, stop - 1)
         if _plausible(doc, first, stop, start, end) and doc[first].text not in state_names():
             yield start, end
+
+
+def _after_state(doc: Doc, first: int) -> int:
+    """Index after "of" and a state, where a name follows them: "High Commissioner of India Gopal Sen"."""
+    if first + 2 >= len(doc) or doc[first].lower_ not in ("of", "for"):
+        return first
+    for stop in range(min(first + 5, len(doc) - 1), first + 1, -1):
+        name = doc[first + 1 : stop].text.removeprefix("the ")
+        if name in state_names() and capital(doc[stop]):
+            return stop
+    return first
 
 
 def _from_speech(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -98,10 +98,20 @@ def of_their_state(doc: Doc, bodies: Iterable[Naming], owners: Sequence[Owner]) 
             continue
         inside = firsts.get(span.start)
         core = doc[inside.stop if inside else span.start : span.end].text
+        if not core:  # the state's own name holds a word for a body: "European Union", "Palestinian Authority"
+            continue
         owner = inside or _beside(doc, span, ends, firsts)
         if owner is None and _phrase_kind(core):
             owner = _last(doc, span.start, stops, ends)
-        yield replace(naming, actor=_with_state(naming.actor, core, owner)) if owner else naming
+        actor = _with_state(naming.actor, core, owner) if owner else naming.actor
+        yield replace(naming, actor=_organ(actor, span, firsts))
+
+
+def _organ(actor: Actor, span: Span, firsts: Mapping[int, Owner]) -> Actor:
+    """The body as a part of the state in the middle of its name: "Royal Solomon Islands Police Force"."""
+    named = next((firsts[at] for at in range(span.start + 1, span.end) if at in firsts), None)
+    organ = any(token.text in words("state_organs") for token in span)
+    return replace(actor, part_of=named.state.id) if named and organ and not actor.part_of else actor
 
 
 def _beside(doc: Doc, span: Span, ends: Mapping[int, Owner], firsts: Mapping[int, Owner]) -> Owner | None:
