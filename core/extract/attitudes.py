@@ -47,6 +47,8 @@ def object_phrase(verb: Token) -> Iterator[Attribution]:
         return
     if passive and not amounts_to_clause(target):
         kind = "attitude"
+    elif lemma(verb) == "acknowledge" and not any(one.like_num for one in target.subtree):
+        kind = "attitude"  # "acknowledged the loan" names a topic, "acknowledged 40 deaths" says something
     content = set(without_aside(target))
     for kid in verb.children:
         if kid.i > target.i and not passive and _belongs(kid):
@@ -105,6 +107,9 @@ def phrase(verb: Token) -> Iterator[Attribution]:
         held = child(verb, "dobj")
         cue = verb_group(verb, preposition)
         accuses = lemma(verb) == "accuse" and target.dep_ == "pcomp"
+        if accuses:  # the parser hangs the rest of a list on the verb
+            more = [kid for kid in verb.children if kid.i > target.i and kid.dep_ in {"conj", "npadvmod"}]
+            content |= {i for kid in more if kid.pos_ not in VERBAL for i in without_aside(kid)}
         if held is not None and held.i < preposition.i and not accuses:
             content |= {*subtree(held), preposition.i}
             cue = verb_group(verb)
@@ -295,12 +300,22 @@ def _maker(token: Token) -> Token | None:
     return speaker_of(governor)
 
 
+def _is_told_clause(clause: Token) -> bool:
+    """Whether a clause with "that", taken for a relative one, lacks nothing: "a report by X that Y had sold arms"."""
+    that = clause.left_edge
+    if clause.dep_ != "relcl" or that.lower_ != "that" or child(clause, "nsubj", "nsubjpass") in {None, that}:
+        return False
+    return sum(kid.dep_ == "dobj" for kid in clause.children) > 1 or child(clause, "nsubjpass", "attr") is not None
+
+
 def _told_by(token: Token, named: bool) -> tuple[tuple[int, ...], Token | None] | None:
     """What a noun of saying tells, and the preposition that leads to it."""
     for kid in token.children:
         if kid.i < token.i:
             continue
         infinitive = kid.tag_ == "VB" and child(kid, "aux") is not None
+        if _is_told_clause(kid):
+            return subtree(kid)[1:], None
         if kid.dep_ in {"acl", "ccomp"} and kid.pos_ in VERBAL and (infinitive or child(kid, "mark") is not None):
             return subtree(kid), None
         leads = named and kid.lower_ in {"of", "for", "about", "on", "over", "against", "to", "in"}

@@ -99,9 +99,13 @@ def speaker_of(verb: Token) -> Token | None:
 
 def is_told(verb: Token) -> bool:
     """Whether a participle has for its object whom it is hung on: "Asked what he knew, …", "the firm, told to pay, …"."""
-    if verb.lower_ not in {"asked", "told"} or verb.dep_ not in {"advcl", "acl"}:
+    if verb.lower_ not in {"asked", "told"}:
         return False
-    return child(verb, "aux", "auxpass", "dobj", *SUBJECT) is None
+    if verb.i and verb.doc[verb.i - 1].text == "," and child(verb, "dobj", "aux") is None:
+        later = child(verb, "conj")  # taken for the first of two verbs
+        if later is not None and child(verb, "cc") is None and comma_at(later.i - 1, verb.doc):
+            return True
+    return verb.dep_ in {"advcl", "acl"} and child(verb, "aux", "auxpass", "dobj", *SUBJECT) is None
 
 
 def quoted_as(verb: Token) -> Token | None:

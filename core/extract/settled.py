@@ -129,13 +129,15 @@ def _medium(cast: Cast, head: Token | None) -> str | None:
 
 
 def _kind(one: Attribution, ids: tuple[str, ...]) -> Kind:
-    """Quote or attitude, once it is known whether the speaker is an actor.
+    """Quote or attitude, once it is known whether the speaker is an actor; documents and data speak, pictures do not.
 
     Nobody's words are what somebody does not say, and the writer's own "I say".
     """
     if _is_unsaid(one) or _is_the_writers(one):
         return "attitude"
     if one.rule not in {"clause", "object"} or one.speaker is None or ids:
+        return one.kind
+    if cues.is_document(one.speaker) and one.rule == "clause":
         return one.kind
     return "attitude" if any(cues.shows(one.speaker.doc[i]) for i in one.cue) else one.kind
 
@@ -146,6 +148,7 @@ def _is_unsaid(one: Attribution) -> bool:
     if verb is None or one.speaker is None or one.pieces:
         return False
     nobody = one.speaker.lower_ in NOBODY or any(kid.lower_ == "no" and kid.dep_ == "det" for kid in one.speaker.children)
+    nobody = nobody or any(kid.lower_ == "no" for i in one.cue for kid in verb.doc[i].children if kid.dep_ == "det")
     kept_back = verb.dep_ == "xcomp" and lemma(verb.head) in {"decline", "refuse", "fail", "avoid"}
     return nobody or kept_back or (child(verb, "neg") is not None and lemma(verb) not in {"deny", "dispute"})
 

@@ -93,7 +93,7 @@ class Voices:
         if head is None:
             return ()
         noun = antecedent(head)
-        ids = self._by_name(noun) or self._pronoun(noun) or self.cast.of(noun)
+        ids = self._by_name(noun) or self.cast.of(noun) or self._pronoun(noun)
         if not ids and not self._is_somebody_else(noun):
             ids = self._through(noun) or self._again(noun)
         if ids:

@@ -5,7 +5,7 @@ Every rule looks at one cue word of the dependency tree and knows nothing of quo
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from core.extract import cues
 from core.extract.cues import lemma
@@ -46,7 +46,9 @@ def clause(verb: Token) -> Iterator[Attribution]:
     content = _clausal(verb)
     if content is not None and cues.is_beside(verb, content):
         content = child(content, "ccomp")
-    if content is None or (lemma(verb) == "find" and not _is_finite(content)):
+    if content is not None and lemma(verb) == "find" and not _is_finite(content):
+        content = child(content, "ccomp")  # "found it likely that …", not "found it hard to …"
+    if content is None:
         return
     speaker = speaker_of(verb)
     if _is_asked(verb) or (speaker is not None and speaker.lower_ in {"one", "you"}):
@@ -62,7 +64,21 @@ def clause(verb: Token) -> Iterator[Attribution]:
             elif more.lower_ in {"about", "of"} and more.right_edge.i + 1 == min(tokens) and more.i == verb.i + 1:
                 tokens |= set(subtree(more))
     score = 0.9 if speaker is not None else 0.6
-    yield Attribution(trimmed(verb.doc, sorted(tokens)), verb_group(verb), speaker, kind, "clause", score)
+    told = _up_to_next_speaker(verb.doc, sorted(tokens))
+    yield Attribution(trimmed(verb.doc, told), verb_group(verb), speaker, kind, "clause", score)
+
+
+def _up_to_next_speaker(doc: Doc, tokens: list[int]) -> list[int]:
+    """A content up to the semicolon behind which somebody else speaks: "they say it is late; the firm insists that …"."""
+    for place, i in enumerate(tokens):
+        if doc[i].text == ";" and place and any(_speaks_for_itself(doc[j]) for j in tokens[place:]):
+            return tokens[:place]
+    return tokens
+
+
+def _speaks_for_itself(verb: Token) -> bool:
+    named = child(verb, "nsubj") if verb.pos_ in VERBAL and cues.clause_cue(verb) == "speech" else None
+    return named is not None and named.pos_ != "PRON" and child(verb, "ccomp") is not None
 
 
 def _is_asked(verb: Token) -> bool:
@@ -133,11 +149,19 @@ def _speaks_anew(verb: Token) -> bool:
     """Whether a joined clause reports on its own: "…, and others said that …"; in the passive it is reported itself."""
     own = child(verb, "nsubj")
     if own is None:
-        return False
+        return _goes_on_saying(verb)
     if cues.clause_cue(verb) == "speech" and child(verb, "ccomp") is not None:
         return True
     named = any(token.pos_ == "PROPN" for token in own.subtree)
     return named and cues.predicate_cue(verb) == "speech" and comma_at(verb.left_edge.i - 2, verb.doc)
+
+
+def _goes_on_saying(verb: Token) -> bool:
+    """Whether a joined verb without subject is the speaker's again: "confirms it has the ship but calls it old"."""
+    reporter = verb.head.head
+    same = verb.tag_ == reporter.tag_ and reporter.pos_ in VERBAL
+    but = any(kid.dep_ == "cc" and kid.lower_ == "but" for kid in verb.head.children)
+    return same and but and cues.predicate_cue(verb) == "speech" and child(verb, "oprd", "dobj") is not None
 
 
 def _goes_on(token: Token, content: Token) -> bool:
@@ -211,7 +235,13 @@ def puts_it(verb: Token) -> bool:
 
 
 def command(verb: Token) -> Iterator[Attribution]:
-    """ "He told the crew to leave": an order or advice to somebody."""
+    """ "He told the crew to leave", "she urges the crew to stay": an order or advice to somebody."""
+    told = child(verb, "dobj")
+    if lemma(verb) == "urge" and told is not None and told.i > verb.i and child(verb, "auxpass") is None:
+        for kid in told.children:
+            if kid.tag_ == "VB" and child(kid, "aux") is not None:
+                yield Attribution(subtree(told), verb_group(verb), speaker_of(verb), "speech", "command", 0.7)
+                return
     order = child(verb, "xcomp") if lemma(verb) in {"tell", "instruct", "beg", "implore", "command"} else None
     if order is None or child(verb, "dobj") is None:
         return
@@ -323,8 +353,19 @@ def according(token: Token) -> Iterator[Attribution]:
     if to is None or speaker is None:
         return
     opens, ends = _between_semicolons(token)
+    if _closes_clause(token):
+        ends = token.i
     content = trimmed(token.doc, [i for i in subtree(_main_clause(token), [token, to]) if opens <= i < ends])
     yield Attribution(content, (token.i, to.i), speaker, "speech", "according", 0.9)
+
+
+def _closes_clause(token: Token) -> bool:
+    """Whether another clause is joined behind the phrase: "they left, according to the crew, and the ship sank"."""
+    doc, last = token.doc, token.right_edge.i
+    if token.i <= token.sent.start + 1 or last + 2 >= len(doc) or doc[last + 1].text != "," or doc[last + 2].dep_ != "cc":
+        return False
+    joined = child(doc[last + 2].head, "conj")
+    return joined is not None and joined.i > last and child(joined, *SUBJECT, "nsubjpass") is not None
 
 
 def account(token: Token) -> Iterator[Attribution]:
