@@ -20,7 +20,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 import core
-from core import cache, checks, claims, copies, corpus, retelling, settings, swap, tables, workers
+from core import cache, checks, claims, copies, corpus, retelling, settings, swap, tables, utterances, workers
 from core.cache import Cache, ModelError
 from core.checks import Rows
 from core.corpus import CorpusError, Text
@@ -155,6 +155,7 @@ def _rows(texts: list[Text], read: list[Read], problems: list[Problem]) -> tuple
     origins = copies.origins({row.doc: row.published for row in kept["documents"]}, kept["copies"])
     kept["documents"] = [replace(row, origin=origins[row.doc]) for row in kept["documents"]]
     kept["claims"] = claims.group(kept["transfers"], kept["documents"])
+    kept["utterances"] = utterances.group(kept["quotes"], kept["documents"], kept["actors"])
     return kept, dropped
 
 

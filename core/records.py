@@ -421,6 +421,21 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Utterance:
+    """One thing that was said and that several documents print, brought together by the program."""
+
+    id: str = column("stable id; the key")
+    speaker: str | None = column("actor id of the speaker whom most printings name", default=None)
+    said_on: Day | None = column("day that most printings tell", default=None)
+    quotes: tuple[str, ...] = column("ids of its quotes, earliest printed first", default=())
+    fullest: str | None = column("id of the quote that begins the printing with the most of the words", default=None)
+    documents: int = column("documents that print it", default=0)
+    publishers: int = column("publishers that print it", default=0)
+    in_words: int = column("printings of the words themselves; the others report them", default=0)
+    changes: tuple[str, ...] = column("how printings differ from the fullest: kinds of change", default=())
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something the build could not read or did not trust, in words for a person."""
 
@@ -462,6 +477,7 @@ TABLES: dict[str, type] = {
     "attitudes": Quote,
     "transfers": Transfer,
     "claims": Claim,
+    "utterances": Utterance,
     "copies": Copy,
     "changes": Change,
     "problems": Problem,

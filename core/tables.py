@@ -156,6 +156,7 @@ class Tables:
     attitudes: "pd.DataFrame"
     transfers: "pd.DataFrame"
     claims: "pd.DataFrame"
+    utterances: "pd.DataFrame"
     copies: "pd.DataFrame"
     changes: "pd.DataFrame"
     problems: "pd.DataFrame"
