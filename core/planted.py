@@ -9,8 +9,9 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import combinations
+from itertools import combinations, islice, product
 from random import Random
+from string import ascii_lowercase
 
 from core import copies
 from core.copies.finding import contained
@@ -111,7 +112,7 @@ class Maker:
 
     def __init__(self, random: Random) -> None:
         self.random = random
-        self.words = [f"w{number}" for number in range(VOCABULARY)]
+        self.words = ["".join(letters) for letters in islice(product(ascii_lowercase, repeat=4), VOCABULARY)]
         self.weights = _cumulated(1 / (rank + 3) for rank in range(VOCABULARY))
         self.phrases = [self.drawn(random.randint(5, 8)) for _ in range(PHRASES)]
         self.footers = {number: self.drawn(25) for number in range(PUBLISHERS)}

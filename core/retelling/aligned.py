@@ -17,6 +17,8 @@ LEAST_SHARE, FEWEST_SHARED = 0.5, 4
 LONGEST_APART = 7
 # Two figures that stand together in more sentences than this are common knowledge.
 MOST_SENTENCES = 40
+# A sentence with more figures is a row of a table.
+MOST_FIGURES = 8
 Pair = tuple[Sentence, Sentence]
 
 
@@ -57,7 +59,8 @@ def by_figures(sentences: Iterable[Sentence], apart: set[frozenset[str]]) -> Ite
     """
     telling: defaultdict[tuple[float, float], list[Sentence]] = defaultdict(list)
     for sentence in sentences:
-        for two in combinations(sorted(sentence.figures), 2):
+        figures = sorted(sentence.figures)
+        for two in combinations(figures if len(figures) <= MOST_FIGURES else (), 2):
             telling[two].append(sentence)
     seen: set[tuple[str, int, str, int]] = set()
     for group in telling.values():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
+from core.copies import origins
 from core.records import Change, Copy, Document, Noise, Quote, row_id
 from core.retelling.aligned import Pair, by_figures, in_copy
 from core.retelling.differences import differences
@@ -40,8 +41,20 @@ def changes(
     for quote in quotes:
         said[quote.doc].append(quote)
     texts = {one.doc: Text(one, marks[one.doc], said[one.doc]) for one in sorted(documents, key=attrgetter("doc"))}
-    found = [*_along_copies(texts, sorted(copies, key=attrgetter("doc", "of"))), *_of_one_origin(texts, copies)]
+    linked = list(copies)
+    found = [*_along_copies(texts, _compared(linked, texts)), *_of_one_origin(texts, linked)]
     return sorted({row.id: row for row in found}.values(), key=attrgetter("doc", "start", "of", "of_start", "id"))
+
+
+def _compared(copies: list[Copy], texts: dict[str, Text]) -> list[Copy]:
+    """The copies to look for changes in: each document against what it is nearest to, and against its origin.
+
+    Ten papers that print one agency are all copies of each other; what two of them have otherwise is not told twice.
+    """
+    origin = origins({doc: text.document.published for doc, text in texts.items()}, copies)
+    ranked = sorted(copies, key=lambda copy: (copy.doc, -copy.containment, copy.of))
+    nearest = {copy.doc: copy.of for copy in reversed(ranked)}
+    return [copy for copy in ranked if copy.of in (nearest[copy.doc], origin[copy.doc])]
 
 
 def _along_copies(texts: dict[str, Text], copies: Iterable[Copy]) -> Iterator[Change]:
@@ -51,9 +64,10 @@ def _along_copies(texts: dict[str, Text], copies: Iterable[Copy]) -> Iterator[Ch
 
 
 def _of_one_origin(texts: dict[str, Text], copies: Iterable[Copy]) -> Iterator[Change]:
-    """Changes between documents that are no copies, and have words of the same speaker."""
+    """Changes between documents that are no copies of each other, and have words of the same speaker."""
     linked = {frozenset((copy.doc, copy.of)) for copy in copies}
-    every = (sentence for text in texts.values() for sentence in text.sentences if len(sentence.figures) > 1)
+    telling = (text for text in texts.values() if text.speakers)
+    every = (one for text in telling for one in text.sentences if one.has_figures and len(one.figures) > 1)
     for before, after in by_figures(every, linked):
         if texts[before.document.doc].speakers & texts[after.document.doc].speakers:
             yield from _rows((before, after), None)

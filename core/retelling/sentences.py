@@ -57,6 +57,11 @@ class Sentence:
         """Words in lower case of this sentence and its neighbours."""
         return frozenset(match.group().casefold() for match in TOKEN.finditer(self.document.text, *self.around))
 
+    @property
+    def has_figures(self) -> bool:
+        """Whether it may hold two figures; cheaper than to look for them."""
+        return len(_figure().findall(self.text)) > 1
+
     @cached_property
     def figures(self) -> dict[float, int]:
         """Telling figures by value, with the place of the token: no years, days, calibres, distances or small numbers."""
@@ -123,6 +128,11 @@ def _value(word: str) -> float | None:
     if word[0].isdigit():
         return float(word.replace(",", ""))
     return _numerals().get(word.casefold())
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    return re.compile(rf"\d+|\b(?:{'|'.join(sorted(_numerals(), key=len, reverse=True))})\b", re.IGNORECASE)
 
 
 @cache
