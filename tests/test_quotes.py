@@ -40,6 +40,17 @@ def said(text: str) -> list[tuple[str, str | None, str]]:
         # names with a colon or a dash
         ("Ann Kerr: “The road is closed.”", ("direct", "Ann Kerr", "“The road is closed.”")),
         ("“The road is closed.” — Ann Kerr", ("direct", "Ann Kerr", "“The road is closed.”")),
+        ("“The road is closed.”― Ann Kerr", ("direct", "Ann Kerr", "“The road is closed.”")),
+        # a second cue in the sentence goes on with the speaker of the first, another half of the quote too
+        ("Kerr said that the mayor had left, adding, “The road is closed.”", ("direct", "Kerr", "“The road is closed.”")),
+        ("“We stay,” the mayor said, but “the road is closed.”", ("direct", "the mayor", "“the road is closed.”")),
+        # a quote that fills its sentence but for a few words of the reporter's
+        (
+            "Kerr said he was late. “We stay. The road is closed” to all.",
+            ("direct", "Kerr", "“We stay. The road is closed”"),
+        ),
+        # figures that a speaker refers to are not the speaker
+        ("“The road is closed,” Ann Kerr said, citing floods.", ("direct", "Ann Kerr", "“The road is closed,”")),
         # turns of a transcript, labels, nicknames inside the speaker's name
         ("“KERR: The road is closed.”", ("direct", "KERR", "The road is closed.”")),
         ("“The road is closed,” Ann “Cap” Kerr said.", ("direct", "Ann “Cap” Kerr", "“The road is closed,”")),
@@ -245,6 +256,7 @@ def test_a_dateline_is_not_the_speaker() -> None:
         "Nobody in the harbour will admit that the ships had sailed.",
         "I say that the ships have sailed.",
         "The program allows ships to leave.",
+        "She left a box labeled “spare parts” and a book called “Tides at Dawn”.",
         "The captain finds it hard to leave.",
         "The captain acknowledged the loan.",
         "The captain made no mention of ships.",

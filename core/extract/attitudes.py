@@ -10,7 +10,18 @@ from spacy.tokens import Token
 
 from core.extract import cues
 from core.extract.cues import lemma
-from core.extract.said import RELATIVE, VERBAL, Attribution, child, comma_at, speaker_of, subtree, trimmed, verb_group
+from core.extract.said import (
+    RELATIVE,
+    VERBAL,
+    Attribution,
+    child,
+    comma_at,
+    only_names,
+    speaker_of,
+    subtree,
+    trimmed,
+    verb_group,
+)
 
 # Verbs that only carry a noun of saying: "made the claim that", "voiced concern about".
 LIGHT = frozenset(
@@ -135,7 +146,7 @@ def amounts_to_clause(target: Token) -> bool:
 def predicate(verb: Token) -> Iterator[Attribution]:
     """ "She called the plan a mistake", "described it as dead": the object and what is said of it."""
     kind = cues.predicate_cue(verb)
-    if kind is None or child(verb, "auxpass") is not None:
+    if kind is None or child(verb, "auxpass") is not None or only_names(verb):
         return
     target = child(verb, "dobj")
     places = [*verb.children, *(target.children if target is not None else ())]

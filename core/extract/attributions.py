@@ -17,7 +17,7 @@ from core.extract.direct import LEADS_IN, cue_behind, first_phrase, joined, spea
 from core.extract.headlines import DASHES, headlines
 from core.extract.marks import Quoted
 from core.extract.reported import reported
-from core.extract.said import VERBAL, Attribution, child, trimmed, verb_group
+from core.extract.said import VERBAL, Attribution, child, only_names, trimmed, verb_group
 from core.extract.surroundings import STOPS, Frames, closes_paragraph, inner, is_clause, opens_paragraph
 
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
@@ -50,7 +50,7 @@ def attributions(doc: Doc, stretches: Sequence[Quoted]) -> list[Attribution]:
 
 def _outside(one: Attribution, own: set[int], frames: Frames) -> Attribution | None:
     """Reported speech cut clear of other people's own words, and grown to the marks that it half covers."""
-    if one.cue and one.cue[0] in own:
+    if one.cue and (one.cue[0] in own or _is_own_voice(one, frames)):
         # Inside somebody's own words only the speech of others is worth a row of its own.
         quotes_others = one.kind == "speech" and one.speaker is not None and one.speaker.lower_ not in FIRST_PERSON
         return one if quotes_others else None
@@ -66,6 +66,11 @@ def _outside(one: Attribution, own: set[int], frames: Frames) -> Attribution | N
         cue = frames.doc[one.cue[-1]]
         one = replace(one, speaker=speaker_ahead(frames, list(frames.doc[cue.sent.start : cue.i]), cue))
     return replace(one, content=trimmed(frames.doc, sorted(content - set(one.cue))))
+
+
+def _is_own_voice(one: Attribution, frames: Frames) -> bool:
+    """Whether somebody between marks speaks of themselves: “I call it a wreck”."""
+    return frames.speaks(one.cue[0]) and one.speaker is not None and one.speaker.lower_ in FIRST_PERSON
 
 
 def _next_marks(frames: Frames, last: int, own: set[int]) -> set[int]:
@@ -98,7 +103,7 @@ def _led_up_to(
     """The fragment of: She spoke of “a new dawn”, with the words between it and its verb."""
     before, tokens = frames.before(number)[-REACH_OF_FRAGMENT:], frames.tokens(number)
     verb = next((token for token in reversed(before) if token.pos_ in VERBAL and _leads_up(token)), None)
-    if verb is None or verb.i in taken or child(verb, "auxpass") is not None:
+    if verb is None or verb.i in taken or child(verb, "auxpass") is not None or only_names(verb):
         return None
     between = [token.i for token in before if token.i > verb.i]
     if covered & set(between) and verb.i not in cues_told:

@@ -24,9 +24,13 @@ REACH_BEHIND, REACH_AHEAD = 45, 40
 # Verbs that are on no list ("beamed the winner") attribute only right behind the marks.
 REACH_UNKNOWN = 6
 LONGEST_NAME = 6
+# Characters behind the marks in which the dash before a signature begins.
+LONGEST_DASH = 4
 DASHES = frozenset({"—", "–", "-", "--", "―"})
 SUBORDINATES = frozenset({"when", "while", "after", "before", "because", "since", "though", "although", "if"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+# Pronouns of those who speak and are spoken to.
+SPEAKING = frozenset({"i", "we", "you", "us", "me", "my", "our", "your"})
 
 
 def stands_alone(frames: Frames, number: int) -> bool:
@@ -39,7 +43,7 @@ def stands_alone(frames: Frames, number: int) -> bool:
     tokens = [frames.doc[i] for i in frames.tokens(number)]
     ends = one.runs_on or words[-1] in ",.?!…—-–:;"
     if not ends and after and not (after[0].text in {",", "."} or _cue_verb(after[:3])):
-        return False
+        return not before and _fills_sentence(words, tokens, after)
     if not before:
         return _stands_first(frames, one, after, ends)
     previous = before[-1]
@@ -53,9 +57,19 @@ def stands_alone(frames: Frames, number: int) -> bool:
             or (capital and _cue_verb(before) is not None)
             or (_follows(frames, number) and not capital)
         )
+    if previous.lower_ in {"but", "and"} and _is_cue(before[:-1][-2:-1]) and _follows(frames, number):
+        return True  # “…,” she said, but “…”
     if previous.text in LEADS_IN:
         return capital or (previous.text == ":" and is_clause(tokens))
     return capital and (is_clause(tokens) or words[-1] in "?!") and _speaks(previous)
+
+
+def _fills_sentence(words: str, tokens: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether a stretch at the head of its sentence is nearly all of it: “We stay. We fight” for the harbour."""
+    if not words[0].isupper() or any(token.tag_ in FINITE or token.tag_ == "MD" for token in after):
+        return False
+    speaks = any(token.lower_ in SPEAKING for token in tokens)
+    return is_clause(tokens) and (speaks or any(token.text in {".", "?", "!"} for token in tokens[:-2]))
 
 
 def _stands_first(frames: Frames, one: Quoted, after: Sequence[Token], ends: bool) -> bool:
@@ -160,13 +174,16 @@ def _speech(
 
 
 def _signed(frames: Frames, number: int) -> Attribution | None:
-    """“…” — Name: signed with a dash, as in a collection of opinions."""
+    """“…” — Name: signed with a dash, as in a collection of opinions, be the dash stuck to the mark or the name."""
     after = frames.after(number)
-    if len(after) < 2 or after[0].text not in DASHES or len(after) > LONGEST_NAME + 1:
+    behind = frames.text[frames.stretches[number].end :][:LONGEST_DASH].lstrip(" .")
+    if not behind.startswith(tuple(DASHES)) or not 0 < len(after) <= LONGEST_NAME + 1:
         return None
-    if not all(token.pos_ in {"PROPN", "PUNCT", "NOUN", "ADJ"} or token.text[:1].isupper() for token in after[1:]):
+    name = [token for token in after if token.text not in DASHES]
+    if not name or not all(one.pos_ in {"PROPN", "PUNCT", "NOUN", "ADJ"} or one.text[:1].isupper() for one in name):
         return None
-    return _speech(frames, number, (after[0].i,), first_phrase(after[1:]) or after[-1], "signed", 0.8)
+    cue = (after[0].i,) if after[0].text in DASHES else ()
+    return _speech(frames, number, cue, first_phrase(name) or name[-1], "signed", 0.8)
 
 
 def _is_whole_cue(frames: Frames, number: int) -> bool:
@@ -290,11 +307,10 @@ def _reported_with_it(
 def speaker_ahead(frames: Frames, before: Sequence[Token], verb: Token) -> Token | None:
     """Who speaks with a verb that stands before the marks; what the parser took from between marks does not count."""
     parsed = speaker_of(verb)
-    main = child(verb.sent.root, "nsubj")
     trails = verb.tag_ == "VBG" and verb.i > 0 and verb.doc[verb.i - 1].text in {",", "--", "—", "–"}
-    if trails and main is not None and main.i < verb.i and not frames.speaks(main.i):
+    if trails and (main := _main_speaker(frames, verb)) is not None:
         return main
-    if parsed is not None and not frames.speaks(parsed.i):
+    if parsed is not None and not frames.speaks(parsed.i) and parsed.pos_ in NOMINAL - {"ADJ"}:
         return parsed
     if child(verb, "auxpass") is not None or child(verb, "nsubjpass") is not None:
         return None
@@ -304,6 +320,18 @@ def speaker_ahead(frames: Frames, before: Sequence[Token], verb: Token) -> Token
     if not left:
         return first_phrase([token for token in before if token.i > verb.i])
     return next((token for token in reversed(left) if token.dep_ == "nsubj"), None) or first_phrase(left)
+
+
+def _main_speaker(frames: Frames, verb: Token) -> Token | None:
+    """Who speaks on with a trailing “adding”: whoever said something earlier in the sentence, else its subject."""
+    sentence = verb.sent
+    for token in verb.doc[max(sentence.start, verb.i - REACH_AHEAD) : verb.i]:
+        main_clause = token.dep_ in {"ROOT", "conj", "ccomp"} and token.tag_ in FINITE
+        if main_clause and not frames.speaks(token.i) and _is_cue([token]):
+            speaker = speaker_of(token)
+            return speaker if speaker is not None and not frames.speaks(speaker.i) else None
+    main = child(sentence.root, "nsubj")
+    return main if main is not None and main.i < verb.i and not frames.speaks(main.i) else None
 
 
 def _name_before_colon(before: Sequence[Token]) -> Token | None:

@@ -108,6 +108,13 @@ def is_told(verb: Token) -> bool:
     return verb.dep_ in {"advcl", "acl"} and child(verb, "aux", "auxpass", "dobj", *SUBJECT) is None
 
 
+def only_names(verb: Token) -> bool:
+    """Whether a participle gives a thing its title: a book called “Tides”, the so-called “tide line”."""
+    bare = verb.tag_ in {"VBN", "VBD"} and child(verb, "aux", "nsubj", "agent") is None
+    prefixed = verb.i > 1 and verb.doc[verb.i - 1].text == "-" and not verb.doc[verb.i - 1].whitespace_
+    return prefixed or (bare and verb.dep_ in {"acl", "amod"} and cues.predicate_cue(verb) is not None)
+
+
 def quoted_as(verb: Token) -> Token | None:
     """The verb of quoting above "quoted the envoy as saying"."""
     if verb.tag_ != "VBG" or verb.head.lower_ != "as" or lemma(verb.head.head) not in {"quote", "cite"}:

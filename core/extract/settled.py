@@ -40,7 +40,7 @@ def settled(found: Sequence[Attribution], cast: Cast) -> list[Settled]:
     for one in found:
         if one.rule == "according" and _speech_inside(one, by_cue) is not None:
             continue
-        source = _cited(one)
+        source = _cited(one, cast)
         medium = _who_quotes(one) if source is not None else _passed_on_by(one, passing)
         speaker = source if source is not None else one.speaker
         ids = voices.named(speaker)
@@ -89,8 +89,11 @@ def _cue_verb(one: Attribution) -> Token | None:
 REACH_OF_PASSING = 3
 
 
-def _cited(one: Attribution) -> Token | None:
-    """The source behind a report: the ministry of "reported losses, citing the ministry"."""
+def _cited(one: Attribution, cast: Cast) -> Token | None:
+    """The source behind a report: the ministry of "reported losses, citing the ministry".
+
+    A person who speaks "citing the figures" gives a reason and remains the speaker.
+    """
     if one.speaker is None or not one.cue or one.kind != "speech":
         return None
     doc = one.speaker.doc
@@ -99,7 +102,9 @@ def _cited(one: Attribution) -> Token | None:
         return _whom_it_quotes(verb)
     for token in doc[one.cue[-1] + 1 : one.speaker.sent.end]:
         if token.lower_ in {"citing", "quoting"} and token.i > 0 and doc[token.i - 1].text == ",":
-            return child(token, "dobj")
+            source = child(token, "dobj")
+            people = [id for id in cast.of(one.speaker) if cast.actor(id).kind is ActorKind.PERSON]
+            return None if people or one.pieces else source
     return None
 
 
