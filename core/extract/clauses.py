@@ -65,8 +65,15 @@ def _aux(verb: Token) -> bool:
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on this very verb, of several (a dateline, a vocative) the nearest before it."""
-    found = [kid for kid in verb.children if kid.dep_ in SUBJECTS]
+    found = [kid for kid in verb.children if kid.dep_ in SUBJECTS] or _opening_name(verb)
     return max((kid for kid in found if kid.i < verb.i), key=lambda kid: kid.i, default=found[0] if found else None)
+
+
+def _opening_name(verb: Token) -> list[Token]:
+    """The name right before the first verb of a sentence that the parser took for a measure: "Kesh shipped guns to …"."""
+    name = verb.doc[verb.i - 1] if verb.i else verb
+    opens = name.dep_ == "npadvmod" and name.head.i == verb.i and name.pos_ == "PROPN" and verb.dep_ == "ROOT"
+    return [name] if opens and verb.tag_ in {"VBD", "VBN"} and child(verb, "aux", "auxpass") is None else []
 
 
 def antecedent(token: Token) -> Token:

@@ -6,14 +6,15 @@ particular ("any country") stays open.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from core.extract import items
-from core.extract.clauses import child, is_name
+from core.extract.clauses import child, is_name, phrases
+from core.extract.elliptic import Antecedents
 from core.extract.frames import Event, words
 from core.extract.hostility import hostile
 from core.extract.items import Thing
@@ -43,11 +44,13 @@ class Pair:
 class Context:
     """All events of a document, the tellings among them that name both parties, and who the document is about."""
 
-    def __init__(self, doc: Doc, parties: Parties, events: Iterable[Event]) -> None:
+    def __init__(self, doc: Doc, parties: Parties, events: Sequence[Event]) -> None:
         self.doc = doc
         self.resolve = parties
         self.givers: Counter[str] = Counter()
         self.takers: Counter[str] = Counter()
+        self.things = Antecedents(events)
+        self._given: dict[int, Pair] = {}  # by the place of the thing, as far as the document has been read
         self.told = Tellings([*self._complete(events), *headings(doc, parties)])
 
     def _complete(self, events: Iterable[Event]) -> Iterator[Told]:
@@ -70,16 +73,31 @@ class Context:
         pair = self._explicit(event, thing)
         if pair is None:
             return None
-        if event.frame == "go" and not pair.explicit and event.elliptic is None:
+        if event.frame in {"go", "due"} and not pair.explicit and not (event.elliptic is not None and _comes(event)):
             return None
-        if pair.explicit < 2:
+        if event.elliptic is not None and thing is not None and not event.both:
+            if _moves_on(event, pair, self._given.get(thing.head.i)):
+                return None
+            pair = self._of_the_same(thing, pair)
+        if not (pair.suppliers and pair.recipients):
             filled = self._filled(event, thing, pair)
             if filled is None:
                 return None
             pair = filled
         if thing is not None and thing.category == Category.PERSONNEL and (self._at_war(pair) or _inside(event, pair)):
             return None
+        if thing is not None:
+            self._given[thing.head.i] = pair
         return pair
+
+    def _of_the_same(self, thing: Thing, pair: Pair) -> Pair:
+        """The open parties of a telling that leaves out its thing: those of the telling before that named it."""
+        before = self._given.get(thing.head.i)
+        if before is None:
+            return pair
+        suppliers = pair.suppliers or tuple(id for id in before.suppliers if id not in pair.recipients)
+        recipients = pair.recipients or tuple(id for id in before.recipients if id not in suppliers)
+        return Pair(suppliers, recipients, pair.explicit)
 
     def within_one_state(self, supplier: str | None, recipient: str | None) -> bool:
         """Whether one of two parties is a firm or body at home in the other."""
@@ -104,7 +122,8 @@ class Context:
         recipients = self._first(event.recipients, suppliers)
         if len(suppliers) > 1 and not recipients and any(_each_other(phrase) for phrase in event.recipients):
             return Pair(suppliers, suppliers, 2)
-        origin = self.resolve.origin(thing.head) if thing is not None else ()
+        taken_up = thing is not None and event.elliptic is not None and thing.head.i in self._given
+        origin = self.resolve.origin(thing.head) if thing is not None and not taken_up else ()
         if len(suppliers) == 1 and not recipients and event.recipients:
             suppliers, recipients = self._by_name(event, suppliers)
         if not suppliers:
@@ -122,7 +141,7 @@ class Context:
         if not recipients and event.returns:
             back = tuple(id for returned in event.returns for id in self.resolve.origin(returned.head))
             recipients = tuple(id for id in back if id not in suppliers)[:1]
-        if event.frame == "stay" and not suppliers:
+        if event.frame == "stay" and not suppliers and not taken_up:
             return None
         if thing is not None and not thing.known and not self._sure(event, suppliers, recipients):
             return None
@@ -186,6 +205,18 @@ class Context:
         for told in (*same, *others):
             return Pair(pair.suppliers or (told.supplier,), pair.recipients or (told.recipient,), pair.explicit)
         return None
+
+
+def _comes(event: Event) -> bool:
+    """Whether a verb of motion by itself means towards whoever was to get the thing: "eight more followed"."""
+    top = any(phrase.lower_ == "top" for phrase in phrases(event.anchor, ["on"], deep=False))  # "come on top of"
+    counted = event.elliptic is not None and event.elliptic.pos_ == "NUM"
+    return (counted or event.anchor.lemma_.lower() in words("counts", "coming")) and not top
+
+
+def _moves_on(event: Event, pair: Pair, before: Pair | None) -> bool:
+    """Whether things go on from whoever got them to a third place: "some of them have moved nearer to Kesh"."""
+    return event.frame == "go" and before is not None and bool(set(pair.recipients) - set(before.recipients))
 
 
 def _gives_back(event: Event) -> bool:

@@ -1,4 +1,4 @@
-"""What a bare count counts, and what a container holds, by the words around."""
+"""What a container holds, by the words around."""
 
 from spacy.tokens import Token
 
@@ -6,24 +6,6 @@ from core.extract import items
 from core.extract.frames import words
 from core.extract.items import Thing
 from core.records import Category
-
-BACK = 120  # tokens searched for the noun that "8,000 of them" counts
-
-
-def meant(phrase: Token, frame: str) -> Thing | None:
-    """The thing that a bare count stands for: the nearest countable thing before it."""
-    nearest: Thing | None = None
-    for i in range(phrase.i - 1, max(-1, phrase.i - BACK), -1):
-        token = phrase.doc[i]
-        if token.pos_ not in {"NOUN", "PROPN"} or token.tag_ not in {"NNS", "NNPS"}:
-            continue
-        thing = items.thing_of(token)
-        if thing is None or (frame == "stay" and thing.category != Category.PERSONNEL):
-            continue
-        if frame != "go" or thing.category == Category.PERSONNEL or token.dep_ in {"nsubj", "nsubjpass"}:
-            return thing
-        nearest = nearest or thing
-    return nearest
 
 
 def contents(thing: Thing) -> Category:

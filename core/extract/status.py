@@ -211,7 +211,7 @@ def _on_verb(verb: Token) -> set[Status]:
                 found.add(Status.DENIED)
         if kid.dep_ == "neg" and not _harmless(kid, verb):
             found.add(Status.DENIED)
-        if kid.dep_ in {"nsubj", "nsubjpass"} and _says_none(kid):
+        if _says_none(kid) and (kid.dep_ in {"nsubj", "nsubjpass"} or (kid.dep_ == "dobj" and lower == "none")):
             found.add(Status.DENIED)
         if kid.dep_ in {"preconj", "cc", "advmod"} and lower == "neither":
             found.add(Status.DENIED)

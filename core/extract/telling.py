@@ -132,6 +132,7 @@ FRAME_WORDS = {
     "swap": "one thing for another",
     "go": "thing as subject, recipient as the place it goes to",
     "stay": "thing as subject, recipient as the place where it is",
+    "due": "thing as subject, on its way or on order",
     "train": "supplier as subject, recipient as object; the verb is the thing given",
 }
 

@@ -10,14 +10,14 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
-from core.extract import counted, denials, giving, traps
+from core.extract import counted, denials, elliptic, giving, traps
 from core.extract.cast import Cast
 from core.extract.context import Context
 from core.extract.frames import Event
 from core.extract.items import Thing
 from core.extract.parties import Parties
 from core.extract.spoken import Spoken
-from core.extract.status import commitment
+from core.extract.status import Commitment, commitment
 from core.extract.telling import Telling, row_of
 from core.records import (
     Document,
@@ -54,9 +54,10 @@ def _tellings(event: Event, context: Context) -> list[Telling]:
     """One telling for every supplier, recipient and thing of an event; none where too little is said."""
     things: list[Thing | None] = list(event.things) or [None]
     if event.elliptic is not None and not event.things:
-        meant = counted.meant(event.elliptic, event.frame)
+        meant = context.things.meant(event.elliptic, event.frame)
         if meant is None:
             return []
+        context.things.keep(event.elliptic, meant)
         things = [meant]
     span = giving.extent(event)
     if span.end_char - span.start_char > LONGEST:
@@ -64,7 +65,7 @@ def _tellings(event: Event, context: Context) -> list[Telling]:
     told: list[Telling] = []
     for thing in things:
         state = commitment(event, thing)
-        if state.banned or traps.is_trap(event, thing):
+        if state.banned or traps.is_trap(event, thing) or _only_answers(event, state):
             continue
         if thing is not None:
             thing = replace(thing, category=counted.contents(thing))
@@ -78,6 +79,12 @@ def _tellings(event: Event, context: Context) -> list[Telling]:
     if told and event.returns:
         told += _returns(event, told[0], span)
     return told
+
+
+def _only_answers(event: Event, state: Commitment) -> bool:
+    """Whether a denial only points back to what was told: "denies having sold them", "they never arrived"."""
+    pronoun = event.elliptic is not None and event.elliptic.lower_ in elliptic.PRONOUNS
+    return pronoun and state.status == Status.DENIED and (bool(state.deniers) or event.frame == "go")
 
 
 def _returns(event: Event, main: Telling, span: Span) -> list[Telling]:

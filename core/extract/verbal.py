@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from core.extract import frames, items
+from core.extract import elliptic, frames, items
 from core.extract.clauses import antecedent, child, is_passive, own_subject, phrases, subject
 from core.extract.frames import Event, Frame
 from core.extract.items import Thing
 from core.extract.parties import Parties
-from core.records import Category
+from core.records import Category, Status
 
 TAUGHT = ("in", "at", "under", "with")  # behind training, these say who gives it: "underwent training in Kesh"
 
@@ -50,8 +50,8 @@ def _take(event: Event, phrase: Token | None, frame: Frame, parties: Parties) ->
         event.things = [thing for thing in event.things if thing.category == frame["only"]]
     if not event.things:
         event.things = [people for noun in items.nouns(phrase) if (people := _people(noun, parties)) is not None]
-    if not event.things and (_is_elliptic(phrase) or _takes_up(phrase)):
-        event.elliptic = phrase
+    if not event.things and not (event.both and phrase.pos_ != "NUM"):
+        event.elliptic = elliptic.stands_in(phrase)
     if not event.things and event.elliptic is None:
         event.things = list(event.pending)
     return bool(event.things) or event.elliptic is not None
@@ -65,31 +65,13 @@ def _people(phrase: Token, parties: Parties) -> Thing | None:
     if (
         not phrase.text.endswith("s")
         or not mentions
+        or mentions[-1].end < phrase.idx + len(phrase.text)  # "four Polish MiGs"
         or not (child(phrase, "nummod", "det", "amod") or phrase.dep_ == "pobj")
     ):
         return None
     start = mentions[-1].start
     end = phrase.idx + len(phrase.text)
     return Thing(phrase, start, end, items.between(phrase, start, end), Category.PERSONNEL, True)
-
-
-def _is_elliptic(phrase: Token) -> bool:
-    """ "1,500 had gone", "8,000 of them", "several thousand more": a count whose noun stands earlier."""
-    if phrase.ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY"}:
-        return False
-    counted = phrase.pos_ == "NUM" or phrase.lower_ in frames.words("counts", "words")
-    of = next((kid for prep in phrase.children if prep.lower_ == "of" for kid in prep.children if kid.dep_ == "pobj"), None)
-    if any(prep.dep_ == "prep" and prep.lower_ not in {"of", "to", "from"} for prep in phrase.children):
-        return False  # "7 in 10"
-    return counted and (of is None or of.lower_ in {"them", "these", "those", "which", "whom"})
-
-
-def _takes_up(phrase: Token) -> bool:
-    """ "bought tanks and handed them over": a pronoun object whose noun stands before it in the sentence."""
-    if phrase.lower_ not in {"them", "it"} or phrase.dep_ != "dobj" or phrase.head.dep_ not in {"conj", "relcl"}:
-        return False
-    before = phrase.doc[phrase.sent.start : phrase.head.i]
-    return any(token.dep_ in {"dobj", "nsubjpass"} and items.thing_of(token) is not None for token in before)
 
 
 def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
@@ -113,7 +95,7 @@ def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
             _take(event, said_of, frame, parties)
         doer += _agents(verb)
     else:
-        objects = _objects(verb)
+        objects = sorted(_objects(verb), key=lambda phrase: phrase.pos_ == "PRON")  # "lent it two ships"
         taken = any(_take(event, phrase, frame, parties) for phrase in objects)
         others += [] if taken or gets else _related(event, objects, frame, parties)
         said_of = subject(verb)
@@ -186,6 +168,8 @@ def _agents(verb: Token) -> list[Token]:
 def _objects(verb: Token) -> list[Token]:
     """The object phrases of an active verb; in a relative clause without one, the noun that the clause is about."""
     found = [kid for kid in verb.children if kid.dep_ in {"dobj", "attr", "oprd"} and kid.pos_ != "VERB"]
+    if not found and child(verb, "dative") is not None:  # "offered Kesh 50 generators", read as a measure
+        found = [kid for kid in verb.children if kid.dep_ == "npadvmod" and items.thing_of(kid) is not None]
     if found:
         return [antecedent(kid) for kid in found]
     current = verb
@@ -287,12 +271,16 @@ def _fill_swap(event: Event, frame: Frame, parties: Parties) -> None:
 def _fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
     """An item goes from X to Y, or is with Y already."""
     verb = event.anchor
-    said_of = subject(verb)
+    said_of = subject(verb) or _there_is(verb)
+    if is_passive(verb) and verb.lemma_ == "follow":  # "a batch of four, followed by eight more"
+        any(_take(event, agent, frame, parties) for agent in _agents(verb))
+        return
     if said_of is None or (is_passive(verb) and event.frame == "go" and verb.lemma_ not in {"transfer", "deploy", "move"}):
         return
-    if event.frame == "stay" and not own_subject(verb):
+    if event.frame == "stay" and not (own_subject(verb) or _there_is(verb)):
         return
     places = list(phrases(verb, frame["recipient"], deep=False))
+    places += phrases(said_of, frame["recipient"], deep=False) if said_of.dep_ == "attr" else []
     if event.frame == "go":
         places += _plain_objects(verb)
     if event.frame == "stay" and not any(place.pos_ == "PROPN" or parties.sides(place) for place in places):
@@ -304,6 +292,24 @@ def _fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
         return
     event.recipients += places
     event.suppliers += [*phrases(verb, frame["supplier"], deep=False), *phrases(said_of, ["from"], deep=False)]
+
+
+def _there_is(verb: Token) -> Token | None:
+    """What there is: "nine" in "there are nine of them in Kesh"."""
+    return child(verb, "attr") if verb.lemma_ == "be" and child(verb, "expl") is not None else None
+
+
+def _fill_due(event: Event, frame: Frame, parties: Parties) -> None:
+    """An item is on order, due, on its way: its parties stand with it or were told before."""
+    verb, said_of = event.anchor, subject(event.anchor)
+    states = {phrase.lemma_.lower() for phrase in phrases(verb, ["on", "under"], deep=False)}
+    states |= {kid.lemma_.lower() for kid in verb.children if kid.dep_ in {"acomp", "advmod"}}
+    if said_of is None or not states & {*frame["coming"], *frame["agreed"]} or not _take(event, said_of, frame, parties):
+        return
+    event.status = Status.PLANNED if states & set(frame["agreed"]) else None
+    near = [verb, *verb.children]
+    event.recipients += [phrase for over in near for phrase in phrases(over, frame["recipient"], deep=False)]
+    event.suppliers += [phrase for over in near for phrase in phrases(over, frame["supplier"], deep=False)]
 
 
 def _fill_gives(event: Event, frame: Frame, parties: Parties) -> None:
@@ -397,6 +403,7 @@ FILLERS = {
     "swap": _fill_swap,
     "go": _fill_subject,
     "stay": _fill_subject,
+    "due": _fill_due,
     "train": _fill_gives,
     "fund": _fill_gives,
     "arm": _fill_gives,
