@@ -175,13 +175,13 @@ def frame(folder: Path, name: str) -> "pd.DataFrame":
     Nested records become columns of their own (`quantity_min`, `date_start`), tuples become lists. Days are
     `datetime64[ms]` with NaT, offsets that may be missing `Int64` with NA; a missing word or figure is NaN.
     """
-    return _from_current(folder, lambda current: _frame(_read(current, name)))
+    return _from_current(folder, lambda current: as_frame(_read(current, name)))
 
 
 def load(folder: Path) -> Tables:
     """Every table of one and the same build; raises `FileNotFoundError` where no build has finished there."""
     made = manifest(folder)
-    frames = {name: _frame(_read(folder / made.folder, name)) for name in TABLES}
+    frames = {name: as_frame(_read(folder / made.folder, name)) for name in TABLES}
     return Tables(manifest=made, **frames)
 
 
@@ -198,7 +198,8 @@ def _read(current: Path, name: str) -> pa.Table:
         return file.read()
 
 
-def _frame(table: pa.Table) -> "pd.DataFrame":
+def as_frame(table: pa.Table) -> "pd.DataFrame":
+    """An Arrow table of records as `frame` would read it from a file."""
     import pandas as pd
 
     flat = _flattened(table)

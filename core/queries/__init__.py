@@ -21,7 +21,7 @@ from core.queries.counts import (
 )
 from core.queries.figures import conflicting, figures, figures_in_words, relations
 from core.queries.filters import NO_CUE, NOT_STATED, UNATTRIBUTED, Clock, Filters
-from core.queries.known import known_on
+from core.queries.known import known_on, rebuilt
 from core.queries.path import path
 from core.queries.rows import between, chosen, documents, happened, names, quotes, source_names, tellings
 from core.queries.search import matching
@@ -69,6 +69,7 @@ __all__ = [
     "positions",
     "profile",
     "quotes",
+    "rebuilt",
     "relations",
     "source_names",
     "source_of",

@@ -30,7 +30,7 @@ def known_on(tables: Tables, day: Day) -> Tables:
     rows["documents"] = rows["documents"].assign(origin=_origins(rows["documents"], rows["copies"]))
     rows["sources"] = tables.sources[tables.sources["id"].isin(rows["documents"]["publisher"])]
     rows["actors"] = _named(tables.actors, rows)
-    rows["claims"] = _claims(tables.claims, rows["transfers"], rows["documents"])
+    rows["claims"] = rebuilt(tables.claims, rows["transfers"], rows["documents"])
     return dataclasses.replace(tables, **rows)
 
 
@@ -53,12 +53,13 @@ def _named(actors: pd.DataFrame, rows: dict[str, pd.DataFrame]) -> pd.DataFrame:
     return actors[actors["id"].isin(named)]
 
 
-def _claims(claims: pd.DataFrame, transfers: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+def rebuilt(claims: pd.DataFrame, transfers: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """The claims of which a telling is left, with everything that follows from their tellings worked out anew."""
     each = claims[["id", "tellings", "reasons"]].explode(["tellings", "reasons"]).rename(columns={"id": "claim"})
     facts = transfers[["id", "doc", "item", "status", "claimants", "date_start", "date_end"]]
     left = each.merge(facts, left_on="tellings", right_on="id", how="inner")
     left = left.merge(documents[["doc", "publisher", "origin"]], on="doc", how="left")
+    left["origin"] = left["origin"].fillna(left["doc"])
     by_claim = left.groupby("claim", sort=False)
     found = by_claim.agg(
         tellings=("tellings", list),

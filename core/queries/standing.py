@@ -200,4 +200,4 @@ def matrix(positions: pd.DataFrame, claims: list[str], sources: list[str]) -> pd
     """
     of_publishers = positions[(positions["role"] == "publisher") & positions["latest"]]
     cells = of_publishers.pivot(index="claim", columns="source", values="stance")
-    return cells.reindex(index=claims, columns=sources).fillna(NO_COVERAGE)
+    return cells.reindex(index=claims, columns=sources).astype("object").fillna(NO_COVERAGE)

@@ -127,7 +127,9 @@ def downloads(tables: Tables, filters: Filters) -> None:
         name = briefing.file_name(tables, filters, "tables", "xlsx", total)
         st.download_button("All as XLSX", data=lambda: to_xlsx(made, about), file_name=name, mime=XLSX, on_click="ignore")
         name = briefing.file_name(tables, filters, "tables", "json", total)
-        st.download_button("All as JSON", data=lambda: to_json(made, about), file_name=name, mime=JSON, on_click="ignore")
+        st.download_button(
+            "All as JSON", data=lambda: to_json(made, about, tables, filters), file_name=name, mime=JSON, on_click="ignore"
+        )
         for table in ("claims", "transfers", "quotes", "attitudes", "documents"):
             _csv(table, made[table], briefing.file_name(tables, filters, table, "csv", len(made[table])))
     st.caption(f"Rejected rows left out: {about.get('rejected rows left out', 0):,}. Claims count the whole corpus.")
