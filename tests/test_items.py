@@ -60,10 +60,20 @@ def test_wrappers_lists_and_examples_are_taken_apart(phrase: str, words: list[st
     assert [thing.text for thing in items.things(noun_of(phrase), open_frame=False)] == words
 
 
-def test_unlisted_things_need_an_open_frame() -> None:
-    assert items.things(noun_of("carpets"), open_frame=False) == []
-    (thing,) = items.things(noun_of("carpets"), open_frame=True)
-    assert (thing.text, thing.category, thing.known) == ("carpets", Category.OTHER, False)
+def test_things_of_no_list_are_known_by_their_class() -> None:
+    (thing,) = items.things(noun_of("harpsichords"), open_frame=False)
+    assert (thing.text, thing.category, thing.known, thing.concrete) == ("harpsichords", Category.OTHER, False, True)
+
+
+def test_what_is_no_known_thing_needs_an_open_frame_or_a_number() -> None:
+    assert items.things(noun_of("tugs"), open_frame=False) == []
+    assert [thing.concrete for thing in items.things(noun_of("tugs"), open_frame=True)] == [False]
+    assert [thing.text for thing in items.things(noun_of("two tugs"), open_frame=False)] == ["tugs"]
+
+
+@pytest.mark.parametrize("phrase", ["pressure", "three senators", "two weeks"])
+def test_what_cannot_be_handed_over_is_no_thing(phrase: str) -> None:
+    assert items.things(noun_of(phrase), open_frame=False) == []
 
 
 def test_the_item_is_a_span_of_the_text() -> None:

@@ -143,12 +143,14 @@ class Context:
             recipients = tuple(id for id in back if id not in suppliers)[:1]
         if event.frame == "stay" and not suppliers and not taken_up:
             return None
-        if thing is not None and not thing.known and not self._sure(event, suppliers, recipients):
+        if thing is not None and not thing.known and not self._sure(event, suppliers, recipients, thing.concrete):
             return None
         return Pair(suppliers, recipients, bool(suppliers) + bool(recipients))
 
-    def _sure(self, event: Event, suppliers: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
-        """A thing that no list knows is believed only between two parties that the clause itself names."""
+    def _sure(self, event: Event, suppliers: tuple[str, ...], recipients: tuple[str, ...], concrete: bool) -> bool:
+        """A thing of no list is believed only between two parties, one of no known kind only between named states."""
+        if concrete:
+            return bool(suppliers and recipients)
         named = all(any(self.resolve.names(p) for p in phrases_) for phrases_ in (event.suppliers, event.recipients))
         states = all(self.resolve.is_state(id) for id in suppliers + recipients)
         return bool(suppliers and recipients) and named and states

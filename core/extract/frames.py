@@ -39,7 +39,7 @@ class Event:
 
     @property
     def verbal(self) -> bool:
-        return self.anchor.pos_ in {"VERB", "AUX"}
+        return self.anchor.pos_ in {"VERB", "AUX", "ADJ"}
 
 
 @cache
@@ -70,11 +70,12 @@ def frame(name: str) -> Frame:
 
 
 def lemma(token: Token) -> str:
-    """The lemma under which a verb stands in the frames, also of a gerund that was tagged as a noun."""
+    """The lemma under which a verb stands in the frames, also of a gerund or participle tagged as a noun or adjective."""
     word = token.lemma_.lower()
-    if token.pos_ not in {"NOUN", "PROPN"} or not word.endswith("ing"):
+    ending = "ing" if token.pos_ in {"NOUN", "PROPN"} else "ed" if token.pos_ == "ADJ" else ""
+    if not ending or not word.endswith(ending):
         return word
-    stem = word[:-3]
+    stem = word[: -len(ending)]
     tries = (stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem)
     return next((attempt for attempt in tries if attempt in verbs()), word)
 

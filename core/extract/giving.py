@@ -33,7 +33,8 @@ def events(doc: Doc, parties: Parties) -> Iterator[Event]:
 
 def _of_token(token: Token, parties: Parties, pending: Sequence[Thing]) -> Iterator[Event]:
     gerund = token.lower_.endswith("ing") and child(token, "dobj") is not None
-    if token.pos_ in {"VERB", "AUX"} or token.tag_ in {"VBN", "VBG"} or gerund:
+    participle = token.pos_ == "ADJ" and child(token, "auxpass", "agent") is not None  # "was gifted", tagged as an adjective
+    if token.pos_ in {"VERB", "AUX"} or token.tag_ in {"VBN", "VBG"} or gerund or participle:
         event = verb_event(token, parties, pending)
     elif token.pos_ in {"NOUN", "PROPN"}:
         event = noun_event(token, parties, pending) or presence(token, parties)

@@ -12,6 +12,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from core import lexicon
+from core.extract import goods
 from core.extract.clauses import NOMINAL, child, listed
 from core.extract.stages import Stage, used
 from core.records import Category
@@ -36,7 +37,8 @@ class Thing:
     end: int
     text: str
     category: Category
-    known: bool
+    known: bool  # by the lists of items.toml
+    concrete: bool = True  # by those or by the open vocabulary
     designation: str | None = None
 
 
@@ -184,7 +186,15 @@ def _by_phrase(head: Token, kinds: dict[str, Category]) -> Category | None:
 
 
 def _designated(head: Token) -> Category | None:
+    """The category of a thing named by its type: "two Stingers", "T-72s"."""
+    if head.text[:1].isupper() and (found := _first(_types(), forms(head))):
+        return found
     return Category.WEAPONS if DESIGNATION.match(head.text) and head.ent_type_ != "GPE" else None
+
+
+@cache
+def _types() -> dict[str, Category]:
+    return {name: Category(category) for category, names in lexicon.table("items")["types"].items() for name in names}
 
 
 def is_wrapper(token: Token) -> bool:
@@ -214,6 +224,9 @@ def _goes_on(inner: Token) -> bool:
 def nouns(phrase: Token) -> Iterator[Token]:
     """The nouns of a phrase that may name things: unwrapped, its list taken apart, with the examples it introduces."""
     for head in (*listed(phrase), *_counted_list(phrase)):
+        if (but := _nothing_but(head)) is not None:
+            yield from nouns(but)
+            continue
         load = _carried(head)
         inner = wrapped(head) or (load if load is not None and (is_wrapper(load) or category_of(load)) else None)
         if inner is not None:
@@ -242,6 +255,14 @@ def _counted_list(head: Token) -> Iterator[Token]:
 def _follows_and(noun: Token, head: Token) -> bool:
     """Whether "and" stands between a noun and the end of the list before it."""
     return any(token.dep_ == "cc" for token in noun.doc[max(head.i + 1, noun.left_edge.i - WITHIN) : noun.left_edge.i])
+
+
+def _nothing_but(head: Token) -> Token | None:
+    """What is left of "nothing but tents" or "little more than blankets"."""
+    if head.lower_ not in {"nothing", "little", "anything", "none"}:
+        return None
+    preps = (kid for kid in head.subtree if kid.lower_ in {"but", "except", "than", "besides"})
+    return next((noun for prep in preps for noun in prep.children if noun.dep_ == "pobj"), None)
 
 
 def is_vehicle(noun: Token) -> bool:
@@ -340,14 +361,16 @@ def thing_of(noun: Token, open_frame: bool = False) -> Thing | None:
     if _is_sum(noun):
         return _money(noun)
     named = noun.pos_ == "PROPN" and noun.ent_type_ in {"PERSON", "DATE", "TIME", "GPE"}
-    if noun.pos_ not in {"NOUN", "PROPN", "ADJ", "X"} or (named and not DESIGNATION.match(noun.text)):
+    if noun.pos_ not in {"NOUN", "PROPN", "ADJ", "X"} or (named and not _designated(noun)):
         return None
-    category = category_of(noun)
-    if category is None and not (open_frame and _concrete(noun)):
+    known = category_of(noun)
+    concrete = known or (goods.category(forms(noun), modifiers(noun)) if _may_be_thing(noun) else None)
+    if concrete is None and not ((open_frame or _is_counted(noun)) and _may_be_thing(noun)):
         return None
     start, end = _extent(noun)
     text = between(noun, start, end)
-    return Thing(noun, start, end, text, category or Category.OTHER, category is not None, _designation(noun))
+    category = concrete or Category.OTHER
+    return Thing(noun, start, end, text, category, known is not None, concrete is not None, _designation(noun))
 
 
 def _is_sum(noun: Token) -> bool:
@@ -374,16 +397,24 @@ def _money(noun: Token) -> Thing:
     return Thing(noun, words[0].idx, end, "money", Category.FINANCE, True)
 
 
-def _concrete(noun: Token) -> bool:
+def _may_be_thing(noun: Token) -> bool:
+    """Whether a noun that no list of goods has may still be one: no measure, no act, none of `not_things`."""
     if noun.pos_ != "NOUN" or is_wrapper(noun) or noun.tag_ == "VBG":
         return False
-    if any(f"{word} {form}" in _pairs() for word in modifiers(noun)[:1] for form in forms(noun)):
+    if any(f"{word} {form}" in _pairs() for word in modifiers(noun)[:1] for form in forms(noun)) or goods.is_person(
+        forms(noun)
+    ):
         return False
     return not any(form in _listed("not_things") for form in forms(noun)) and noun.ent_type_ not in {
         "DATE",
         "TIME",
         "PERCENT",
     }
+
+
+def _is_counted(noun: Token) -> bool:
+    """Whether a noun is a countable thing by its number alone: "two tugs"."""
+    return noun.tag_ == "NNS" and any(kid.dep_ == "nummod" for kid in noun.children)
 
 
 def _extent(noun: Token) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from core.extract.clauses import child, is_passive, phrases, subject
 from core.extract.frames import Event, Frame
 from core.extract.items import Thing
 from core.extract.parties import Parties
+from core.extract.verbal import agents
 from core.records import Category
 
 
@@ -170,7 +171,7 @@ def _from_answer(event: Event, parties: Parties) -> None:
     verb = _carrier(event.anchor)
     if verb is None or verb.lemma_.lower() not in frames.words("support", "answering"):
         return
-    who = subject(verb)
+    who = next(iter(agents(verb)), None) if is_passive(verb) else subject(verb)
     if who is not None and (sides := parties.sides(who)):
         event.suppliers.insert(0, who)
         event.recipients = [phrase for phrase in event.recipients if not set(parties.sides(phrase)) & set(sides)]

@@ -24,7 +24,17 @@ def _entries(verb: Token) -> list[tuple[str, Frame]]:
             found += frames.verbs().get(f"{lemma} {kid.lower_}", [])
         elif kid.dep_ in {"acomp", "xcomp", "oprd"}:
             found += frames.verbs().get(f"{lemma} {kid.lemma_.lower()}", [])
+        elif kid.dep_ == "dobj":
+            own = [kid, *_behind(kid)]  # "find its way", "make trucks available"
+            found += [entry for word in own for entry in frames.verbs().get(f"{lemma} {word.lemma_.lower()}", [])]
+        elif kid.lower_ == "at" and (disposal := child(kid, "pobj")) is not None:
+            found += frames.verbs().get(f"{lemma} at {disposal.lemma_.lower()}", [])
     return found + [entry for entry in frames.verbs().get(lemma, []) if entry not in found]
+
+
+def _behind(noun: Token) -> list[Token]:
+    """Adjectives behind a noun, which say what becomes of it: "trucks available to Kesh"."""
+    return [kid for kid in noun.children if kid.dep_ == "amod" and kid.i > noun.i]
 
 
 def verb_event(verb: Token, parties: Parties, pending: Sequence[Thing] = ()) -> Event | None:
@@ -58,7 +68,16 @@ def _take(event: Event, phrase: Token | None, frame: Frame, parties: Parties) ->
 
 
 def _people(phrase: Token, parties: Parties) -> Thing | None:
-    """ "6,000 Orvanese" and "some North Koreans" are people of that state."""
+    """ "6,000 Orvanese" and "some North Koreans" are people of that state, "members of the Kesh Guard" are of that body."""
+    if phrase.lemma_.lower() == "member" and (body := next(phrases(phrase, ["of"], deep=False), None)) is not None:
+        ids = parties.cast.of(body)
+        end = body.idx + len(body.text)
+        armed = bool(ids) and child(phrase, "nummod") is not None and not any(parties.is_state(id) for id in ids)
+        return (
+            Thing(phrase, phrase.idx, end, items.between(phrase, phrase.idx, end), Category.PERSONNEL, True)
+            if armed
+            else None
+        )
     if phrase.tag_ != "NNPS" and not (phrase.pos_ == "PROPN" and child(phrase, "nummod")):
         return None
     mentions = parties.cast.within(phrase.left_edge.idx, phrase.idx + len(phrase.text))
@@ -93,7 +112,7 @@ def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
             others.append(said_of)
         else:
             _take(event, said_of, frame, parties)
-        doer += _agents(verb)
+        doer += agents(verb)
     else:
         objects = sorted(_objects(verb), key=lambda phrase: phrase.pos_ == "PRON")  # "lent it two ships"
         taken = any(_take(event, phrase, frame, parties) for phrase in objects)
@@ -115,6 +134,7 @@ def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
     takers += [] if any(parties.sides(taker) for taker in takers) else _holders(event, parties)
     for given in event.things:
         carried = [given.head.head] if given.head.head.dep_ == "acl" else []  # "flights carrying drones to Kesh"
+        carried += _behind(given.head)
         others += [phrase for over in (given.head, *carried) for phrase in phrases(over, words) if phrase not in others]
 
 
@@ -159,7 +179,7 @@ def _sources(things: list[Thing], parties: Parties) -> list[Token]:
     return [phrase for thing in things for phrase in phrases(thing.head, ["from"]) if parties.sides(phrase)]
 
 
-def _agents(verb: Token) -> list[Token]:
+def agents(verb: Token) -> list[Token]:
     """Who does it in the passive, but not "by the team's account" or "by one estimate"."""
     found = [agent for by in verb.children if by.dep_ == "agent" or by.lower_ == "by" for agent in by.children]
     return [agent for agent in found if agent.lemma_.lower() not in frames.words("measures", "nouns")]
@@ -168,8 +188,7 @@ def _agents(verb: Token) -> list[Token]:
 def _objects(verb: Token) -> list[Token]:
     """The object phrases of an active verb; in a relative clause without one, the noun that the clause is about."""
     found = [kid for kid in verb.children if kid.dep_ in {"dobj", "attr", "oprd"} and kid.pos_ != "VERB"]
-    if not found and child(verb, "dative") is not None:  # "offered Kesh 50 generators", read as a measure
-        found = [kid for kid in verb.children if kid.dep_ == "npadvmod" and items.thing_of(kid) is not None]
+    found += _second_objects(verb)
     if found:
         return [antecedent(kid) for kid in found]
     current = verb
@@ -180,6 +199,13 @@ def _objects(verb: Token) -> list[Token]:
         return [_listed_from(current.head)]
     nested = child(verb, "ccomp")
     return [kid for kid in nested.children if kid.dep_ in {"nsubj"}] if nested is not None and verb.lemma_ == "let" else []
+
+
+def _second_objects(verb: Token) -> list[Token]:
+    """Counted things that the parser took for a measure or another name: "allotted Peru 20 pumps"."""
+    seconds = [kid for kid in verb.children if kid.dep_ == "npadvmod" and kid.i > verb.i]
+    seconds += [kid for dative in verb.children if dative.dep_ == "dative" for kid in dative.children if kid.dep_ == "appos"]
+    return [noun for noun in seconds if child(noun, "nummod") is not None and items.thing_of(noun) is not None]
 
 
 def _listed_from(noun: Token) -> Token:
@@ -222,9 +248,9 @@ def _fill_with(event: Event, frame: Frame, parties: Parties) -> None:
     if not (event.things or event.elliptic):
         return
     passive = is_passive(verb)
-    agents = _agents(verb)
+    doers = agents(verb)
     said_of = subject(verb)
-    roles = {"subject": agents if passive else [said_of] if said_of is not None else []}
+    roles = {"subject": doers if passive else [said_of] if said_of is not None else []}
     roles["object"] = ([said_of] if said_of is not None else []) if passive else _plain_objects(verb)
     for role, phrases_ in (("supplier", event.suppliers), ("recipient", event.recipients)):
         words = frame[role]
@@ -273,16 +299,22 @@ def _fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
     verb = event.anchor
     said_of = subject(verb) or _there_is(verb)
     if is_passive(verb) and verb.lemma_ == "follow":  # "a batch of four, followed by eight more"
-        any(_take(event, agent, frame, parties) for agent in _agents(verb))
+        any(_take(event, agent, frame, parties) for agent in agents(verb))
         return
     if said_of is None or (is_passive(verb) and event.frame == "go" and verb.lemma_ not in {"transfer", "deploy", "move"}):
         return
     if event.frame == "stay" and not (own_subject(verb) or _there_is(verb)):
         return
-    places = list(phrases(verb, frame["recipient"], deep=False))
+    goals = _plain_objects(verb)
+    idiom = any(noun.lower_ == "way" for noun in goals)  # "found their way to Kesh": the goal hangs on the noun
+    places, goals = list(phrases(verb, frame["recipient"], deep=idiom)), [] if idiom else goals
     places += phrases(said_of, frame["recipient"], deep=False) if said_of.dep_ == "attr" else []
-    if event.frame == "go":
-        places += _plain_objects(verb)
+    if event.frame == "leave":
+        if not places:
+            return
+        event.suppliers += goals
+    elif event.frame in {"go", "enter"}:
+        places += goals
     if event.frame == "stay" and not any(place.pos_ == "PROPN" or parties.sides(place) for place in places):
         return
     loads = [
@@ -290,8 +322,11 @@ def _fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
     ]  # "flights landed with arms"
     if not any(_take(event, phrase, frame, parties) for phrase in (*loads, said_of)):
         return
+    if event.frame in {"enter", "leave"}:  # soldiers who enter a country are not given to it
+        event.things = [thing for thing in event.things if thing.category != Category.PERSONNEL]
     event.recipients += places
-    event.suppliers += [*phrases(verb, frame["supplier"], deep=False), *phrases(said_of, ["from"], deep=False)]
+    own = phrases(verb, frame["supplier"], deep=False) if isinstance(frame["supplier"], list) else ()
+    event.suppliers += [*own, *phrases(said_of, ["from"], deep=False)]
 
 
 def _there_is(verb: Token) -> Token | None:
@@ -318,7 +353,7 @@ def _fill_gives(event: Event, frame: Frame, parties: Parties) -> None:
     said_of = subject(verb)
     if is_passive(verb):
         takers = [said_of] if said_of is not None else []
-        event.suppliers += _agents(verb)
+        event.suppliers += agents(verb)
         if not event.suppliers and event.frame == "train":
             event.suppliers += [phrase for phrase in phrases(verb, ["under", "in", "with"]) if parties.sides(phrase)]
     elif event.frame == "train" and not _plain_objects(verb):
@@ -359,6 +394,24 @@ def _fill_held(event: Event, frame: Frame, parties: Parties) -> None:
     event.holder = holder
 
 
+def _fill_let(event: Event, frame: Frame, parties: Parties) -> None:
+    """X lets Y have an item: the giver stands with the verb of letting above."""
+    over, taker = event.anchor.head, own_subject(event.anchor)
+    if taker is None or over.lemma_.lower() not in frame["letting"] or event.anchor.dep_ not in {"ccomp", "xcomp"}:
+        return
+    if (giver := subject(over)) is None or not _take(event, child(event.anchor, "dobj"), frame, parties):
+        return
+    event.suppliers, event.recipients = [giver], [taker]
+
+
+def _fill_disposal(event: Event, frame: Frame, parties: Parties) -> None:
+    """X puts an item at the disposal of Y, or at Y's."""
+    _fill_object(event, frame | {"recipient": []}, parties)
+    at = [kid for prep in event.anchor.children if prep.lower_ == "at" for kid in prep.children if kid.dep_ == "pobj"]
+    event.recipients += [kid for disposal in at for kid in disposal.children if kid.dep_ == "poss"]
+    event.recipients += [phrase for disposal in at for phrase in phrases(disposal, ["of"], deep=False)]
+
+
 def _trainees(event: Event, said_of: Token | None, parties: Parties) -> list[Token]:
     """Soldiers of one state who train under, with or in another: the other trains them."""
     people = items.thing_of(said_of) if said_of is not None else None
@@ -394,6 +447,10 @@ def _targets(measure: Token) -> Iterator[Token]:
 
 FILLERS = {
     "hold": _fill_held,
+    "let": _fill_let,
+    "dispose": _fill_disposal,
+    "leave": _fill_subject,
+    "enter": _fill_subject,
     "equip": _fill_with,
     "ask": _fill_with,
     "turn": _fill_with,
