@@ -20,9 +20,8 @@ def is_trap(event: Event, thing: Thing | None) -> bool:
     """Whether an event of one thing tells of no giving at all."""
     if thing is None:
         return False
-    return (
-        _on_show(event) or _attacks(event, thing) or _steers(event, thing) or _visits(event, thing) or _barred(event.anchor)
-    )
+    moves = _attacks(event, thing) or _steers(event, thing) or _visits(event, thing) or _goes_back(event, thing)
+    return moves or _on_show(event) or _barred(event.anchor)
 
 
 def own_firm(supplier: Actor | None, recipient: Actor | None) -> bool:
@@ -82,6 +81,14 @@ def _visits(event: Event, thing: Thing) -> bool:
     if lemma in words("traps", "crossing"):
         return thing.head.dep_ in {"nsubj", "conj"}
     return lemma in words("traps", "sailing") and any(form in words("traps", "vessels") for form in items.forms(thing.head))
+
+
+def _goes_back(event: Event, thing: Thing) -> bool:
+    """Whether things get lost, only come nearer, or people go home: "some went astray", "were sent home"."""
+    said = {kid.lower_ for kid in event.anchor.children if kid.dep_ in {"advmod", "acomp", "prt", "npadvmod", "oprd"}}
+    if said & words("traps", "near") or (event.frame == "go" and said & words("traps", "lost")):
+        return True
+    return thing.category == Category.PERSONNEL and bool(said & words("traps", "homeward"))
 
 
 def _barred(noun: Token) -> bool:
