@@ -70,7 +70,7 @@ def _tellings(event: Event, context: Context) -> list[Telling]:
         if thing is not None:
             thing = replace(thing, category=counted.contents(thing))
         pair = context.parties(event, thing)
-        if pair is None:
+        if pair is None or (not pair.explicit and thing is not None and _only_repeats(event, thing)):
             continue
         for supplier in pair.suppliers or (None,):
             for recipient in pair.recipients or (None,):
@@ -85,6 +85,12 @@ def _only_answers(event: Event, state: Commitment) -> bool:
     """Whether a denial only points back to what was told: "denies having sold them", "they never arrived"."""
     pronoun = event.elliptic is not None and event.elliptic.lower_ in elliptic.PRONOUNS
     return pronoun and state.status == Status.DENIED and (bool(state.deniers) or event.frame == "go")
+
+
+def _only_repeats(event: Event, thing: Thing) -> bool:
+    """Whether a pronoun takes up a thing of its own sentence: "sent drones, saying that they were handed over before"."""
+    pronoun = event.elliptic is not None and event.elliptic.lower_ in elliptic.PRONOUNS
+    return pronoun and thing.head.sent.start == event.anchor.sent.start
 
 
 def _returns(event: Event, main: Telling, span: Span) -> list[Telling]:
