@@ -42,5 +42,8 @@ if of_claims.empty:
 else:
     ui.telling_rows(of_claims, data, "of_claims")
 
+st.header("Figures of one claim over time", anchor=False)
+ui.figures_over_time(claims, told, data)
+
 st.header("What the clocks leave out", anchor=False)
 ui.without_days(told, data)

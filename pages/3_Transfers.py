@@ -14,7 +14,12 @@ if told.empty:
 
 left, middle, right = st.columns([2, 2, 3], vertical_alignment="bottom")
 with left:
-    unit = ui.choice("One row a", ["claim", "telling"], "view", "A claim is what several tellings of one transfer say.")
+    unit = ui.choice(
+        "One row a",
+        ["claim", "telling", "barter"],
+        "view",
+        "A claim is what several tellings of one transfer say; a barter, a telling that one thing was given for another.",
+    )
 with middle:
     contested = ui.choice("Show", ["all", "contested"], "show", "Contested: somebody denies it, or its figures conflict.")
 with right:
@@ -25,6 +30,9 @@ if contested == "contested":
     claims = claims[claims["contested"].notna()]
     told = told[told["claim"].isin(claims["id"])]
 
+if unit == "barter":
+    ui.barter_rows(told, data)
+    st.stop()
 if unit == "telling":
     found = queries.matching(told, words, [*ui.TELLING_WORDS, "text"])
     st.caption(f"{ui.many(len(found), 'telling')} in {ui.many(found['doc'].nunique(), 'document')}")
@@ -55,4 +63,13 @@ if in_words:
     st.caption(ui.plain(f"In words only: {'; '.join(in_words)}."))
 
 st.subheader("Tellings", anchor=False)
-ui.telling_rows(tellings, data, "of_claim")
+ui.telling_rows(ui.reasons(tellings, claim["id"], data), data, "of_claim")
+
+st.subheader("Who stands where", anchor=False)
+ui.stance_rows(queries.positions(data, tellings, filters, [claim["id"]]), told, data, "stances")
+
+st.subheader("First told, and the path from there", anchor=False)
+ui.path_of(claim["id"], told, data)
+
+st.subheader("What changed on the way", anchor=False)
+ui.changes_of(tellings, data)

@@ -13,9 +13,12 @@ told = ui.ask(queries.tellings, data, filters)
 quotes = ui.ask(queries.quotes, data, filters)
 profiles = queries.profile(told, quotes, documents)
 
+claims = ui.ask(queries.claims, data, filters)
+st.header("Who stands where", anchor=False)
+ui.stance_matrix(claims, told, data, filters)
+
 st.header("Side by side", anchor=False)
 names = ui.sources_to_compare(profiles)
-claims = ui.ask(queries.claims, data, filters)
 matrix = queries.stances(told, names, claims)
 if matrix.empty:
     st.caption("None of these sources tells a transfer that matches the filters.")

@@ -37,6 +37,11 @@ def figures_frame(**columns: list[object]) -> pd.DataFrame:
         "unit": ["person"] * rows,
         "status": ["asserted"] * rows,
         "quantity_text": ["some"] * rows,
+        "scope": [None] * rows,
+        "stage": [None] * rows,
+        "relation": [None] * rows,
+        "reason": [None] * rows,
+        "as_of": [day("2031-03-01")] * rows,
     }
     frame = pd.DataFrame(plain | columns)
     return frame.astype({"low": "float64", "high": "float64"})
@@ -122,3 +127,49 @@ def test_charts_of_nothing_are_drawn() -> None:
     assert charts.two_clocks(empty, empty, "month").data == ()
     assert charts.bars(empty, "category", "count", "tellings").data is not None
     assert charts.figures(figures_frame(low=[], high=[])).data == ()
+
+
+def test_a_figure_is_coloured_and_marked_by_its_relation_and_the_hover_says_why() -> None:
+    chart = charts.figures(
+        figures_frame(low=[10, 40], high=[10, 40], relation=["conflicts", None], reason=["same unit, no overlap", None])
+    )
+    marks = {trace.name: trace.marker for trace in chart.data if trace.mode == "markers" and len(trace.x)}
+    assert set(marks) == {"conflicts", "stands alone"}
+    assert marks["conflicts"].symbol != marks["stands alone"].symbol
+    assert marks["conflicts"].color == charts.RELATION_COLOURS["conflicts"]
+    assert any("same unit, no overlap" in text for trace in chart.data for text in trace.text or ())
+
+
+def test_figures_over_time_leave_out_other_units_and_days_not_stated() -> None:
+    frame = figures_frame(low=[10, 40, 7], high=[10, None, 7], unit=["person", "person", "round"])
+    frame["as_of"] = [day("2031-03-01"), day("2031-04-01"), day("2031-04-01")]
+    frame.loc[0, "as_of"] = pd.NaT
+    chart = charts.over_time(frame, "person")
+    assert [list(trace.y) for trace in chart.data] == [[40.0]]
+    assert chart.data[0].error_y.array[0] > 0, "an open end reaches on"
+
+
+def test_every_cell_of_the_matrix_has_its_letter_and_leads_to_its_claim_and_source() -> None:
+    cells = pd.DataFrame({"courier": ["asserts", "silent"], "post": ["denies", "no-coverage"]}, index=["a", "b"])
+    chart = charts.matrix(cells, {"a": "Ostra → Veld: <b>trucks</b>", "b": "grain"}, {"courier": "Courier", "post": "Post"})
+    found = {tuple(data): trace.text for trace in chart.data for data in trace.customdata}
+    assert found == {("a", "courier"): "A", ("a", "post"): "D", ("b", "courier"): "S", ("b", "post"): "·"}
+    assert "<b>" not in "".join(chart.layout.yaxis.ticktext)
+
+
+def test_a_path_draws_a_line_from_where_a_text_has_the_claim() -> None:
+    steps = pd.DataFrame(
+        {
+            "doc": ["one", "two", "three"],
+            "id": ["t1", "t2", "t3"],
+            "published": [day("2031-03-02"), day("2031-03-03"), pd.NaT],
+            "source": ["Courier", "Post", "Herald"],
+            "stance": ["asserts", "attributes", "asserts"],
+            "from_doc": [None, "one", "one"],
+            "how": ["told first", "copies Courier (full)", "copies Courier (full)"],
+        }
+    )
+    chart = charts.path(steps)
+    lines = [trace for trace in chart.data if trace.mode == "lines"]
+    assert [list(line.y) for line in lines] == [["Courier", "Post"]]
+    assert {id for trace in chart.data if trace.mode != "lines" for id in trace.customdata} == {"t1", "t2"}

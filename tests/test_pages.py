@@ -71,8 +71,8 @@ def rows_of_one_document(name: str = "Ostra", title: str = "Trucks") -> dict[str
         "transfers": [telling],
         "claims": [
             Claim(
-                "c1", "veld", None, Category.WEAPONS, "trucks", Day(2031, 3, 3), None, ("t1",), "t1",
-                documents=1, publishers=1, claim_origins=1,
+                "c1", "veld", None, Category.WEAPONS, "trucks", Day(2031, 3, 3), None, ("t1",), ("the first",), "t1",
+                documents=1, publishers=1, text_origins=1, claim_origins=1,
             )
         ],
         "problems": [Problem("broken.pdf", "not a readable PDF", left_out=True)],
@@ -242,3 +242,30 @@ def test_home_names_what_was_left_out(serve: Serve) -> None:
 def test_the_sample_says_that_it_is_one(page: str, serve: Serve) -> None:
     serve(rows_of_one_document(), sample=True)
     assert "digests" in words(opened(page))
+
+
+def test_as_known_on_a_day_before_a_document_leaves_it_out_everywhere(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    before = opened("pages/4_Quotes.py", known="2031-03-03")
+    assert "1 document printed later" in words(before)
+    assert "None of the quotes matches" in words(before)
+    on_that_day = opened("pages/4_Quotes.py", known="2031-03-04")
+    assert "1 quote in 1 document;" in words(on_that_day)
+
+
+def test_an_opened_claim_shows_who_stands_where_and_its_path(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    app = opened("pages/3_Transfers.py", claim="c1")
+    assert [header.value for header in app.subheader][:5] == [
+        "Figures, as told",
+        "Tellings",
+        "Who stands where",
+        "First told, and the path from there",
+        "What changed on the way",
+    ]
+    assert "text origin" in words(app)
+
+
+def test_barter_says_where_there_is_none(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    assert "in return for another" in words(opened("pages/3_Transfers.py", view="barter"))

@@ -1,22 +1,37 @@
 """Frames in, plotly figures out; a category and a status have one colour on every page; days read "24 Oct 2024"."""
 
-from core.charts.claims import figures, intervals
-from core.charts.colours import CATEGORY_COLOURS, COLOURS, KIND_COLOURS, PLAIN, STANCE_COLOURS, STATUS_COLOURS
+from core.charts.claims import intervals
+from core.charts.colours import (
+    CATEGORY_COLOURS,
+    COLOURS,
+    KIND_COLOURS,
+    PLAIN,
+    RELATION_COLOURS,
+    STANCE_COLOURS,
+    STATUS_COLOURS,
+)
 from core.charts.counts import bars, months, two_clocks
+from core.charts.figures import figures, over_time
 from core.charts.look import DAY_MS, hostile
+from core.charts.stances import LETTERS, matrix, path
 
 __all__ = [
     "CATEGORY_COLOURS",
     "COLOURS",
     "DAY_MS",
     "KIND_COLOURS",
+    "LETTERS",
     "PLAIN",
+    "RELATION_COLOURS",
     "STANCE_COLOURS",
     "STATUS_COLOURS",
     "bars",
     "figures",
     "hostile",
     "intervals",
+    "matrix",
     "months",
+    "over_time",
+    "path",
     "two_clocks",
 ]

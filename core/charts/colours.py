@@ -1,4 +1,4 @@
-"""One colour for each category, status, kind of quote and stance, the same on every page.
+"""One colour for each category, status, kind of quote, stance and relation, the same on every page.
 
 Colours are mid-tones that keep a contrast of about 3 to 1 on the white and on the dark page, built on Okabe and Ito's
 palette for the colour-blind. Fourteen categories are more than hues that stay apart, so none is told by colour alone: each
@@ -40,8 +40,15 @@ STANCE_COLOURS: dict[str, str] = {
     "attributes": "#6b7a8f",
     "hedges": STATUS_COLOURS[Status.POSSIBLE],
     "denies": STATUS_COLOURS[Status.DENIED],
+    "silent": "#a8896a",
 }
-COLOURS = CATEGORY_COLOURS | STATUS_COLOURS | KIND_COLOURS | STANCE_COLOURS
+RELATION_COLOURS: dict[str, str] = {
+    "conflicts": "#c8452f",
+    "updates": "#0072b2",
+    "agrees": "#009e73",
+    "not-comparable": "#8a8f98",
+}
+COLOURS = CATEGORY_COLOURS | STATUS_COLOURS | KIND_COLOURS | STANCE_COLOURS | RELATION_COLOURS
 ORDER = list(COLOURS)
 PLAIN = "#4a7fb5"  # bars that tell one thing only
 

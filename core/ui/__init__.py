@@ -6,7 +6,8 @@ from core.ui.frame import ask, document_link, link, many, nothing_here, page, pa
 from core.ui.home import contested, holdings, periods, problems, reads_how_well
 from core.ui.rows import columns_for, day_column, download, facts, open_row, pick, rows, sentence
 from core.ui.sources import PROFILE_COLUMNS, QUOTE_COLUMNS, matrix, quote_rows, source_opened, sources_to_compare
-from core.ui.timeline import brushed, missing_days, no_days, within, without_days
+from core.ui.standing import barter_rows, changes_of, path_of, stance_matrix, stance_rows
+from core.ui.timeline import brushed, figures_over_time, missing_days, no_days, within, without_days
 from core.ui.transfers import (
     CLAIM_COLUMNS,
     TELLING_COLUMNS,
@@ -14,6 +15,7 @@ from core.ui.transfers import (
     claim_facts,
     claim_rows,
     open_first,
+    reasons,
     telling_rows,
 )
 
@@ -24,8 +26,10 @@ __all__ = [
     "TELLING_COLUMNS",
     "TELLING_WORDS",
     "ask",
+    "barter_rows",
     "brush",
     "brushed",
+    "changes_of",
     "choice",
     "claim_facts",
     "claim_rows",
@@ -36,6 +40,7 @@ __all__ = [
     "document_link",
     "download",
     "facts",
+    "figures_over_time",
     "holdings",
     "link",
     "many",
@@ -49,18 +54,22 @@ __all__ = [
     "page",
     "page_files",
     "page_link",
+    "path_of",
     "periods",
     "pick",
     "plain",
     "problems",
     "quote_rows",
     "reads_how_well",
+    "reasons",
     "rows",
     "search",
     "select",
     "sentence",
     "source_opened",
     "sources_to_compare",
+    "stance_matrix",
+    "stance_rows",
     "tables",
     "telling_rows",
     "within",

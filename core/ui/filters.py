@@ -18,9 +18,9 @@ from core.queries import NOT_STATED, Clock, Filters
 from core.records import Category, Status
 from core.tables import Tables
 
-FROM, TO, CLOCK = "from", "to", "clock"
+FROM, TO, KNOWN, CLOCK = "from", "to", "known", "clock"
 MANY = ("actor", "category", "status", "source")
-PARAMETERS = (FROM, TO, CLOCK, *MANY)
+PARAMETERS = (FROM, TO, KNOWN, CLOCK, *MANY)
 WRITTEN = "claimline_written"  # the page, and what its URL says of each filter
 IGNORED = "claimline_ignored"  # what the URL said and nobody here understands
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
@@ -51,14 +51,20 @@ def parameters() -> Parameters:
     return {key: values for key, values in written.items() if values}
 
 
+def known_on() -> date | None:
+    """The day of printing that the corpus is to be shown as of, if one is set. Raises nothing; call it after `sidebar`."""
+    day: date | None = st.session_state.get(KNOWN)
+    return day
+
+
 def sidebar(tables: Tables, page: str) -> tuple[Filters, list[str]]:
     """Draws the filters of a page; returns their values, and a line for each value of the URL that was not understood."""
     choices = _choices(tables)
     asked = {key: st.query_params.get_all(key) for key in PARAMETERS}
     if st.session_state.get(WRITTEN) != (page, asked):
         st.session_state[IGNORED] = _follow(asked, choices)
-    first, last, clock, chosen = _draw(choices)
-    _write(page, asked, _named(first, last, clock, chosen))
+    first, last, known, clock, chosen = _draw(choices)
+    _write(page, asked, _named(first, last, known, clock, chosen))
     if first and last and first > last:
         first, last = last, first
     return Filters(first, last, Clock(clock), *(tuple(chosen[key]) for key in MANY)), st.session_state[IGNORED]
@@ -87,7 +93,7 @@ def _follow(asked: Parameters, choices: list[Choice]) -> list[str]:
         meant = {value: choice.known(value) for value in asked[choice.key]}
         st.session_state[choice.key] = list(dict.fromkeys(key for key in meant.values() if key))
         ignored += [f"{choice.label.lower()} “{value[:LONGEST]}”" for value, key in meant.items() if not key]
-    for key in (FROM, TO):
+    for key in (FROM, TO, KNOWN):
         days = [_day(value) for value in asked[key][:1]]
         st.session_state[key] = next(iter(days), None)
         ignored += [f"{key} “{value[:LONGEST]}”" for value, day in zip(asked[key], days, strict=False) if not day]
@@ -104,7 +110,7 @@ def _day(text: str) -> date | None:
     return day if EARLIEST <= day <= LATEST else None
 
 
-def _draw(choices: list[Choice]) -> tuple[date | None, date | None, str, dict[str, list[str]]]:
+def _draw(choices: list[Choice]) -> tuple[date | None, date | None, date | None, str, dict[str, list[str]]]:
     with st.sidebar:
         st.subheader("Filters", anchor=False)
         left, right = st.columns(2, gap="xsmall")
@@ -118,9 +124,16 @@ def _draw(choices: list[Choice]) -> tuple[date | None, date | None, str, dict[st
             help="Printed: the day the document was published. Happened: the days on which the transfer is said to have "
             "taken place; tellings without such a day are then left out.",
         )
+        known = st.date_input(
+            "As known on",
+            key=KNOWN,
+            help="Every table, count and stance as it stood on that day: what was printed later, or on no stated day, is "
+            "left out as if it did not exist.",
+            **days,
+        )
         chosen = {choice.key: _multiselect(choice) for choice in choices}
         st.button("Clear all filters", on_click=_clear, width="stretch")
-    return first, last, clock, chosen
+    return first, last, known, clock, chosen
 
 
 def _multiselect(choice: Choice) -> list[str]:
@@ -135,9 +148,11 @@ def _multiselect(choice: Choice) -> list[str]:
     )
 
 
-def _named(first: date | None, last: date | None, clock: str, chosen: dict[str, list[str]]) -> Parameters:
+def _named(
+    first: date | None, last: date | None, known: date | None, clock: str, chosen: dict[str, list[str]]
+) -> Parameters:
     """The filters as the URL names them; the usual clock goes without saying."""
-    days = {key: [day.isoformat()] if day else [] for key, day in ((FROM, first), (TO, last))}
+    days = {key: [day.isoformat()] if day else [] for key, day in ((FROM, first), (TO, last), (KNOWN, known))}
     return days | {CLOCK: [clock] if clock != Clock.PRINTED else []} | chosen
 
 
@@ -153,7 +168,7 @@ def _write(page: str, asked: Parameters, wanted: Parameters) -> None:
 
 
 def _clear() -> None:
-    st.session_state[FROM] = st.session_state[TO] = None
+    st.session_state[FROM] = st.session_state[TO] = st.session_state[KNOWN] = None
     st.session_state[CLOCK] = str(Clock.PRINTED)
     for key in MANY:
         st.session_state[key] = []

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 
-from core import build, settings
+from core import build, queries, settings
 from core import tables as stored
 from core.queries import Filters
 from core.tables import Tables
@@ -59,14 +62,25 @@ def page(title: str, about: str) -> Filters:
     menu = st.sidebar.container(gap="xxsmall")
     st.title(title, anchor=False)
     st.caption(about)
-    data = tables()
+    data = _stored()
     if data.manifest.sample:
         st.caption(SAMPLE)
     filters, ignored = sidebar.sidebar(data, name)
     _contents(menu)
+    _as_known(data)
     if ignored:
         st.warning(f"Not in this corpus, and therefore ignored: {plain(', '.join(ignored))}.")
     return filters
+
+
+def _as_known(data: Tables) -> None:
+    """Says, where the corpus is shown as of a day, what that leaves out."""
+    if (day := sidebar.known_on()) is None:
+        return
+    printed = data.documents["published"]
+    later, undated = int((printed > pd.Timestamp(day)).sum()), int(printed.isna().sum())
+    left_out = f"{many(later, 'document')} printed later and {many(undated, 'document')} without a day of printing"
+    st.info(f"As known on {day:%-d %b %Y}: {left_out} are left out, and every count is made without them.")
 
 
 def _contents(menu: Any) -> None:
@@ -93,7 +107,16 @@ def page_name(path: Path) -> str:
 
 
 def tables() -> Tables:
-    """Every table of the corpus in force, read once a build. Shared by all readers: not to be written to."""
+    """Every table of the corpus in force, as known on the day that the reader has set, if any.
+
+    Shared by all readers: not to be written to.
+    """
+    data, day = _stored(), sidebar.known_on()
+    return _known(data, data.manifest.fingerprint, day) if day else data
+
+
+def _stored() -> Tables:
+    """The tables as they stand, read once a build."""
     folder = settings.tables()
     try:
         fingerprint = stored.manifest(folder).fingerprint
@@ -106,6 +129,13 @@ def tables() -> Tables:
 @st.cache_resource(show_spinner="Reading the tables", max_entries=4)
 def _load(folder: Path, fingerprint: str) -> Tables:
     return stored.load(folder)
+
+
+@st.cache_resource(show_spinner="Going back to that day", max_entries=8)
+def _known(_data: Tables, fingerprint: str, day: date) -> Tables:
+    seen = queries.known_on(_data, day)
+    # What is asked of these tables is kept apart from what is asked of all of them.
+    return replace(seen, manifest=replace(seen.manifest, fingerprint=f"{fingerprint} {day}"))
 
 
 def ask(query: Callable[[Tables, Filters], Answer], data: Tables, filters: Filters) -> Answer:

@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core import queries
+from core import charts, queries
 from core.queries import Clock
 from core.tables import Tables
-from core.ui.brush import set_period
-from core.ui.controls import choice
+from core.ui.brush import clicked, set_period
+from core.ui.controls import choice, select
 from core.ui.frame import many
-from core.ui.transfers import telling_rows
+from core.ui.transfers import open_first, telling_rows
 
 SAID = {Clock.PRINTED: "printed", Clock.HAPPENED: "of what is said to have happened"}
 
@@ -78,3 +78,24 @@ def within(quotes: pd.DataFrame, bars: list[Any], days: tuple[date, date] | None
         return quotes
     parts = [queries.between(quotes[quotes["kind"] == bar[1]], Clock.PRINTED, _day(bar[2]), _day(bar[3])) for bar in bars]
     return pd.concat(parts)
+
+
+def figures_over_time(claims: pd.DataFrame, told: pd.DataFrame, tables: Tables) -> None:
+    """The figures of one claim, of the reader's choice, in one unit at a time, by the day they hold for."""
+    numbered = told[told["quantity_min"].notna() | told["quantity_max"].notna()].dropna(subset=["as_of"])
+    counts = numbered.groupby("claim")["as_of"].nunique()
+    several = claims[claims["id"].isin(counts[counts > 1].index)]
+    if several.empty:
+        st.caption("No claim has figures for two days or more within the filters.")
+        return
+    left, right = st.columns([3, 1])
+    with left:
+        labels = dict(zip(several["label"], several["id"], strict=True))
+        claim = labels[select("Claim", list(labels), "of_claim")]
+    found = queries.figures(queries.tellings_of(told, claim))
+    dated = found[found["as_of"].notna()]
+    with right:
+        unit = select("Unit", list(dated["unit"].value_counts().index), "unit")
+    opened = clicked(charts.over_time(found, unit), "over_time", "Figures of one claim by the day they hold for")
+    open_first(told, tables, opened)
+    st.caption("Marks tell how a figure stands to the others of its unit, scope and stage; nothing is added up.")

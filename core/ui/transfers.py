@@ -29,6 +29,9 @@ CLAIM_COLUMNS: dict[str, Any] = {
     "told": column.NumberColumn("Told", width=45, help="Tellings: places in the documents that state it"),
     "documents": column.NumberColumn("Docs", width=45, help="Documents that tell it"),
     "publishers": column.NumberColumn("Publ.", width=45, help="Publishers that tell it"),
+    "text_origins": column.NumberColumn(
+        "Texts", width=50, help="Text origins: documents, copies folded into what they copy"
+    ),
     "claim_origins": column.NumberColumn("Origins", width=55, help=ABOUT_ORIGINS),
 }
 TELLING_COLUMNS: dict[str, Any] = {
@@ -63,8 +66,9 @@ def spoken(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def telling_rows(told: pd.DataFrame, tables: Tables, key: str) -> None:
-    """Tellings as a table whose rows open."""
-    rows(spoken(told), tables, key, TELLING_COLUMNS)
+    """Tellings as a table whose rows open; with the reason why each belongs to its claim, where the frame has one."""
+    reason = {"reason": column.TextColumn("Why it belongs here", width=260)} if "reason" in told else {}
+    rows(spoken(told), tables, key, TELLING_COLUMNS | reason)
 
 
 def claim_rows(claims: pd.DataFrame, tables: Tables) -> pd.Series | None:
@@ -85,10 +89,18 @@ def claim_facts(claim: pd.Series) -> None:
             (
                 "Told by",
                 f"{many(claim['told'], 'telling')}, {many(claim['documents'], 'document')}, "
-                f"{many(claim['publishers'], 'publisher')}, {many(claim['claim_origins'], 'claim origin')}",
+                f"{many(claim['publishers'], 'publisher')}, {many(claim['text_origins'], 'text origin')}, "
+                f"{many(claim['claim_origins'], 'claim origin')}",
             ),
         ]
     )
+
+
+def reasons(tellings: pd.DataFrame, claim: str, tables: Tables) -> pd.DataFrame:
+    """Tellings with the `reason` for which each belongs to the claim."""
+    held = tables.claims.set_index("id").loc[claim]
+    why = dict(zip(held["tellings"], held["reasons"], strict=True))
+    return tellings.assign(reason=tellings["id"].map(why).fillna("repeats a telling of the same document"))
 
 
 def _period(first: Any, last: Any) -> str | None:

@@ -1,0 +1,102 @@
+"""Who stands where: claims by sources, each cell a letter on a colour; and the path of one claim from text to text."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.charts.colours import colour_of, rank
+from core.charts.look import HOVER_DAY, days_axis, finished, hostile
+
+# A letter for each stance, so that no cell is told by its colour alone.
+LETTERS = {"asserts": "A", "attributes": "W", "hedges": "H", "denies": "D", "silent": "S", "no-coverage": "·"}
+MEANINGS = {
+    "asserts": "A: asserts, in its own voice",
+    "attributes": "W: attributes, on somebody’s word",
+    "hedges": "H: hedges, as possible",
+    "denies": "D: denies",
+    "silent": "S: silent, wrote of both parties then",
+}
+CELL = 24  # px of a row
+TOP = 150  # px for the names of sources, set at a slant
+
+
+def matrix(cells: pd.DataFrame, claims: dict[str, str], sources: dict[str, str]) -> go.Figure:
+    """Claims (rows) by sources (columns), each cell the letter of the latest stance; without coverage it is a dot.
+
+    `cells` is the frame of `queries.matrix`; `claims` and `sources` give the label of each id, in the order of the frame. A
+    cell's custom data is [claim id, source id].
+    """
+    long = cells.rename_axis("claim").reset_index().melt("claim", var_name="source", value_name="stance")
+    rows = {claim: place for place, claim in enumerate(cells.index)}
+    columns = {source: place for place, source in enumerate(cells.columns)}
+    figure = go.Figure()
+    for stance in sorted(long["stance"].unique(), key=rank):
+        told = long[long["stance"] == stance]
+        empty = stance == "no-coverage"
+        figure.add_scatter(
+            x=told["source"].map(columns),
+            y=told["claim"].map(rows),
+            customdata=told[["claim", "source"]].to_numpy(),
+            mode="text" if empty else "markers+text",
+            marker={"symbol": "square", "size": 19, "color": colour_of(stance)},
+            text=LETTERS[stance],
+            textfont={"size": 12, "color": "#8a8f98" if empty else "#ffffff"},
+            name=MEANINGS.get(stance, ""),
+            showlegend=not empty,
+            hoverinfo="skip" if empty else "text",
+            hovertext=[
+                f"{hostile(sources[source])}<br>{stance}<br>{hostile(claims[claim], 90)}"
+                for claim, source in zip(told["claim"], told["source"], strict=True)
+            ],
+        )
+    names = [hostile(sources[source], 24) for source in cells.columns]
+    labels = [f"{hostile(claims[claim], 64)}  " for claim in cells.index]
+    figure.update_xaxes(
+        tickvals=list(columns.values()),
+        ticktext=names,
+        side="top",
+        tickangle=-45,
+        range=[-0.6, len(columns) - 0.4],
+        showgrid=False,
+    )
+    figure.update_yaxes(tickvals=list(rows.values()), ticktext=labels, range=[len(rows) - 0.4, -0.6], showgrid=False)
+    figure = finished(figure, TOP + 40 + CELL * len(rows))
+    return figure.update_layout(margin_t=TOP, legend={"y": 0, "yanchor": "top"}, margin_b=44, margin_r=90)
+
+
+def path(steps: pd.DataFrame) -> go.Figure:
+    """The documents that tell a claim by day and source, each with a line from the one it has it from.
+
+    The frame is that of `queries.path`; documents without a day of printing are left out. Custom data is the telling's id.
+    """
+    dated = steps[steps["published"].notna()]
+    places = dated.set_index("doc")[["published", "source"]]
+    figure = go.Figure()
+    for row in dated[dated["from_doc"].isin(places.index)].itertuples():
+        begun = places.loc[row.from_doc]
+        figure.add_scatter(
+            x=[begun["published"], row.published],
+            y=[hostile(begun["source"]), hostile(row.source)],
+            mode="lines",
+            line={"color": "#8a8f98", "width": 1.4, "dash": "solid" if row.how.startswith("copies") else "dot"},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    for stance in sorted(dated["stance"].unique(), key=rank):
+        told = dated[dated["stance"] == stance]
+        figure.add_scatter(
+            x=told["published"],
+            y=[hostile(source) for source in told["source"]],
+            customdata=told["id"],
+            mode="markers+text",
+            marker={"size": 17, "symbol": "square", "color": colour_of(stance)},
+            text=LETTERS[stance],
+            textfont={"size": 11, "color": "#ffffff"},
+            name=MEANINGS[stance],
+            hovertext=[hostile(how, 90) for how in told["how"]],
+            hovertemplate=f"{HOVER_DAY}<br>%{{hovertext}}<extra></extra>",
+        )
+    order = [hostile(source) for source in dict.fromkeys(dated["source"])]
+    figure.update_yaxes(categoryorder="array", categoryarray=order, autorange="reversed")
+    figure.update_xaxes(title_text="day of printing")
+    days_axis(figure)
+    return finished(figure, 130 + CELL * max(len(order), 2))

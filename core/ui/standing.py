@@ -1,0 +1,179 @@
+"""Who stands where on a claim: stances as rows, the matrix of sources, the path from text to text, what changed on it."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from core import charts, queries
+from core.queries import Filters
+from core.tables import Tables
+from core.ui.brush import clicked
+from core.ui.controls import choice, number
+from core.ui.frame import many, plain
+from core.ui.rows import open_row, rows
+from core.ui.transfers import open_first
+
+column = st.column_config
+STANCE_COLUMNS: dict[str, Any] = {
+    "source_name": column.TextColumn("Source", width=170, pinned=True),
+    "role": column.TextColumn("Role", width=80, help="Publisher: it prints it. Cited: it is named as claiming or denying"),
+    "stance": column.TextColumn("Stance", width=90),
+    "of_whom": column.TextColumn("Whose word, or told by", width=210),
+    "denies": column.TextColumn("Denies", width=80, help="The whole claim, only its figure, or only an item of it"),
+    "published": "Printed",
+    "changed": column.CheckboxColumn("Changed", width=75, help="Differs from the stance of this source before"),
+}
+PATH_COLUMNS: dict[str, Any] = {
+    "published": "Printed",
+    "source": column.TextColumn("Source", width=170),
+    "stance": column.TextColumn("Stance", width=90),
+    "claimant_names": column.TextColumn("According to", width=190),
+    "how": column.TextColumn("From where it has it", width=330),
+}
+BARTER_COLUMNS: dict[str, Any] = {
+    "given": column.TextColumn("Given", width=310, pinned=True),
+    "quantity_text": column.TextColumn("How much", width=120),
+    "status": column.TextColumn("Status", width=80),
+    "returned": column.TextColumn("Said to be in return", width=310),
+    "return_quantity_text": column.TextColumn("How much", width=120),
+    "return_status": column.TextColumn("Status", width=80),
+    "source": column.TextColumn("Source", width=140),
+    "published": "Printed",
+}
+MOST_CHANGES = 20
+NO_COVERAGE_MEANS = (
+    "Select a cell for its sentence. A dot is no coverage: within the filters, it printed nothing that names both parties "
+    "near the days on which the claim was told. To be silent is not to deny."
+)
+ORDERS = ("most widely told", "most contested", "latest printed")
+
+
+def stance_rows(positions: pd.DataFrame, told: pd.DataFrame, tables: Tables, key: str) -> None:
+    """Stances as a table in order of time; each opens its sentence, a silence the place where both parties are named."""
+    shown = _openable(positions, told, tables).sort_values(["published", "source_name"], na_position="last")
+    rows(shown.fillna({"of_whom": "–", "denies": "–"}), tables, key, STANCE_COLUMNS, opens="stance")
+
+
+def _openable(positions: pd.DataFrame, told: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Stances with what opening a row needs: an id, the sentence, the rule and the document's publisher and title."""
+    of_telling = told.set_index("id")[["sentence_start", "sentence_end", "rule", "score"]]
+    found = positions.reset_index(drop=True).join(of_telling, on="telling")
+    printed = queries.documents(tables, Filters()).set_index("doc")[["publisher_name", "shown_as"]]
+    found = found.join(printed, on="doc")
+    quiet = "names both parties within 30 days of a telling, and does not tell it"
+    found = found.fillna({"rule": quiet, "score": 1.0})
+    found["sentence_start"] = found["sentence_start"].fillna(found["start"]).astype(int)
+    found["sentence_end"] = found["sentence_end"].fillna(found["end"]).astype(int)
+    return found.assign(id=found["role"] + "-" + found["source"] + "-" + found["telling"].fillna(found["doc"]))
+
+
+def stance_matrix(claims: pd.DataFrame, told: pd.DataFrame, tables: Tables, filters: Filters) -> None:
+    """Claims by publishers, a letter a cell; a cell opens its sentence."""
+    left, middle, right = st.columns([4, 3, 4], vertical_alignment="bottom")
+    with left:
+        order = choice("Claims in the order", ORDERS, "order")
+    with middle:
+        most = number("Claims and sources shown", ["20", "40", "60"], "cells")
+    with right:
+        wanted = choice("Claims", ["all", "told by two or more", "denied"], "which")
+    shown = _in_order(_wanted(claims, wanted), order).head(most)
+    if shown.empty:
+        st.caption("No claim is of that kind within the filters.")
+        return
+    positions = queries.positions(tables, told, filters, list(shown["id"]))
+    printed = positions[positions["role"] == "publisher"]
+    cells = queries.matrix(positions, list(shown["id"]), _busiest(printed)[:most])
+    names = dict(zip(printed["source"], printed["source_name"], strict=True))
+    labels = dict(zip(shown["id"], shown["label"], strict=True))
+    picked = clicked(charts.matrix(cells, labels, names), "matrix_cells", "Claims by sources: the latest stance of each")
+    if not picked:
+        st.caption(NO_COVERAGE_MEANS)
+        return
+    claim, source = picked[0]
+    st.markdown(f"**{plain(names[source])}** on **{plain(labels[claim])}**")
+    of_cell = printed[(printed["claim"] == claim) & (printed["source"] == source)]
+    for _, row in _openable(of_cell, told, tables).iterrows():
+        open_row(row, tables)
+
+
+def _busiest(printed: pd.DataFrame) -> list[str]:
+    """Ids of publishers, those that tell the most claims first, those that are only silent last."""
+    counts = printed.assign(told=printed["stance"] != queries.SILENT).groupby("source")["told"].agg(["sum", "size"])
+    return list(counts.sort_values(["sum", "size"], ascending=False, kind="stable").index)
+
+
+def _wanted(claims: pd.DataFrame, wanted: str) -> pd.DataFrame:
+    if wanted == "told by two or more":
+        return claims[claims["publishers"] > 1]
+    if wanted == "denied by somebody":
+        return claims[claims["contested"].fillna("").str.contains("denied")]
+    return claims
+
+
+def _in_order(claims: pd.DataFrame, order: str) -> pd.DataFrame:
+    if order == ORDERS[1]:
+        heat = claims["contested"].fillna("").str.len()
+        return claims.assign(heat=heat).sort_values(["heat", "told", "id"], ascending=[False, False, True])
+    if order == ORDERS[2]:
+        return claims.sort_values(["last_printed", "id"], ascending=[False, True], na_position="last")
+    return claims
+
+
+def path_of(claim: str, told: pd.DataFrame, tables: Tables) -> None:
+    """First told, and the way from there: a picture where several documents tell it, and a row a document."""
+    steps = queries.path(tables, told, claim)
+    if steps["published"].notna().sum() > 1:
+        opened = clicked(charts.path(steps), "path", "The documents that tell the claim, by day of printing and source")
+        open_first(told, tables, opened)
+        st.caption("A solid line leads from a text to its copy, a dotted one to the next text that cites the same claimant.")
+    facts = told.set_index("id")[["sentence_start", "sentence_end", "rule", "score", "publisher_name"]]
+    rows(steps.join(facts, on="id").fillna({"claimant_names": "nobody named"}), tables, "path", PATH_COLUMNS, opens="step")
+
+
+def changes_of(tellings: pd.DataFrame, tables: Tables) -> None:
+    """What was told otherwise from one text to the next, both sentences side by side."""
+    docs = set(tellings["doc"])
+    changes = tables.changes[tables.changes["doc"].isin(docs) & tables.changes["of"].isin(docs)]
+    told = tellings.groupby("doc").agg(first=("sentence_start", "min"), last=("sentence_end", "max"))
+    bounds = changes.join(told, on="doc")
+    changes = changes[(bounds["start"] < bounds["last"]) & (bounds["end"] > bounds["first"])]
+    if changes.empty:
+        st.caption("No hedge, attribution, number, unit or negation was found to change between these texts.")
+        return
+    printed = queries.documents(tables, Filters()).set_index("doc")
+    for _, change in changes.head(MOST_CHANGES).iterrows():
+        with st.container(border=True):
+            st.markdown(f"**{plain(change['kind']).capitalize()}**: {plain(change['about'])}")
+            left, right = st.columns(2)
+            _side(left, "Before", change["of"], change["of_start"], change["of_end"], change["before"], printed)
+            _side(right, "After", change["doc"], change["start"], change["end"], change["after"], printed)
+    if len(changes) > MOST_CHANGES:
+        st.caption(f"{many(len(changes) - MOST_CHANGES, 'change')} more in the JSON export.")
+
+
+def _side(place: Any, title: str, doc: str, start: int, end: int, words: str, printed: pd.DataFrame) -> None:
+    document = printed.loc[doc]
+    day = "day not stated" if pd.isna(document["published"]) else f"{document['published']:%-d %b %Y}"
+    publisher = document["publisher_name"] if isinstance(document["publisher_name"], str) else document["shown_as"]
+    place.caption(plain(f"{title} · {publisher} · {day}"))
+    sentence = document["text"][start:end]
+    at = sentence.find(words) if words else -1
+    if at < 0:
+        place.markdown(plain(sentence))
+        return
+    before, after = sentence[:at], sentence[at + len(words) :]
+    marked = f"{plain(before)} :primary-background[{plain(words)}] {plain(after)}"
+    place.markdown(marked.strip())
+
+
+def barter_rows(told: pd.DataFrame, tables: Tables) -> None:
+    """What is said to be given for what."""
+    found = queries.barter(tables, told)
+    if found.empty:
+        st.info("Nobody is said to have given one thing in return for another, within these filters.")
+        return
+    st.caption(
+        f"{many(len(found), 'telling')} of something given in return for something else. Nothing is valued or added up."
+    )
+    rows(found, tables, "barter", BARTER_COLUMNS)
