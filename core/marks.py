@@ -1,7 +1,7 @@
 """What is marked in one document, and its text cut so that each piece knows the marks on it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -22,6 +22,7 @@ class MarkKind(StrEnum):
     ATTITUDE = "attitude"
     ACTOR = "actor"
     NOISE = "noise"
+    COPY = "copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Mark:
     kind: MarkKind
     start: int
     end: int
-    row: str  # id of the row; of the actor for a mention; "" for noise
+    row: str  # id of the row; of the actor for a mention, of the other document for shared text; "" for noise
     label: str  # one line for a person
     why: str  # the rule, and how sure it is
 
@@ -45,6 +46,7 @@ def in_document(tables: Tables, doc: str) -> list[Mark]:
         *(_quote(row, known, MarkKind.ATTITUDE) for row in _rows(tables.attitudes, doc)),
         *(_mention(row, known) for row in _rows(tables.mentions, doc)),
         *(_noise(row) for row in _rows(tables.noise, doc)),
+        *_shared(tables, doc),
     ]
     return sorted(found, key=lambda mark: (mark.start, -mark.end, mark.kind, mark.row))
 
@@ -78,6 +80,18 @@ def _mention(row: dict[str, Any], known: dict[str, str]) -> Mark:
 def _noise(row: dict[str, Any]) -> Mark:
     repeats = "" if pd.isna(row["of_start"]) else f" of characters {row['of_start']}–{row['of_end']}"
     return Mark(MarkKind.NOISE, row["start"], row["end"], "", f"{row['kind']}{repeats}", "not counted as the report itself")
+
+
+def _shared(tables: Tables, doc: str) -> Iterator[Mark]:
+    """Passages that other documents print too."""
+    titles = dict(zip(tables.documents["doc"], tables.documents["title"].fillna(tables.documents["doc"]), strict=True))
+    pairs = tables.copies[(tables.copies["doc"] == doc) | (tables.copies["of"] == doc)]
+    for copy in pairs.itertuples():
+        own, other = ("", copy.of) if copy.doc == doc else ("of_", copy.doc)
+        why = f"{copy.containment:.0%} of the shorter text is in the other"
+        for passage in copy.passages:
+            label = f"also in: {titles[other]}"
+            yield Mark(MarkKind.COPY, passage[f"{own}start"], passage[f"{own}end"], other, label, why)
 
 
 def _why(row: dict[str, Any]) -> str:

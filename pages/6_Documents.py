@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core import marks, queries, ui
-from core.ui import documents, reader
+from core.ui import copies, documents, reader
 
 filters = ui.page("Documents", "each text as stored, with what was read from it marked in it")
 data = ui.tables()
@@ -20,4 +20,5 @@ found = marks.in_document(data, document["doc"])
 here = marks.at(st.query_params.get("at", ""), len(document["text"]))
 row = st.query_params.get("row", "")
 reader.show(document["text"], found, f"{data.manifest.fingerprint} {document['doc']}", here, row)
-documents.open_mark(found, reader.chosen_mark(found, here, row), data)
+documents.open_mark(found, reader.chosen_mark(found, here, row), document["doc"], data)
+copies.copies(document, data)

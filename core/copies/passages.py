@@ -12,6 +12,8 @@ from core.records import Passage
 
 # Between two runs that follow each other in both texts so many words may differ: a clause put in, a hedge left out.
 WIDEST_GAP = 12
+# A name and a verb recur without copying ("the spokesman of the Ministry of Defence"): fewer words are no passage.
+SHORTEST = 8
 # A shingle that stands more often than this in one text ("the Ministry of Defence said") is no anchor.
 MOST_PLACES = 8
 
@@ -33,6 +35,8 @@ def passages(one: Words, other: Words) -> list[Passage]:
     """What two documents share, in the order of the first; spans are characters."""
     found = []
     for first, last in _joined(tiles(one, other)):
+        if last.first + last.length - first.first < SHORTEST:
+            continue
         found.append(
             Passage(
                 one.starts[first.first],

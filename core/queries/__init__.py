@@ -7,6 +7,7 @@ named only when drawn.
 
 from core.queries.barter import barter
 from core.queries.claims import CONFLICT, claims, tellings_of
+from core.queries.copies import changes_between, copies_of
 from core.queries.counts import (
     STEPS,
     by_cue,
@@ -50,9 +51,11 @@ __all__ = [
     "by_speaker",
     "by_stance",
     "by_step",
+    "changes_between",
     "chosen",
     "claims",
     "conflicting",
+    "copies_of",
     "documents",
     "figures",
     "figures_in_words",

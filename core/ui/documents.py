@@ -44,7 +44,7 @@ def choose(documents: pd.DataFrame, tables: Tables) -> pd.Series | None:
 
 
 def _close() -> None:
-    for name in ("row", "at", "doc"):  # each is a step of the browser's history; the last one back is the document
+    for name in ("row", "at", "beside", "doc"):  # each is a step of the browser's history; the last one back is the document
         st.query_params.pop(name, None)
 
 
@@ -77,7 +77,7 @@ def _named(fact: str, origin: str, of: str = "") -> str:
     return f"{fact} ({of}{told})" if told else fact
 
 
-def open_mark(found: list[Mark], place: int, tables: Tables) -> None:
+def open_mark(found: list[Mark], place: int, doc: str, tables: Tables) -> None:
     """What the program read at a mark: the fields of its row, the rule, and the way to its review."""
     if place < 0:
         return
@@ -91,6 +91,8 @@ def open_mark(found: list[Mark], place: int, tables: Tables) -> None:
         st.caption(f"Why this row: {plain(mark.why)}; characters {mark.start:,} to {mark.end:,}")
         if mark.kind is MarkKind.ACTOR:
             page_link("pages/2_Network.py", "Open in the network", node=mark.row)
+        elif mark.kind is MarkKind.COPY:
+            page_link("pages/6_Documents.py", "Read the two side by side", doc=doc, beside=mark.row)
         elif mark.row:
             table = {"transfer": "transfers", "quote": "quotes", "attitude": "attitudes"}[mark.kind]
             page_link("pages/7_Review.py", "Review this row", table=table, row=mark.row)

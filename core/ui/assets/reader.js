@@ -1,6 +1,6 @@
 // Shows a document as stored with its marks. Text reaches the page through textContent alone.
 
-const KINDS = { transfer: "Transfers", quote: "Quotes", attitude: "Attitudes", actor: "Actors", noise: "Not the report" };
+const KINDS = { transfer: "Transfers", quote: "Quotes", attitude: "Attitudes", actor: "Actors", noise: "Not the report", copy: "Printed elsewhere too" };
 const readers = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -120,7 +120,7 @@ class Reader {
   entry(mark, label, act) {
     const button = element("button", `entry of-${mark.kind}`);
     button.type = "button";
-    button.append(element("span", "kind", mark.kind), element("span", "label", label));
+    button.append(element("span", "kind", mark.kind === "copy" ? "printed elsewhere too" : mark.kind), element("span", "label", label));
     button.onclick = act;
     return button;
   }

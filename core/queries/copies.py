@@ -1,0 +1,73 @@
+"""Which documents share text or figures with one, and what they tell otherwise."""
+
+import pandas as pd
+
+from core.queries.rows import source_names
+from core.records import CopyKind, Direction
+from core.tables import Tables
+
+KIND_WORDS = {
+    CopyKind.FULL: "whole text",
+    CopyKind.PARTIAL: "part of the text",
+    CopyKind.SUMMARY: "summary",
+    CopyKind.WIRE: "agency text",
+}
+DIRECTION_WORDS = {
+    Direction.CREDITED: "the copy credits it",
+    Direction.EARLIER: "printed earlier",
+    Direction.UNKNOWN: "not known which is the copy",
+}
+SAME_FIGURES = "own words, same source"
+
+
+def copies_of(tables: Tables, doc: str) -> pd.DataFrame:
+    """The documents that share text with one, or tell the same figures of the same person otherwise; most alike first.
+
+    Columns: `id` (the other document), `shown_as`, `source`, `published`, `part` (which of the two is the copy), `kind`,
+    `known_by` and `share` (containment; missing where only figures are shared), `changes` (how many).
+    """
+    pairs = tables.copies[(tables.copies["doc"] == doc) | (tables.copies["of"] == doc)]
+    found = [
+        {
+            "id": copy.of if copy.doc == doc else copy.doc,
+            "part": _part(copy.doc == doc, Direction(copy.direction)),
+            "kind": KIND_WORDS[CopyKind(copy.kind)],
+            "known_by": DIRECTION_WORDS[Direction(copy.direction)],
+            "share": copy.containment,
+        }
+        for copy in pairs.itertuples()
+    ]
+    apart = _otherwise(tables, doc) - {row["id"] for row in found}
+    found += [
+        {"id": other, "part": "neither copies the other", "kind": SAME_FIGURES, "known_by": None, "share": None}
+        for other in sorted(apart)
+    ]
+    frame = pd.DataFrame(found, columns=["id", "part", "kind", "known_by", "share"])
+    frame["share"] = frame["share"].astype("float64")
+    others = tables.documents.set_index("doc").loc[frame["id"]]
+    frame = frame.assign(
+        shown_as=others["title"].fillna(frame.set_index("id", drop=False)["id"]).to_numpy(),
+        source=others["publisher"].map(source_names(tables)).to_numpy(),
+        published=others["published"].to_numpy(),
+        changes=[len(changes_between(tables, doc, other)) for other in frame["id"]],
+    )
+    return frame.sort_values(["share", "id"], ascending=[False, True], na_position="last", ignore_index=True)
+
+
+def _part(is_copy: bool, direction: Direction) -> str:
+    if direction is Direction.UNKNOWN:
+        return "one copies the other"
+    return "this text copies it" if is_copy else "it copies this text"
+
+
+def _otherwise(tables: Tables, doc: str) -> set[str]:
+    changes = tables.changes
+    return set(changes.loc[changes["doc"] == doc, "of"]) | set(changes.loc[changes["of"] == doc, "doc"])
+
+
+def changes_between(tables: Tables, one: str, other: str) -> pd.DataFrame:
+    """What either of two documents tells otherwise than the other, in the order of the text that changed it."""
+    changes = tables.changes
+    there = (changes["doc"] == one) & (changes["of"] == other)
+    back = (changes["doc"] == other) & (changes["of"] == one)
+    return changes[there | back].sort_values(["doc", "start", "id"], ignore_index=True)
