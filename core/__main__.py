@@ -10,6 +10,7 @@ import typer
 from core import ablation, planted, settings, terminal
 from core import bench as benchmark
 from core import build as building
+from core.agreement import with_claims
 from core.build import BuildError
 from core.corpus import CorpusError
 from core.evaluate import GoldError, Scores
@@ -101,7 +102,7 @@ def evaluate(
         pairs = list(zip(tables or corpus or [], gold or [], strict=True))
     try:
         made = pairs if tables else [(_built(texts), folder) for texts, folder in pairs]
-        scores = scored(made)
+        scores = with_claims(scored(made), made)
     except FileNotFoundError as error:
         raise refuse(f"{error.filename}: no finished tables there; python -m core build makes them") from None
     except (BuildError, GoldError) as error:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from core import settings
+from core.agreement import with_claims
 from core.evaluate import ALL, Scores, evaluate
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
@@ -13,7 +14,8 @@ FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="
 
 @pytest.fixture(scope="module")
 def sample(sample_tables: Path) -> Scores:
-    return evaluate([(sample_tables, settings.SAMPLE_GOLD)])[ALL]
+    pairs = [(sample_tables, settings.SAMPLE_GOLD)]
+    return with_claims(evaluate(pairs), pairs)[ALL]
 
 
 @pytest.fixture(scope="module")

@@ -136,7 +136,9 @@ class _Episodes:
             return max(going_on, key=lambda one: one.last), "it goes on from a day when this was still told of"
         begun = telling.date.start or interval[1]
         undated = [one for one in self.all if not one.dated and one.told_around(begun)]
-        return (_likeliest(undated), "the others state no date") if undated else (None, "its date overlaps with no other")
+        if undated:
+            return min(undated, key=lambda one: (_apart(one, interval), -len(one.docs))), "the others state no date"
+        return None, "its date overlaps with no other"
 
     def _undated(self, telling: Transfer, told: Day | None) -> tuple[_Episode | None, str]:
         """The transfer told of at the time: the one whose figure agrees, else the one told by most documents."""
@@ -168,6 +170,14 @@ def _interval(telling: Transfer, told: Day | None) -> tuple[Day, Day] | None:
 def _within(later: Day, earlier: Day) -> bool:
     """Whether no more than the reach of a report lies between two days, whichever comes first."""
     return earlier == EARLIEST or later - earlier <= REACH
+
+
+def _apart(episode: _Episode, interval: tuple[Day, Day]) -> timedelta:
+    """How far the days on which a transfer was told lie from a time."""
+    none = timedelta(0)
+    if episode.told_last == EARLIEST:
+        return timedelta.max
+    return max(none, interval[0] - episode.told_last, episode.told_first - interval[1])
 
 
 def _likeliest(episodes: Iterable[_Episode]) -> _Episode:
