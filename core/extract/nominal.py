@@ -4,13 +4,16 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from core.extract import frames, items
+from core.extract import elliptic, frames, items
 from core.extract.clauses import child, is_passive, phrases, subject
 from core.extract.frames import Event, Frame
 from core.extract.items import Thing
 from core.extract.parties import Parties
 from core.extract.verbal import agents
 from core.records import Category
+
+
+ARRIVING = frozenset({"arrival", "deployment", "presence", "influx", "posting", "redeployment"})
 
 
 def noun_event(noun: Token, parties: Parties, pending: Sequence[Thing] = ()) -> Event | None:
@@ -21,7 +24,7 @@ def noun_event(noun: Token, parties: Parties, pending: Sequence[Thing] = ()) -> 
         for name, frame in frames.nouns().get(form, ()):
             event = frames.event(noun, f"noun {name}", frame, pending)
             _fill_noun(event, frame, parties)
-            if event.things or (event.gives and (event.suppliers or event.recipients)):
+            if event.things or event.elliptic is not None or (event.gives and (event.suppliers or event.recipients)):
                 return event
     return None
 
@@ -54,9 +57,12 @@ def _fill_noun(event: Event, frame: Frame, parties: Parties) -> None:
         thing = items.thing_of(noun) if pointed is None or pointed.lemma_ not in {"this", "such"} else None
         event.things = [thing] if thing else []
     elif "gives" not in frame:
-        event.things = _noun_things(noun, frame, parties)
+        event.things = _noun_things(noun, frame, parties) or _called_gift(noun)
     event.things = event.things or list(event.pending)
-    if not event.things and not event.gives:
+    if not event.things and "item" in frame and isinstance(frame["item"], list):
+        held = (elliptic.stands_in(phrase) for phrase in phrases(noun, frame["item"], deep=False))
+        event.elliptic = next((word for word in held if word is not None and word.pos_ != "PRON"), None)
+    if not event.things and not event.gives and event.elliptic is None:
         return
     owners = [kid for kid in noun.children if kid.dep_ == "poss"]
     gets = event.frame in {"noun get", "noun seek"}
@@ -65,8 +71,8 @@ def _fill_noun(event: Event, frame: Frame, parties: Parties) -> None:
     )
     doer += owners or ([noun] if parties.nationality(noun) else [])
     mine = frame["recipient" if gets else "supplier"]
-    doer += list(phrases(noun, mine)) if isinstance(mine, list) else []
-    other += list(phrases(noun, frame[words])) if isinstance(frame[words], list) else []
+    doer += list(phrases(noun, [*mine, "of"] if noun.dep_ in {"appos", "attr"} else mine)) if isinstance(mine, list) else []
+    other += _ends(noun, frame[words], bool(doer)) if isinstance(frame[words], list) else []
     if not any(parties.sides(phrase) for phrase in other) and isinstance(frame[words], list):
         other += _on_the_verb(noun, frame[words])
     top = _counted_by(noun)
@@ -75,6 +81,11 @@ def _fill_noun(event: Event, frame: Frame, parties: Parties) -> None:
     if event.frame == "noun seek":
         _from_answer(event, parties)
     _from_support_verb(event, parties)
+
+
+def _ends(noun: Token, words: list[str], known: bool) -> list[Token]:
+    """The phrases for the other party; "in Kesh" only says where, unless somebody is told to give ("supplies in Kesh")."""
+    return list(phrases(noun, [word for word in words if known or word != "in" or noun.lemma_ in ARRIVING]))
 
 
 def _on_the_verb(noun: Token, words: list[str]) -> list[Token]:
@@ -94,6 +105,14 @@ def _noun_things(noun: Token, frame: Frame, parties: Parties) -> list[Thing]:
     if found := [thing for word in _compounds(noun) if (thing := items.thing_of(word)) is not None]:
         return found
     return [thing for phrase in phrases(noun, ["of"]) for thing in items.things(phrase, False)]  # "sales to Kesh of tools"
+
+
+def _called_gift(noun: Token) -> list[Thing]:
+    """What is said to be a gift: "the rice, a gift from Kesh", "the guns were a donation by Kesh"."""
+    if noun.lemma_.lower() not in frames.words("support", "called") or noun.dep_ not in {"appos", "attr"}:
+        return []
+    named = noun.head if noun.dep_ == "appos" else subject(noun.head)
+    return items.things(named, False) if named is not None else []
 
 
 def _compounds(noun: Token) -> list[Token]:
@@ -185,9 +204,12 @@ def _from_support_verb(event: Event, parties: Parties) -> None:
         return
     lemma = verb.lemma_.lower()
     if lemma in frames.words("support", "saying"):  # who denies or confirms a delivery may be either side
-        known = [id for phrase in event.recipients for id in parties.sides(phrase)]
+        other = event.suppliers if event.frame == "noun get" else event.recipients
+        known = [id for phrase in other for id in parties.sides(phrase)]
         if len(parties.sides(doer)) > 1 or not known:
             return
+        if event.frame == "noun get" and not event.recipients:
+            event.recipients.append(doer)  # "confirmed receipt of the shells from Kesh"
     if lemma in frames.words("support", "by_recipient") and not event.recipients:
         event.recipients.append(doer)
     elif lemma in frames.words("support", "by_supplier") and not event.suppliers and event.frame != "noun get":

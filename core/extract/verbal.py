@@ -96,6 +96,9 @@ def _people(phrase: Token, parties: Parties) -> Thing | None:
 def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
     """X gives an item to Y, and Y gets an item from X: the item is the object, or the subject of a passive."""
     verb = event.anchor
+    if verb.dep_ == "amod":
+        _fill_compound(event, frame, parties)
+        return
     gets = frame["recipient"] == "subject"
     doer, others = (event.recipients, event.suppliers) if gets else (event.suppliers, event.recipients)
     words = frame["supplier" if gets else "recipient"]
@@ -138,6 +141,17 @@ def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
         others += [phrase for over in (given.head, *carried) for phrase in phrases(over, words) if phrase not in others]
 
 
+def _fill_compound(event: Event, frame: Frame, parties: Parties) -> None:
+    """ "Kesh-supplied jets": the participle before the noun names who gave it."""
+    giver = child(event.anchor, "npadvmod")
+    joined = giver is not None and event.anchor.nbor(-1).tag_ == "HYPH"
+    if giver is None or not joined or frame["supplier"] != "subject" or not parties.sides(giver):
+        return
+    if _take(event, event.anchor.head, frame, parties):
+        event.suppliers.append(giver)
+        event.recipients += _holders(event, parties)
+
+
 def _related(event: Event, objects: list[Token], frame: Frame, parties: Parties) -> list[Token]:
     """The receivers of "the jets that Kesh promised Orvania", whose thing is the noun that the clause is about."""
     verb = event.anchor
@@ -149,12 +163,14 @@ def _related(event: Event, objects: list[Token], frame: Frame, parties: Parties)
 def _holders(event: Event, parties: Parties) -> list[Token]:
     """Who has the things that a participle says were given: "Kesh has 300 tanks supplied by Orvania"."""
     found: list[Token] = []
-    for thing in event.things if event.anchor.dep_ == "acl" else ():
+    for thing in event.things if event.anchor.dep_ in {"acl", "amod"} else ():
         noun = thing.head
         while noun.dep_ == "conj" or (noun.dep_ == "pobj" and noun.head.lower_ == "of"):
             noun = noun.head if noun.dep_ == "conj" else noun.head.head
-        verb = noun.head
-        if noun.dep_ == "dobj" and verb.lemma_.lower() in frames.words("support", "holding") and not is_passive(verb):
+        lives = noun.dep_ == "pobj" and noun.head.lower_ in {"on", "upon"}
+        verb = noun.head.head if lives else noun.head
+        has = verb.lemma_.lower() in frames.words("support", "living" if lives else "holding")
+        if has and (lives or noun.dep_ == "dobj") and not is_passive(verb):
             who = subject(verb)
             found += [who] if who is not None and parties.sides(who) else []
     return found
@@ -276,6 +292,20 @@ def _fill_pay(event: Event, frame: Frame, parties: Parties) -> None:
         _fill_object(event, frame | {"item": "object", "recipient": ["to"]}, parties)
         event.things = [thing for thing in event.things if thing.category == Category.FINANCE]
         _pay_for(event, frame)
+    if not event.things and event.returns and not _objects(event.anchor):
+        _buy_for(event, parties)
+
+
+def _buy_for(event: Event, parties: Parties) -> None:
+    """ "Kesh paid for Orvania's radios": whoever pays gives them to their owner."""
+    who = subject(event.anchor)
+    payers = _agents(event.anchor) if is_passive(event.anchor) else [who] if who is not None else []
+    paid = {side for payer in payers for side in parties.sides(payer)}
+    owners = [kid for thing in event.returns for kid in thing.head.children if kid.dep_ == "poss" and parties.sides(kid)]
+    people = any(thing.category == Category.PERSONNEL for thing in event.returns)  # whose work is paid
+    if paid and not people and any(set(parties.sides(owner)) - paid for owner in owners):
+        event.things, event.returns = event.returns, []
+        event.suppliers, event.recipients = payers, owners
 
 
 def _plain_objects(verb: Token) -> list[Token]:
@@ -315,7 +345,8 @@ def _fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
         event.suppliers += goals
     elif event.frame in {"go", "enter"}:
         places += goals
-    if event.frame == "stay" and not any(place.pos_ == "PROPN" or parties.sides(place) for place in places):
+    places += [kid for kid in verb.children if kid.dep_ == "advmod" and kid.lower_ in {"here", "there"}]
+    if event.frame == "stay" and not any(place.pos_ in {"PROPN", "ADV"} or parties.sides(place) for place in places):
         return
     loads = [
         phrase for phrase in phrases(verb, ["with"], deep=False) if items.is_vehicle(said_of)
