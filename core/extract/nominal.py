@@ -12,7 +12,6 @@ from core.extract.parties import Parties
 from core.extract.verbal import agents
 from core.records import Category
 
-
 ARRIVING = frozenset({"arrival", "deployment", "presence", "influx", "posting", "redeployment"})
 
 

@@ -299,7 +299,7 @@ def _fill_pay(event: Event, frame: Frame, parties: Parties) -> None:
 def _buy_for(event: Event, parties: Parties) -> None:
     """ "Kesh paid for Orvania's radios": whoever pays gives them to their owner."""
     who = subject(event.anchor)
-    payers = _agents(event.anchor) if is_passive(event.anchor) else [who] if who is not None else []
+    payers = agents(event.anchor) if is_passive(event.anchor) else [who] if who is not None else []
     paid = {side for payer in payers for side in parties.sides(payer)}
     owners = [kid for thing in event.returns for kid in thing.head.children if kid.dep_ == "poss" and parties.sides(kid)]
     people = any(thing.category == Category.PERSONNEL for thing in event.returns)  # whose work is paid

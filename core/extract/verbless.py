@@ -1,8 +1,12 @@
-"""Headlines in which the parser sees no verb: "Kesh Ships Rice To Orvania", read by the order of their words."""
+"""Headlines in which the parser sees no verb: "Kesh Ships Rice To Orvania", read by the order of their words.
+
+Others have none: "Twelve howitzers for Kesh", a thing and whom it is for.
+"""
 
 from spacy.tokens import Span, Token
 
 from core.extract import frames, items
+from core.extract.clauses import child, phrases
 from core.extract.frames import Event
 from core.extract.parties import Parties
 
@@ -25,12 +29,36 @@ def headline_event(line: Span, parties: Parties) -> Event | None:
                 event = _read(token, name, words, parties)
                 if event is not None:
                     return event
-    return None
+    return _meant_for(line, words, parties)
+
+
+def _meant_for(line: Span, words: list[Token], parties: Parties) -> Event | None:
+    """ "Twelve howitzers for Kesh", "Orvanese masks for Kesh": a line of its own that counts its thing or says whose it is."""
+    head = line.root
+    thing = items.thing_of(head)
+    if thing is None or not thing.known or not _is_whole_line(line, words):
+        return None
+    event = frames.event(head, "noun give", {})
+    event.things = [thing]
+    event.recipients = [to for to in phrases(head, ["for", "to"]) if parties.names(to) and parties.sides(to)]
+    event.suppliers = [phrase for phrase in phrases(head, ["from", "by"]) if parties.sides(phrase)]
+    counted = child(head, "nummod") is not None
+    sure = counted or bool(event.suppliers) or bool(parties.origin(head))
+    return event if event.recipients and sure else None
+
+
+def _is_whole_line(line: Span, words: list[Token]) -> bool:
+    """Whether a sentence is all that stands between two line ends."""
+    doc, first, last = line.doc, words[0].i, words[-1].i
+    starts = first == 0 or "\n" in doc[first - 1].text
+    return starts and (last + 1 == len(doc) or "\n" in doc[last + 1].text)
 
 
 def _as_verb(token: Token) -> str:
-    """The verb that a word in the third person, or a bare one, would be."""
+    """The verb that a word in the third person, or a bare one, would be; "air-drops" is one word."""
     word = token.lower_
+    if token.i > 1 and token.nbor(-1).tag_ == "HYPH":
+        word = f"{token.nbor(-2).lower_}-{word}"
     for ending, by in (("ies", "y"), ("es", "e"), ("es", ""), ("s", "")):
         if word.endswith(ending) and word[: -len(ending)] + by in frames.verbs():
             return word[: -len(ending)] + by
