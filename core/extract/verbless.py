@@ -33,7 +33,7 @@ def headline_event(line: Span, parties: Parties) -> Event | None:
 
 
 def _meant_for(line: Span, words: list[Token], parties: Parties) -> Event | None:
-    """ "Twelve howitzers for Kesh", "Orvanese masks for Kesh": a line of its own that counts its thing or says whose it is."""
+    """ "Twelve howitzers for Kesh", "Orvanese masks for Kesh": a line that counts its thing or says whose it is."""
     head = line.root
     thing = items.thing_of(head)
     if thing is None or not thing.known or not _is_whole_line(line, words):
