@@ -233,6 +233,23 @@ def test_a_description_that_gives_a_name_speaks_as_that_name() -> None:
     assert [row.speaker for row in rows] == ["peter-kerr"]
 
 
+def test_a_whole_clause_in_marks_is_direct_behind_an_adverbial() -> None:
+    rows = said("By contrast, “the ships are sailing,” the captain said.")
+    assert rows == [("direct", "the captain", "“the ships are sailing,”")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kenyan foreign ministry said that no ships had sailed. A ministry spokesman said that the report was false.",
+        "The rebels of Kenya said that no ships had sailed. The rebels said that the report was false.",
+    ],
+)
+def test_a_description_takes_up_the_speaker_named_by_its_noun(text: str) -> None:
+    first, second = (row.speaker for row in read(text)[0])
+    assert first == second is not None
+
+
 def test_they_are_the_speakers_of_the_sentence_before() -> None:
     rows = read("Estonian officials said the ships had sailed. They added that the crews were safe.")[0]
     assert [row.speaker for row in rows] == ["estonia", "estonia"]
@@ -258,6 +275,7 @@ def test_a_dateline_is_not_the_speaker() -> None:
         "The program allows ships to leave.",
         "She left a box labeled “spare parts” and a book called “Tides at Dawn”.",
         "The captain finds it hard to leave.",
+        "The captain asked not to be named.",
         "The captain acknowledged the loan.",
         "The captain made no mention of ships.",
         "The idea appeals to captains.",

@@ -15,7 +15,7 @@ from core.extract.attributions import attributions
 from core.extract.cast import Cast
 from core.extract.dates import said_on
 from core.extract.marks import Quoted, outermost, quoted
-from core.extract.said import Attribution, trimmed
+from core.extract.said import SUBJECT, VERBAL, Attribution, trimmed
 from core.extract.settled import Settled, settled
 from core.extract.speakers import phrase_of
 from core.extract.surroundings import is_clause
@@ -154,6 +154,8 @@ def _rows(
         held = _held(stretches, start, end)
         if held:
             start, end = min(start, held[0].start), max(end, held[-1].end)
+        if len(held) == 1 and _only_opens(write, start, held[0]):
+            start = held[0].start
         beside = _words(write.text[start:end]) - sum(_words(write.text[mark.start : mark.end]) for mark in held)
         if _is_bare(write, start, end, held):
             continue
@@ -167,6 +169,14 @@ def _rows(
             found += write.rows(said, mark.start, mark.end, QuoteKind.DIRECT if whole else QuoteKind.PARTIAL)
             taken.add(mark)
     return found, attitudes
+
+
+def _only_opens(write: _Writer, start: int, mark: Quoted) -> bool:
+    """Whether before a clause in marks stands nothing but an adverbial: "By contrast, “the plants are open,” he said"."""
+    ahead = write.tokens(start, mark.start)
+    inside = [write.doc[i] for i in write.tokens(mark.start, mark.end)]
+    clause = is_clause(inside) and any(token.dep_ in SUBJECT for token in inside)
+    return bool(ahead) and clause and _is_opening(write.doc, ahead) and all(write.doc[i].pos_ not in VERBAL for i in ahead)
 
 
 def _held(stretches: Sequence[Quoted], start: int, end: int) -> list[Quoted]:

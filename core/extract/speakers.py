@@ -36,6 +36,11 @@ NOT_OF_A_NAME = frozenset(
         "oprd",
     }
 )
+# What gives a name to those described: "who gave his name as X", "rebels known as X".
+NAMING = frozenset({"name", "identify", "know", "call"})
+# Descriptions of a person that only take up the one spoken of.
+SOMEBODY = frozenset({"man", "woman"})
+YEARS_OLD = "-year-old"
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 IMPERSONAL = frozenset({"it", "they", "them", "their", "its"})
@@ -122,9 +127,9 @@ class Voices:
             if noun.pos_ not in {"NOUN", "NUM"} or clause.dep_ not in {"relcl", "acl"}:
                 continue
             inside = list(islice(clause.subtree, LONGEST_CLAUSE))
-            cue = next((token.i for token in inside if cues.lemma(token) == "name" or token.lower_ == "identified"), None)
+            cue = next((token.i for token in inside if cues.lemma(token) in NAMING), None)
             named = (self.cast.of(token) for token in inside if cue is not None and token.i > cue and token.pos_ == "PROPN")
-            if ids := next((ids for ids in named if len(ids) == 1 and self._is_person(ids[0])), ()):
+            if ids := next((ids for ids in named if len(ids) == 1), ()):
                 return ids
         return ()
 
@@ -137,6 +142,9 @@ class Voices:
         owner = child(noun, "poss")
         if owner is not None and (ids := self.cast.of(owner) or self._pronoun(owner)):
             return ids
+        body = child(noun, "compound")
+        if body is not None and body.pos_ == "NOUN" and (ids := self.cast.of(body) or self._same(body)):
+            return ids  # "a ministry spokesman"
         for kid in noun.children:
             if kid.dep_ == "acl" and (by := child(kid, "agent")) is not None:
                 source = child(by, "pobj")
@@ -163,8 +171,15 @@ class Voices:
         """The speaker named by the same noun before ("the monitors"), or the last one for "the report", "the statement"."""
         if noun.pos_ != "NOUN" or not any(kid.lower_ in {"the", "this", "that", "these", "those"} for kid in noun.children):
             return ()
-        for head, ids in reversed(self.heard):
-            if cues.lemma(head) == cues.lemma(noun):
-                return ids
+        if ids := self._same(noun):
+            return ids
         last = self._last(noun)
-        return last[1] if last is not None and cues.is_document(noun) else ()
+        if last is None:
+            return ()
+        person = len(last[1]) == 1 and self._is_person(last[1][0])
+        somebody = noun.lower_ in SOMEBODY or noun.doc[noun.left_edge.i : noun.i + 1].text.endswith(YEARS_OLD)
+        return last[1] if cues.is_document(noun) or (somebody and person) else ()
+
+    def _same(self, noun: Token) -> tuple[str, ...]:
+        """The last speaker that was named by this noun."""
+        return next((ids for head, ids in reversed(self.heard) if cues.lemma(head) == cues.lemma(noun)), ())

@@ -305,8 +305,8 @@ def infinitive(verb: Token) -> Iterator[Attribution]:
     kind = (cues.clause_cue(verb) or cues.object_cue(verb)) if gerund else cues.infinitive_cue(verb)
     if kind is None or (not gerund and child(content, "aux") is None):
         return
-    if child(verb, "auxpass") is not None:
-        return
+    if child(verb, "auxpass") is not None or (lemma(verb) == "ask" and lemma(content) in {"name", "identify"}):
+        return  # "who asked not to be named"
     kind = "attitude" if _is_asked(verb) else kind
     speaker = speaker_of(verb)
     score = 0.8 if speaker is not None else 0.4
