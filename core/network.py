@@ -1,4 +1,4 @@
-"""Who gives to whom, who speaks of whom and who quotes whom: tables → edges → a pyvis network with fixed positions.
+"""Who gives to whom, who speaks of, quotes and copies whom: tables → edges → a pyvis network with fixed positions.
 
 An edge is one row of a frame: `id`, `source` and `target` (actor ids), `kind` (the category of a transfer, or the kind of
 speech), `origins` (the weight: independent voices, not copies), `documents`, `said` (how firmly: "stated", "open" or
@@ -89,6 +89,21 @@ def quoting_edges(quotes: pd.DataFrame, documents: pd.DataFrame, kind: str = "qu
         if source != speaker
     ]
     return _weighed_by_documents(pairs, kind)
+
+
+def copy_edges(links: pd.DataFrame, ends: Mapping[str, str]) -> pd.DataFrame:
+    """Copy → original, from `queries.copy_links`; `ends` gives each document its node: itself, or its publisher.
+
+    `origins` counts the pairs of documents, `said` is "open" where neither of the two copies the other. What a publisher
+    prints twice itself, and documents without a node, are left out.
+    """
+    found = links.assign(source=links["doc"].map(ends), target=links["of"].map(ends))
+    found = found[found["source"].notna() & found["target"].notna() & (found["source"] != found["target"])]
+    edges = [
+        _edge(source, target, kind, len(rows), rows, "open" if rows["share"].isna().all() else "stated")
+        for (source, target, kind), rows in found.groupby(["source", "target", "kind"], sort=True)
+    ]
+    return _heaviest_first(edges)
 
 
 def _weighed_by_documents(pairs: list[tuple[str, str, str, str]], kind: str) -> pd.DataFrame:

@@ -27,6 +27,9 @@ else:
     matrix = matrix if shared == "told by any of them" else matrix[matrix[names].notna().sum(axis=1) > 1]
     ui.matrix(matrix, names, told, data)
 
+st.header("Who copies whom", anchor=False)
+ui.copy_graph(documents, data, filters)
+
 st.header("How each source commits itself", anchor=False)
 figure = charts.bars(queries.by_stance(told), "source", "count", "tellings", colour="stance", most=15)
 clicked = ui.clicked(figure, "by_stance", "Tellings by source and stance: asserts, attributes, hedges, denies")

@@ -6,7 +6,7 @@ import pytest
 from examples import document, written
 from streamlit.testing.v1 import AppTest
 
-from core import marks, queries, settings
+from core import marks, network, queries, settings
 from core.beside import Side, side_by_side
 from core.marks import MarkKind
 from core.records import Change, ChangeKind, Copy, CopyKind, Direction, Passage
@@ -66,6 +66,26 @@ def test_a_document_lists_its_copies_and_who_told_its_figures_otherwise(data: Ta
     ]
 
 
+def test_the_copy_graph_leads_from_the_copy_to_the_original(data: Tables) -> None:
+    links = queries.copy_links(data, data.documents)
+    edges = network.copy_edges(links, {doc: doc for doc in data.documents["doc"]})
+    assert edges[["source", "target", "kind", "said"]].to_numpy().tolist() == [
+        ["second.txt", "first.txt", "part of the text", "stated"],
+        ["third.txt", "first.txt", "same figures, own words", "open"],
+    ]
+    assert set(edges["rows"].explode()) == set(links["id"])
+
+
+def test_the_copy_graph_of_sources_leaves_out_what_a_source_prints_twice(data: Tables) -> None:
+    links = queries.copy_links(data, data.documents)
+    edges = network.copy_edges(links, {"first.txt": "paper", "second.txt": "paper", "third.txt": "agency"})
+    assert edges[["source", "target"]].to_numpy().tolist() == [["agency", "paper"]]
+
+
+def test_links_are_among_the_documents_given(data: Tables) -> None:
+    assert list(queries.copy_links(data, data.documents[:2])["id"]) == ["second.txt.first.txt"]
+
+
 def test_side_by_side_the_same_link_holds_what_answers_to_each_other(data: Tables) -> None:
     left, right, links = side_by_side(data, "second.txt", "first.txt")
     assert [link.kind for link in links] == ["copy", "change", "words"]
@@ -83,6 +103,20 @@ def test_the_reader_marks_what_is_printed_elsewhere_too_in_both_texts(data: Tabl
     for source, other in ((FIRST, "second.txt"), (SECOND, "first.txt")):
         (mark,) = [mark for mark in marks.in_document(data, source.doc) if mark.kind is MarkKind.COPY]
         assert (source.text[mark.start : mark.end], mark.row) == (WORDS, other)
+
+
+@pytest.mark.parametrize("nodes", ["documents", "sources"])
+def test_the_sources_page_draws_who_copies_whom(
+    nodes: str, data: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAIMLINE_TABLES", str(tmp_path / "tables"))
+    app = AppTest.from_file(str(settings.ROOT / "app.py"), default_timeout=60)
+    app.switch_page("pages/5_Sources.py")
+    app.query_params["copies_by"] = nodes
+    app.run()
+    assert not app.exception
+    assert "Who copies whom" in [header.value for header in app.header]
+    assert any("original_name" in shown.value.columns for shown in app.dataframe)
 
 
 @pytest.mark.parametrize("other", ["", "second.txt", "third.txt", "no such document"])

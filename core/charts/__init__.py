@@ -4,6 +4,7 @@ from core.charts.claims import intervals
 from core.charts.colours import (
     CATEGORY_COLOURS,
     COLOURS,
+    COPY_COLOURS,
     KIND_COLOURS,
     PLAIN,
     RELATION_COLOURS,
@@ -18,6 +19,7 @@ from core.charts.stances import LETTERS, matrix, path
 __all__ = [
     "CATEGORY_COLOURS",
     "COLOURS",
+    "COPY_COLOURS",
     "DAY_MS",
     "KIND_COLOURS",
     "LETTERS",

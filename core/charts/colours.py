@@ -5,7 +5,8 @@ palette for the colour-blind. Fourteen categories are more than hues that stay a
 bar, row and legend entry also bears its name.
 """
 
-from core.records import Category, QuoteKind, Status
+from core.queries import KIND_WORDS, SAME_FIGURES
+from core.records import Category, CopyKind, QuoteKind, Status
 
 CATEGORY_COLOURS: dict[str, str] = {
     Category.PERSONNEL: "#0072b2",
@@ -47,6 +48,13 @@ RELATION_COLOURS: dict[str, str] = {
     "updates": "#0072b2",
     "agrees": "#009e73",
     "not-comparable": "#8a8f98",
+}
+COPY_COLOURS: dict[str, str] = {
+    KIND_WORDS[CopyKind.WIRE]: "#0072b2",
+    KIND_WORDS[CopyKind.FULL]: "#d55e00",
+    KIND_WORDS[CopyKind.PARTIAL]: "#009e73",
+    KIND_WORDS[CopyKind.SUMMARY]: "#7a5cc7",
+    SAME_FIGURES: "#8a8f98",
 }
 COLOURS = CATEGORY_COLOURS | STATUS_COLOURS | KIND_COLOURS | STANCE_COLOURS | RELATION_COLOURS
 ORDER = list(COLOURS)

@@ -7,7 +7,7 @@ named only when drawn.
 
 from core.queries.barter import barter
 from core.queries.claims import CONFLICT, claims, tellings_of
-from core.queries.copies import changes_between, copies_of
+from core.queries.copies import KIND_WORDS, SAME_FIGURES, changes_between, copies_of, copy_links
 from core.queries.counts import (
     STEPS,
     by_cue,
@@ -34,10 +34,12 @@ QUOTE_KINDS = tuple(str(kind) for kind in QuoteKind)
 
 __all__ = [
     "CONFLICT",
+    "KIND_WORDS",
     "NOT_STATED",
     "NO_COVERAGE",
     "NO_CUE",
     "QUOTE_KINDS",
+    "SAME_FIGURES",
     "SILENT",
     "STANCES",
     "STEPS",
@@ -56,6 +58,7 @@ __all__ = [
     "claims",
     "conflicting",
     "copies_of",
+    "copy_links",
     "documents",
     "figures",
     "figures_in_words",

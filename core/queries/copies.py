@@ -17,7 +17,7 @@ DIRECTION_WORDS = {
     Direction.EARLIER: "printed earlier",
     Direction.UNKNOWN: "not known which is the copy",
 }
-SAME_FIGURES = "own words, same source"
+SAME_FIGURES = "same figures, own words"
 
 
 def copies_of(tables: Tables, doc: str) -> pd.DataFrame:
@@ -52,6 +52,31 @@ def copies_of(tables: Tables, doc: str) -> pd.DataFrame:
         changes=[len(changes_between(tables, doc, other)) for other in frame["id"]],
     )
     return frame.sort_values(["share", "id"], ascending=[False, True], na_position="last", ignore_index=True)
+
+
+def copy_links(tables: Tables, documents: pd.DataFrame) -> pd.DataFrame:
+    """Every copy among some documents, and every pair that is none but tells the same figures of one person otherwise.
+
+    Columns: `id` ("COPY.ORIGINAL"), `doc`, `of`, `kind`, `known_by` and `share` (missing where neither copies the other),
+    `changes`; most alike first.
+    """
+    here = set(documents["doc"])
+    changed = tables.changes.groupby(["doc", "of"]).size()
+    copies = tables.copies.assign(
+        kind=tables.copies["kind"].map(KIND_WORDS),
+        known_by=tables.copies["direction"].map(DIRECTION_WORDS),
+        share=tables.copies["containment"].astype("float64"),
+    )
+    linked = set(map(frozenset, copies[["doc", "of"]].to_numpy().tolist()))
+    apart = [pair for pair in changed.index if frozenset(pair) not in linked]
+    others = pd.DataFrame(apart, columns=["doc", "of"]).assign(kind=SAME_FIGURES)
+    columns = ["doc", "of", "kind", "known_by", "share"]
+    found = pd.concat([copies[columns], others]).reset_index(drop=True) if apart else copies[columns]
+    found = found[found["doc"].isin(here) & found["of"].isin(here)]
+    pairs = list(zip(found["doc"], found["of"], strict=True))
+    return found.assign(
+        id=[f"{doc}.{of}" for doc, of in pairs], changes=[int(changed.get(pair, 0)) for pair in pairs]
+    ).sort_values(["share", "doc", "of"], ascending=[False, True, True], na_position="last", ignore_index=True)
 
 
 def _part(is_copy: bool, direction: Direction) -> str:

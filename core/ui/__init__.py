@@ -2,6 +2,7 @@
 
 from core.ui.brush import brush, clicked
 from core.ui.controls import choice, number, search, select
+from core.ui.copy_graph import copy_graph
 from core.ui.frame import ask, document_link, link, many, nothing_here, page, page_files, page_link, plain, tables
 from core.ui.home import contested, holdings, periods, problems, reads_how_well
 from core.ui.rows import columns_for, day_column, download, facts, open_row, pick, rows, sentence
@@ -36,6 +37,7 @@ __all__ = [
     "clicked",
     "columns_for",
     "contested",
+    "copy_graph",
     "day_column",
     "document_link",
     "download",

@@ -33,7 +33,7 @@ HTML = """<div class="network">
   </div>
   <div class="picture" role="img"></div>
   <div class="legend"></div>
-  <div class="hint">Click an actor or a line for its rows. Drag to move, Ctrl and wheel to zoom.</div>
+  <div class="hint">Click a node or a line for its rows. Drag to move, Ctrl and wheel to zoom.</div>
 </div>"""
 SHAPE_NAMES = {"state": "state", "organization": "organisation", "person": "person", "armed-group": "armed group"} | {
     "media": "medium"
@@ -68,17 +68,27 @@ def built(
     return net.nodes, net.edges
 
 
-def draw(parts: tuple[list[Any], list[Any]], colours: Mapping[str, str], *, title: str, note: str, file: str) -> None:
+def draw(
+    parts: tuple[list[Any], list[Any]],
+    colours: Mapping[str, str],
+    *,
+    title: str,
+    note: str,
+    file: str,
+    said: Mapping[str, str] = SAID_NAMES,
+    shapes: Mapping[str, str] = SHAPE_NAMES,
+) -> None:
     """Draws a built network. A click sets `node` or `edge` in the URL, a click beside them removes both.
 
-    `title`, `note` (the source line) and `file` go into the picture that the reader downloads.
+    `title`, `note` (the source line) and `file` go into the picture that the reader downloads; `said` and `shapes` name in
+    the legend what dashes and shapes of nodes mean.
     """
     nodes, edges = parts
     _component()(
         data={
             "nodes": nodes,
             "edges": edges,
-            "legend": _legend(nodes, edges, colours),
+            "legend": _legend(nodes, edges, colours, said, shapes),
             "labelled": len(colours) > 1 and len(edges) <= MOST_LABELLED,
             "font": 16 if len(nodes) <= SMALL else 18,
             "height": 580 if len(nodes) <= SMALL else 760,
@@ -87,7 +97,7 @@ def draw(parts: tuple[list[Any], list[Any]], colours: Mapping[str, str], *, titl
             "title": title,
             "note": note,
             "file": file,
-            "alt": f"{title}: {len(nodes)} actors, {len(edges)} lines. The table below lists them.",
+            "alt": f"{title}: {len(nodes)} nodes, {len(edges)} lines. The table below lists them.",
         },
         key=KEY,
         on_picked_change=lambda: _follow(st.session_state[KEY].get("picked")),
@@ -151,19 +161,21 @@ def _follow(picked: dict[str, str] | None) -> None:
         st.query_params[picked["kind"]] = str(picked["id"])
 
 
-def _legend(parts: list[Any], edges: list[Any], colours: Mapping[str, str]) -> list[dict[str, Any]]:
+def _legend(
+    parts: list[Any], edges: list[Any], colours: Mapping[str, str], said: Mapping[str, str], shapes: Mapping[str, str]
+) -> list[dict[str, Any]]:
     kinds = {edge["label"] for edge in edges}
     dashes = {str(edge["dashes"]) for edge in edges}
-    shapes = {node["shape"] for node in parts}
+    drawn = {node["shape"] for node in parts}
     lines = [{"label": kind, "kind": "colour", "value": colour} for kind, colour in colours.items() if kind in kinds]
-    said = [
-        {"label": SAID_NAMES[said], "kind": "dash", "value": dash}
-        for said, dash in builder.DASHES.items()
+    told = [
+        {"label": said[name], "kind": "dash", "value": dash}
+        for name, dash in builder.DASHES.items()
         if str(dash) in dashes and len(dashes) > 1
     ]
     nodes = [
-        {"label": SHAPE_NAMES[kind], "kind": "shape", "value": shape}
+        {"label": shapes[kind], "kind": "shape", "value": shape}
         for kind, shape in builder.SHAPES.items()
-        if shape in shapes
+        if shape in drawn and kind in shapes
     ]
-    return lines + said + nodes
+    return lines + told + nodes
