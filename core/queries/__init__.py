@@ -22,6 +22,7 @@ from core.queries.counts import (
 )
 from core.queries.figures import conflicting, figures, figures_in_words, relations
 from core.queries.filters import NO_CUE, NOT_STATED, UNATTRIBUTED, Clock, Filters
+from core.queries.keyness import set_apart, texts_of_sources, uses, words_of_side
 from core.queries.known import known_on, rebuilt
 from core.queries.path import path
 from core.queries.rows import between, chosen, documents, happened, names, quotes, source_names, tellings
@@ -77,6 +78,7 @@ __all__ = [
     "quotes",
     "rebuilt",
     "relations",
+    "set_apart",
     "source_names",
     "source_of",
     "span",
@@ -84,5 +86,8 @@ __all__ = [
     "step_for",
     "tellings",
     "tellings_of",
+    "texts_of_sources",
     "told_by",
+    "uses",
+    "words_of_side",
 ]
