@@ -14,6 +14,11 @@ from core.records import Actor, ActorKind, slug
 
 WORD = r"[A-ZÀ-Þ][\w&’'.\-‑]*"
 RUN = re.compile(rf"{WORD}(?:[  ](?:(?:of|for|on|de|du|des)(?:[  ]the)?[  ]|&[  ])?{WORD})*")
+# What a ministry is for may be two things: "Ministry of Industry and Trade".
+AND_MORE = re.compile(
+    r"(?:Ministry|Department|Office|Secretariat|Committee|Bureau|Agency|Institute|Association|Council) (?:of|for) [A-Z]\w+$"
+)
+SECOND = re.compile(rf"(?:,[  ]{WORD})*,?[  ]and[  ](?:the[  ])?[A-Z][\w-]+")
 BRACKET = re.compile(r"[  ][(\[](?:the )?([A-Z][A-Za-z&.\-]{1,11})[)\]]")
 # Whose body it is by its own name: "People's Army", "Farmers' Party". Their possessive parts no names.
 MEMBERS = frozenset(
@@ -41,13 +46,15 @@ SENTENCE_END = re.compile(r"(?<=[a-z]{4}\.)[  ]")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s?(?=[  ]|$)")
 # No name of a body has more words; longer runs of capitals are lists and headings.
 LONGEST = 15
+# Words for a body that stand first in its name: "Radio Keld".
+FIRST = frozenset({"Radio", "Television", "Agence", "Agencia", "Banco", "Banque", "Groupe", "Grupo", "Credit", "Crédit"})
 ACTS = frozenset({"nsubj", "nsubjpass", "agent", "poss", "appos"})
 
 
 def kind_of(name: str) -> ActorKind:
     """What kind of body a name in capitals shows it to be."""
     parts = re.split(r"[\s\-]+", name)
-    if parts[-1] in words("media_by_word") or "News" in parts or "Broadcasting" in parts:
+    if parts[-1] in words("media_by_word") or {"News", "Broadcasting"} & set(parts) or parts[0] in ("Radio", "Television"):
         return ActorKind.MEDIA
     if any(part in table("body_nouns")["armed_words"] for part in parts):
         return ActorKind.ARMED_GROUP
@@ -56,8 +63,11 @@ def kind_of(name: str) -> ActorKind:
 
 def named_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:
     """Names in capitals that hold a word for a body: "Open Source Centre", "Keld Evening Post"."""
-    for match in RUN.finditer(text_of(doc)):
+    text = text_of(doc)
+    for match in RUN.finditer(text):
         for start, end in _segments(match.group(), match.start()):
+            if AND_MORE.search(text, start, end) and (more := SECOND.match(text, end)):
+                end = more.end()
             if not closed.intersection(range(start, end)):
                 yield from _body(doc, start, end)
 
@@ -102,7 +112,8 @@ def _body(doc: Doc, start: int, end: int) -> Iterator[Naming]:
         return
     begin, finish = bounds(doc, first, stop - 1)
     name = text_of(doc)[begin:finish]
-    if name in words("not_names") or doc[stop - 1].text in words("not_actors") or "\n" in name or not slug(name):
+    head = next((doc[at - 1] for at in range(first + 1, stop) if doc[at].text == "of"), doc[stop - 1])
+    if name in words("not_names") or head.text in words("not_actors") or "\n" in name or not slug(name):
         return
     if RUN_ON.search(name):
         return
@@ -132,7 +143,7 @@ def _joined_before(doc: Doc, first: int) -> int:
 
 
 def _shows_body(word: str) -> bool:
-    return word in words("bodies_by_word") or word in words("media_by_word")
+    return word in words("bodies_by_word") or word in words("media_by_word") or word in FIRST
 
 
 def starts_sentence_only(token: Token) -> bool:
@@ -181,11 +192,20 @@ def _may_be_body(name: str, span: Span) -> bool:
         or any(mark.isdigit() for mark in name)
     ):
         return False
+    if len(parts) == 1 and (_is_portfolio(span) or name.lower() in table("descriptions")["stands_for"]):
+        return False
     if RUN_ON.search(name) or any(part in words("not_names") for part in parts) or POSSESSIVE.search(name):
         return False
     if name.islower() or (name.isupper() and len(name) > 12) or len(parts) > 8:
         return False
     return span.root.pos_ in ("PROPN", "NOUN", "ADJ", "X") and all(part[0].isupper() or len(part) < 4 for part in parts)
+
+
+def _is_portfolio(span: Span) -> bool:
+    """Whether a name is only what an office is for: "Minister of Health"."""
+    doc, first = span.doc, span.start
+    before = doc[first - 2].lemma_.lower() if first > 1 and doc[first - 1].lower_ in ("of", "for") else ""
+    return before in ("minister", "secretary", "ministry")
 
 
 def _acts(span: Span) -> bool:

@@ -17,13 +17,14 @@ DESCRIPTION = 5
 def described_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:
     """Names beside a noun that says what they are: "the airline Iran Air", "his company Concord", "Varn rebels"."""
     yield from _explained(doc, closed)
+    yield from _units(doc, closed)
     nouns = _nouns()
     for token in doc:
         kind = nouns.get(token.lemma_.lower()) if token.pos_ in ("NOUN", "PROPN") and not capital(token) else None
         if kind is None:
             continue
         yield from _after_noun(doc, token, kind, closed)
-        if kind is ActorKind.ARMED_GROUP:
+        if kind is ActorKind.ARMED_GROUP and not _is_weapon(token):
             yield from _before_noun(doc, token, kind, closed)
         if token.tag_ == "NNS" and kind is ActorKind.ORGANIZATION:
             yield from _enumerated(doc, token, kind, closed)
@@ -38,18 +39,32 @@ def _nouns() -> dict[str, ActorKind]:
     }
 
 
+def _is_weapon(noun: Token) -> bool:
+    """Whether "fighter" is an aircraft: "Su-30 fighters", "MiG fighter jets"."""
+    if noun.lemma_.lower() != "fighter":
+        return False
+    after = noun.nbor().lemma_.lower() if noun.i + 1 < len(noun.doc) else ""
+    before = noun.nbor(-1).text if noun.i else ""
+    return after in ("jet", "plane", "aircraft", "bomber") or before[-1:].isdigit() or not before[1:].islower()
+
+
 def _after_noun(doc: Doc, token: Token, kind: ActorKind, closed: set[int]) -> Iterator[Naming]:
     first = token.i + 1
+    apart = first < len(doc) and doc[first].text == "," and any(child.lower_ == "the" for child in token.lefts)
+    first += apart
     stop = first
     while stop < len(doc) and stop - first < 4 and capital(doc[stop]) and not is_title(doc[stop]):
         stop += 1
-    if stop == first or token.is_sent_end or not token.whitespace_ or token.text.endswith("s"):
+    if stop == first or token.is_sent_end or not (token.whitespace_ or apart) or token.text.endswith("s"):
         return
+    if apart and not (stop < len(doc) and doc[stop].text == ","):
+        return  # "the manufacturer, Keld Motors, said"
     start, end = bounds(doc, first, stop - 1)
     free = not closed.intersection(range(start, end)) or (stop - first > 1 and end - 1 not in closed)
-    if free and (stop - first > 1 or doc[first].ent_type_ not in ("PERSON", "DATE", "GPE", "NORP")):
+    alone = stop - first == 1 and doc[first].ent_type_ == "PERSON" and not apart and any(token.lefts)
+    if free and (stop - first > 1 or alone or doc[first].ent_type_ not in ("PERSON", "DATE", "GPE", "NORP")):
         name = text_of(doc)[start:end]
-        if name not in words("not_names") and doc[first].ent_type_ != "PERSON" and _stays(doc, stop):
+        if name not in words("not_names") and (alone or doc[first].ent_type_ != "PERSON") and _stays(doc, stop):
             yield Naming(start, end, Actor(slug(name), name, kind), f"name after the noun {token.lower_}", Rank.BODY)
 
 
@@ -77,6 +92,23 @@ def _enumerated(doc: Doc, noun: Token, kind: ActorKind, closed: set[int]) -> Ite
         at = stop
 
 
+def _units(doc: Doc, closed: set[int]) -> Iterator[Naming]:
+    """Units and bands whose noun belongs to the name: "the Tariq Ibn Ziyad brigade", "the Mahal clan"."""
+    units = table("body_nouns")["units"]
+    for token in doc:
+        if token.lemma_.lower() not in units or capital(token) or token.i == 0 or not capital(doc[token.i - 1]):
+            continue
+        first = token.i
+        while first > 0 and token.i - first < DESCRIPTION and capital(doc[first - 1]) and doc[first - 1].pos_ == "PROPN":
+            first -= 1
+        if first == token.i or doc[first - 1].lower_ != "the" or doc[token.i - 1].ent_type_ in ("NORP", "GPE", "DATE"):
+            continue
+        start, end = doc[first].idx, token.idx + len(token)
+        name = text_of(doc)[start:end]
+        if not closed.intersection(range(start, end)) and not any(mark.isdigit() for mark in name):
+            yield Naming(start, end, Actor(slug(name), name, ActorKind.ARMED_GROUP), "name with its noun", Rank.BODY)
+
+
 def _explained(doc: Doc, closed: set[int]) -> Iterator[Naming]:
     """Names that a description after a comma shows to be bodies: "Damen, the Dutch shipyard"."""
     nouns = _nouns()
@@ -86,7 +118,8 @@ def _explained(doc: Doc, closed: set[int]) -> Iterator[Naming]:
         for other in doc[token.i + 3 : token.i + 3 + DESCRIPTION]:
             kind = nouns.get(other.lemma_.lower()) if other.pos_ == "NOUN" else None
             after = doc[other.i + 1] if other.i + 1 < len(doc) else None
-            if kind and not (after is not None and after.pos_ in ("NOUN", "PROPN")):
+            apposed = after is None or after.pos_ not in ("NOUN", "PROPN", "VERB", "AUX")  # not "in Keld, the outlet said"
+            if kind and apposed:
                 yield from _named_before(doc, token.i + 1, kind, other, closed)
             if kind or other.pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT"):
                 break
@@ -102,13 +135,25 @@ def _before_noun(doc: Doc, token: Token, kind: ActorKind, closed: set[int]) -> I
 
 
 def _named_before(doc: Doc, stop: int, kind: ActorKind, noun: Token, closed: set[int]) -> Iterator[Naming]:
-    """The name in capitals that ends right before a token, as a body of that kind."""
+    """The name in capitals that ends right before a token, as a body of that kind.
+
+    A people before "rebels" is no name without the noun: "the Korrish rebels".
+    """
     first = stop
-    while first > 0 and capital(doc[first - 1]) and stop - first < 3 and not starts_sentence_only(doc[first - 1]):
+    while first > 0 and stop - first < 5 and _goes_on(doc, first - 1, stop):
         first -= 1
     if first == stop or (doc[stop - 1].ent_type_ == "PERSON" and (stop - first > 1 or kind is ActorKind.ARMED_GROUP)):
         return
-    start, end = bounds(doc, first, stop - 1)
+    people = noun.i == stop and stop - first == 1 and doc[first].text.endswith(tuple(table("state_nouns")["endings"]))
+    start, end = bounds(doc, first, stop if people else stop - 1)
     name = text_of(doc)[start:end]
     if not closed.intersection(range(start, end)) and name not in words("not_names") and slug(name):
         yield Naming(start, end, Actor(slug(name), name, kind), f"name with the noun {noun.lower_} beside it", Rank.BODY)
+
+
+def _goes_on(doc: Doc, index: int, stop: int) -> bool:
+    """Whether a token belongs to the name behind it, small words between hyphens included: "Hezb-i-Islami"."""
+    token = doc[index]
+    if capital(token):
+        return (stop - index <= 3 and not starts_sentence_only(token)) or not token.whitespace_
+    return index + 1 < stop and not token.whitespace_ and (token.text == "-" or token.is_alpha)

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from core.extract.countries import states
 from core.extract.gazetteer import known_actors
 from core.extract.naming import Naming, Rank, capital
+from core.extract.person_spans import speaking
 from core.lexicon import table, words
 from core.records import Actor, ActorKind, slug
 
@@ -79,8 +80,9 @@ def body_of(state: Actor, kind: str) -> Actor:
     if known := _known_body(state.id, kind):
         return known
     adjective = _adjective(state)
+    sort = ActorKind.MEDIA if kind in table("state_bodies")["media"] else ActorKind.ORGANIZATION
     name = f"{adjective} {kind.replace('-', ' ').title()}".replace(" Of ", " of ")
-    return Actor(f"{slug(adjective)}-{kind}", name, ActorKind.ORGANIZATION, state.country, state.id)
+    return Actor(f"{slug(adjective)}-{kind}", name, sort, state.country, state.id)
 
 
 def of_their_state(doc: Doc, bodies: Iterable[Naming], owners: Sequence[Owner]) -> Iterator[Naming]:
@@ -173,7 +175,7 @@ def _namings(doc: Doc, phrase: _Phrase, ends: Mapping[int, Owner], starts: Mappi
     if not _is_head(doc, phrase, head) or _in_longer_name(doc, phrase, ends):
         return
     owner, direct = _owner_before(doc, phrase, ends)
-    if owner and (direct or phrase.group != "forces" or _acts(head)):
+    if owner and (phrase.group not in ("forces", "media") or _claims(head)):
         if phrase.group == "intelligence" and not direct and not _speaks(head):
             return
         start = doc[owner.first].idx if direct else doc[phrase.first].idx
@@ -241,9 +243,13 @@ def _owners_after(doc: Doc, phrase: _Phrase, starts: Mapping[int, Owner]) -> Ite
             return
 
 
-def _acts(head: Token) -> bool:
-    """Whether the body does something in its sentence."""
-    return head.dep_ in ACTS or (head.dep_ == "pobj" and head.head.lower_ in ("by", "to")) or head.text[0].isupper()
+def _claims(head: Token) -> bool:
+    """Whether an army or outlet known only by its country says something; elsewhere it is its state that acts."""
+    if head.text[0].isupper():
+        return True
+    if head.dep_ == "pobj" and head.head.lower_ in ("to", "by"):
+        return head.head.head.lemma_.lower() in speaking() | {"accord"}
+    return head.dep_ in ACTS and head.head.lemma_.lower() in speaking()
 
 
 def _speaks(head: Token) -> bool:
