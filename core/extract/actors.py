@@ -158,10 +158,6 @@ def _only_locates(doc: Doc, naming: Naming) -> bool:
     return span is None or naming.actor is None or locates(span, Known(span.text, naming.actor.id, naming.sort))
 
 
-def _is_state(naming: Naming) -> bool:
-    return naming.actor is not None and naming.actor.kind is ActorKind.STATE
-
-
 def _characters(namings: Iterable[Naming]) -> set[int]:
     return {at for naming in namings for at in range(naming.start, naming.end)}
 

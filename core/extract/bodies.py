@@ -46,8 +46,6 @@ SENTENCE_END = re.compile(r"(?<=[a-z]{4}\.)[  ]")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s?(?=[  ]|$)")
 # No name of a body has more words; longer runs of capitals are lists and headings.
 LONGEST = 15
-# Words for a body that stand first in its name: "Radio Keld".
-FIRST = frozenset({"Radio", "Television", "Agence", "Agencia", "Banco", "Banque", "Groupe", "Grupo", "Credit", "Crédit"})
 ACTS = frozenset({"nsubj", "nsubjpass", "agent", "poss", "appos"})
 
 
@@ -131,7 +129,7 @@ def _joined_before(doc: Doc, first: int) -> int:
     """Takes in what stands before a name and belongs to it: "1718 Committee", "the Fish and Forest Ministry"."""
     if first and doc[first - 1].is_digit:
         return first - 1
-    if first < 3 or doc[first - 1].lower_ != "and" or not capital(doc[first - 2]):
+    if first < 2 or doc[first - 1].lower_ != "and" or not capital(doc[first - 2]):
         return first
     start = first - 2
     while start > 0 and capital(doc[start - 1]) and doc[start - 1].lower_ != "the" and first - start < 5:
@@ -139,11 +137,13 @@ def _joined_before(doc: Doc, first: int) -> int:
     names_body = any(
         _shows_body(token.text) or token.ent_type_ in ("GPE", "NORP", "PERSON") for token in doc[start : first - 1]
     )
-    return start if start > 0 and doc[start - 1].lower_ == "the" and not names_body else first
+    opens = start > 0 and doc[start - 1].lower_ == "the"
+    office = first + 1 < len(doc) and doc[first + 1].text in ("Office", "Ministry", "Department")
+    return start if (opens or office) and not names_body else first
 
 
 def _shows_body(word: str) -> bool:
-    return word in words("bodies_by_word") or word in words("media_by_word") or word in FIRST
+    return word in words("bodies_by_word") or word in words("media_by_word")
 
 
 def starts_sentence_only(token: Token) -> bool:
@@ -192,7 +192,7 @@ def _may_be_body(name: str, span: Span) -> bool:
         or any(mark.isdigit() for mark in name)
     ):
         return False
-    if len(parts) == 1 and (_is_portfolio(span) or name.lower() in table("descriptions")["stands_for"]):
+    if len(parts) == 1 and (_is_portfolio(span, name) or name.lower() in table("descriptions")["stands_for"]):
         return False
     if RUN_ON.search(name) or any(part in words("not_names") for part in parts) or POSSESSIVE.search(name):
         return False
@@ -201,9 +201,10 @@ def _may_be_body(name: str, span: Span) -> bool:
     return span.root.pos_ in ("PROPN", "NOUN", "ADJ", "X") and all(part[0].isupper() or len(part) < 4 for part in parts)
 
 
-def _is_portfolio(span: Span) -> bool:
+def _is_portfolio(span: Span, name: str) -> bool:
     """Whether a name is only what an office is for: "Minister of Health"."""
-    doc, first = span.doc, span.start
+    doc = span.doc
+    first = next((token.i for token in span if token.text == name), span.start)
     before = doc[first - 2].lemma_.lower() if first > 1 and doc[first - 1].lower_ in ("of", "for") else ""
     return before in ("minister", "secretary", "ministry")
 

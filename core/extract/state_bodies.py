@@ -178,6 +178,8 @@ def _namings(doc: Doc, phrase: _Phrase, ends: Mapping[int, Owner], starts: Mappi
     if owner and (phrase.group not in ("forces", "media") or _claims(head)):
         if phrase.group == "intelligence" and not direct and not _speaks(head):
             return
+        if phrase.group == "media" and capital(head):  # "Kabul Radio" is a name of its own
+            return
         start = doc[owner.first].idx if direct else doc[phrase.first].idx
         yield _named(doc, phrase, start, owner, "body of its state")
         return

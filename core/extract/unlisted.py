@@ -69,6 +69,8 @@ def unlisted_states(doc: Doc, closed: set[int], known: Collection[int]) -> list[
             continue
         if _is_nationality(doc, token):
             adjectives[token.text] += 1
+        elif _is_people(doc, token):
+            adjectives[token.text[:-1]] += 1
         elif name := _noun_of_state(doc, token):
             nouns[name] += 1
         elif _stands_alone(doc, token):
@@ -141,6 +143,19 @@ def _is_nationality(doc: Doc, token: Token) -> bool:
         if other.pos_ not in ("ADJ", "NOUN", "PROPN") or (capital(other) and not is_title(other)):
             return False
     return False
+
+
+def _is_people(doc: Doc, token: Token) -> bool:
+    """ "The Orvanians": a nationality in the plural, with its article and without a noun."""
+    if not token.text.endswith(tuple(f"{ending}s" for ending in _list("endings"))) or token.pos_ not in ("PROPN", "NOUN"):
+        return False
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    alone = after is None or not (after.pos_ in ("NOUN", "PROPN") or capital(after))
+    return alone and token.i > 0 and token.nbor(-1).lower_ == "the" and (token.ent_type_ == "NORP" or _deals(token))
+
+
+def _deals(token: Token) -> bool:
+    return token.dep_ in ("nsubj", "agent") and token.head.lemma_.lower() in _list("deals")
 
 
 def _in_full_name(token: Token) -> bool:
@@ -230,7 +245,7 @@ def _join(nouns: Counter[str], adjectives: Counter[str], proper: set[str]) -> li
     for noun in nouns:
         found[noun] = Found(Counter({noun: nouns[noun]}))
     by_stem: dict[str, set[str]] = defaultdict(set)
-    for noun in {*nouns, *proper} - set(adjectives):
+    for noun in {*nouns, *proper} - {form for one in adjectives for form in (one, f"{one}s")}:
         by_stem[noun[:STEM]].add(noun)
     for adjective in sorted(adjectives):
         fitting = sorted(noun for noun in by_stem[adjective[:STEM]] if nationality_of(noun, adjective, _list("endings")))
