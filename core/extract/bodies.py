@@ -119,10 +119,14 @@ def _body(doc: Doc, start: int, end: int) -> Iterator[Naming]:
 
 
 def _shown_end(doc: Doc, first: int, stop: int) -> int:
-    """Index after the last word that shows a body; the end of the run where "of" joins its words."""
-    while stop > first and not _shows_body(doc[stop - 1].text) and "of" not in [token.text for token in doc[first:stop]]:
+    """Index after the last word that shows a body; the end of the run where "of" or "for" joins its words."""
+    while stop > first and not _shows_body(doc[stop - 1].text) and not _joins_words(doc, first, stop):
         stop -= 1
     return stop
+
+
+def _joins_words(doc: Doc, first: int, stop: int) -> bool:
+    return any(token.text in ("of", "for") for token in doc[first:stop])
 
 
 def _joined_before(doc: Doc, first: int) -> int:

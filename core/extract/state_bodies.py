@@ -175,7 +175,8 @@ def _namings(doc: Doc, phrase: _Phrase, ends: Mapping[int, Owner], starts: Mappi
     if not _is_head(doc, phrase, head) or _in_longer_name(doc, phrase, ends):
         return
     owner, direct = _owner_before(doc, phrase, ends)
-    if owner and (phrase.group not in ("forces", "media") or _claims(head)):
+    acts = {"forces": _acts, "media": _claims}.get(phrase.group)
+    if owner and (acts is None or acts(head)):
         if phrase.group == "intelligence" and not direct and not _speaks(head):
             return
         if phrase.group == "media" and capital(head):  # "Kabul Radio" is a name of its own
@@ -245,10 +246,13 @@ def _owners_after(doc: Doc, phrase: _Phrase, starts: Mapping[int, Owner]) -> Ite
             return
 
 
+def _acts(head: Token) -> bool:
+    """Whether the body does something in its sentence; an army that only takes or is fought stands for its state."""
+    return head.dep_ in ACTS or (head.dep_ == "pobj" and head.head.lower_ == "by") or head.text[0].isupper()
+
+
 def _claims(head: Token) -> bool:
-    """Whether an army or outlet known only by its country says something; elsewhere it is its state that acts."""
-    if head.text[0].isupper():
-        return True
+    """Whether an outlet known only by its country says something."""
     if head.dep_ == "pobj" and head.head.lower_ in ("to", "by"):
         return head.head.head.lemma_.lower() in speaking() | {"accord"}
     return head.dep_ in ACTS and head.head.lemma_.lower() in speaking()
