@@ -1,10 +1,10 @@
-"""Quotes: who is quoted, when, and in what words."""
+"""Quotes: who is quoted, by whom, on whom, when, and in what words."""
 
 import streamlit as st
 
-from core import charts, queries, ui
+from core import queries, ui
 
-filters = ui.page("Quotes", "who is quoted, when, and in what words")
+filters = ui.page("Quotes", "who is quoted, by whom, on whom, when, and in what words")
 data = ui.tables()
 
 left, middle, right = st.columns([2, 3, 3], vertical_alignment="bottom")
@@ -15,32 +15,20 @@ with middle:
 with right:
     words = ui.search("Search words, speakers and cues")
 
-found = queries.quotes(data, filters, table)
-found = found if kind == "all" else found[found["kind"] == kind]
-found = queries.matching(found, words, ["text", "speaker_name", "speaker_text", "cue", "publisher_name"])
+voices = ui.voices(data, table)
+found = ui.heard(voices, data, filters, table)
+found = queries.narrowed(found, kind=[] if kind == "all" else [kind])
+found = queries.searched(found, words)
 if found.empty:
-    ui.nothing_here(f"None of the {table} matches these words and filters.")
+    ui.no_voices(voices, table, words)
 
-unattributed = int(found["speaker"].isna().sum())
-held = f"{ui.many(len(found), table.removesuffix('s'))} in {ui.many(found['doc'].nunique(), 'document')}"
-st.caption(f"{held}; {unattributed:,} unattributed")
-
-left, right = st.columns(2)
-with left:
-    st.header("Who speaks", anchor=False)
-    figure = charts.bars(queries.by_speaker(found), "speaker_name", "count", table, colour="kind", most=12)
-    speakers = ui.clicked(figure, "speakers", f"{table} by speaker and kind, the most frequent speakers")
-with right:
-    st.header("Under which words", anchor=False)
-    figure = charts.bars(queries.by_cue(found), "cue", "count", table, most=12)
-    cues = ui.clicked(figure, "cues", f"{table} by the words that attribute them, the most frequent")
-
-st.header("When printed", anchor=False)
-step = queries.step_for(found["published"])
-figure = charts.months(
-    queries.over_time(found, "published", "kind", step), "kind", table, f"day of printing (bars by {step})"
-)
-bars, days = ui.brush(figure, "printed", f"{table} by kind over the days of printing")
-
-st.header("In their words", anchor=False)
-ui.quote_rows(ui.within(queries.chosen(found, speakers, cues), bars, days), data, table)
+view = ui.choice("View", ui.VIEWS if table == "quotes" else ui.VIEWS[:-1], "view")
+ui.held(found, table)
+if view == "who on whom":
+    ui.who_on_whom(found, voices, data, table)
+elif view == "voices by source":
+    ui.by_source(found, voices, data, table)
+elif view == "printed twice":
+    ui.printed_twice(found, voices, data)
+else:
+    ui.in_their_words(found, data, table)

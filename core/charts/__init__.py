@@ -15,6 +15,7 @@ from core.charts.counts import bars, months, two_clocks
 from core.charts.figures import figures, over_time
 from core.charts.look import DAY_MS, hostile
 from core.charts.stances import LETTERS, matrix, path
+from core.charts.voices import crossing, shares
 
 __all__ = [
     "CATEGORY_COLOURS",
@@ -28,6 +29,7 @@ __all__ = [
     "STANCE_COLOURS",
     "STATUS_COLOURS",
     "bars",
+    "crossing",
     "figures",
     "hostile",
     "intervals",
@@ -35,5 +37,6 @@ __all__ = [
     "months",
     "over_time",
     "path",
+    "shares",
     "two_clocks",
 ]

@@ -57,6 +57,9 @@ COPY_COLOURS: dict[str, str] = {
     SAME_FIGURES: "#8a8f98",
 }
 COLOURS = CATEGORY_COLOURS | STATUS_COLOURS | KIND_COLOURS | STANCE_COLOURS | RELATION_COLOURS
+# Colours of the states that speak most, given out in that order; who has no state is grey.
+SIDE_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#c2477f", "#b8860b", "#7a5cc7", "#3a9bd0")
+REST_COLOUR, NOBODY_COLOUR = "#6b7a8f", "#8a8f98"
 ORDER = list(COLOURS)
 PLAIN = "#4a7fb5"  # bars that tell one thing only
 

@@ -20,25 +20,42 @@ from core.queries.counts import (
     span,
     step_for,
 )
+from core.queries.cue_classes import cue_classes
 from core.queries.figures import conflicting, figures, figures_in_words, relations
 from core.queries.filters import NO_CUE, NOT_STATED, UNATTRIBUTED, Clock, Filters
 from core.queries.keyness import set_apart, texts_of_sources, uses, words_of_side
 from core.queries.known import known_on, rebuilt
 from core.queries.path import path
+from core.queries.printings import BETWEEN, Compared, Segment, compared, printings_of, utterances
 from core.queries.rows import between, chosen, documents, happened, names, quotes, source_names, tellings
 from core.queries.search import matching
 from core.queries.sources import STANCES, by_stance, of_sources, profile, source_of, stances, told_by
 from core.queries.standing import NO_COVERAGE, SILENT, matrix, positions
+from core.queries.voices import (
+    NO_SIDE,
+    OTHER_SIDES,
+    by_side,
+    heard,
+    narrowed,
+    on_whom,
+    ranked_sides,
+    searched,
+    spoken_of,
+    voices,
+)
 from core.records import QuoteKind
 
 QUOTE_KINDS = tuple(str(kind) for kind in QuoteKind)
 
 __all__ = [
+    "BETWEEN",
     "CONFLICT",
     "KIND_WORDS",
     "NOT_STATED",
     "NO_COVERAGE",
     "NO_CUE",
+    "NO_SIDE",
+    "OTHER_SIDES",
     "QUOTE_KINDS",
     "SAME_FIGURES",
     "SILENT",
@@ -46,42 +63,54 @@ __all__ = [
     "STEPS",
     "UNATTRIBUTED",
     "Clock",
+    "Compared",
     "Filters",
+    "Segment",
     "barter",
     "between",
     "by_cue",
     "by_pair",
+    "by_side",
     "by_speaker",
     "by_stance",
     "by_step",
     "changes_between",
     "chosen",
     "claims",
+    "compared",
     "conflicting",
     "copies_of",
     "copy_links",
+    "cue_classes",
     "documents",
     "figures",
     "figures_in_words",
     "happened",
+    "heard",
     "holdings",
     "known_on",
     "matching",
     "matrix",
     "names",
+    "narrowed",
     "of_pairs",
     "of_sources",
+    "on_whom",
     "over_time",
     "path",
     "positions",
+    "printings_of",
     "profile",
     "quotes",
+    "ranked_sides",
     "rebuilt",
     "relations",
+    "searched",
     "set_apart",
     "source_names",
     "source_of",
     "span",
+    "spoken_of",
     "stances",
     "step_for",
     "tellings",
@@ -89,5 +118,7 @@ __all__ = [
     "texts_of_sources",
     "told_by",
     "uses",
+    "utterances",
+    "voices",
     "words_of_side",
 ]

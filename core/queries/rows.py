@@ -97,12 +97,17 @@ def quotes(tables: Tables, filters: Filters, table: str = "quotes") -> pd.DataFr
     An actor is the speaker or the medium that carries the words. Category, status and a period of happening keep the
     quotes that hold a telling of that kind.
     """
-    frame = _in_documents(getattr(tables, table), tables, filters)
+    frame = spoken(_in_documents(getattr(tables, table), tables, filters), tables, filters)
+    return frame.assign(speaker_name=frame["speaker"].map(names(tables)))
+
+
+def spoken(frame: pd.DataFrame, tables: Tables, filters: Filters) -> pd.DataFrame:
+    """Of some quotes those that the filters of actor, category, status and time of happening keep."""
     if filters.actors:
         frame = frame[frame["speaker"].isin(filters.actors) | frame["carried_by"].isin(filters.actors)]
     if filters.by_content:
         frame = frame[frame["id"].isin(_around_tellings(frame, tables, filters))]
-    return frame.assign(speaker_name=frame["speaker"].map(names(tables)))
+    return frame
 
 
 def _around_tellings(spans: pd.DataFrame, tables: Tables, filters: Filters) -> set[str]:

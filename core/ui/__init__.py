@@ -5,6 +5,7 @@ from core.ui.controls import choice, number, search, select
 from core.ui.copy_graph import copy_graph
 from core.ui.frame import ask, document_link, link, many, nothing_here, page, page_files, page_link, plain, tables
 from core.ui.home import contested, holdings, periods, problems, reads_how_well
+from core.ui.quotes import VIEWS, by_source, heard, held, in_their_words, no_voices, printed_twice, voices, who_on_whom
 from core.ui.rows import columns_for, day_column, download, facts, open_row, pick, rows, sentence
 from core.ui.sources import PROFILE_COLUMNS, QUOTE_COLUMNS, matrix, quote_rows, source_opened, sources_to_compare
 from core.ui.standing import barter_rows, changes_of, path_of, stance_matrix, stance_rows
@@ -26,10 +27,12 @@ __all__ = [
     "QUOTE_COLUMNS",
     "TELLING_COLUMNS",
     "TELLING_WORDS",
+    "VIEWS",
     "ask",
     "barter_rows",
     "brush",
     "brushed",
+    "by_source",
     "changes_of",
     "choice",
     "claim_facts",
@@ -43,12 +46,16 @@ __all__ = [
     "download",
     "facts",
     "figures_over_time",
+    "heard",
+    "held",
     "holdings",
+    "in_their_words",
     "link",
     "many",
     "matrix",
     "missing_days",
     "no_days",
+    "no_voices",
     "nothing_here",
     "number",
     "open_first",
@@ -60,6 +67,7 @@ __all__ = [
     "periods",
     "pick",
     "plain",
+    "printed_twice",
     "problems",
     "quote_rows",
     "reads_how_well",
@@ -74,6 +82,8 @@ __all__ = [
     "stance_rows",
     "tables",
     "telling_rows",
+    "voices",
+    "who_on_whom",
     "within",
     "without_days",
 ]

@@ -7,8 +7,22 @@ Rows only: nothing here reads a document.
 """
 
 from core.utterances.drift import Change, ChangeKind, Shift, compare
-from core.utterances.grouping import fullest_of, group
+from core.utterances.grouping import REPORTED, changed, fullest_of, group, in_the_same_words
 from core.utterances.printings import Printing, printings
 from core.utterances.words import Word, words
 
-__all__ = ["Change", "ChangeKind", "Printing", "Shift", "Word", "compare", "fullest_of", "group", "printings", "words"]
+__all__ = [
+    "REPORTED",
+    "Change",
+    "ChangeKind",
+    "Printing",
+    "Shift",
+    "Word",
+    "changed",
+    "compare",
+    "fullest_of",
+    "group",
+    "in_the_same_words",
+    "printings",
+    "words",
+]

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
 from core.records import Actor, Day, Document, Quote, Utterance, row_id
+from core.utterances.alignment import runs_of
 from core.utterances.alike import likeness
 from core.utterances.candidates import pairs
 from core.utterances.drift import ChangeKind, compare
@@ -12,6 +13,7 @@ from core.utterances.printings import Printing, printings
 
 HALF = 0.5  # two printings that share no more than this of the fuller one: one is a fragment of the other
 REPORTED = "reported"  # not printed in words: nothing can be said of single words
+ALIKE = 0.7  # share of its words that a report has from another report, or both from one agency
 Link = tuple[float, int, int]
 Value = TypeVar("Value", str, Day)
 
@@ -131,12 +133,20 @@ def fullest_of(together: Collection[Printing]) -> Printing:
 
 
 def changed(base: Printing, other: Printing) -> set[str]:
-    """How another printing differs from the base, in the names of its changes and shifts."""
-    in_words = base.in_words and other.in_words
+    """How another printing differs from the base: the shifts there are, and the kinds of change that are no shift."""
+    in_words = in_the_same_words(base, other)
     found = compare(base.words, other.words, in_words)
     shifts = {str(shift) for change in found for shift in change.shifts}
-    kinds = {str(change.kind) for change in found if change.kind is not ChangeKind.KEPT}
+    kinds = {str(change.kind) for change in found if change.kind is not ChangeKind.KEPT and not change.shifts}
     return shifts | (kinds if in_words else {REPORTED})
+
+
+def in_the_same_words(one: Printing, other: Printing) -> bool:
+    """Whether two printings can be held against each other word by word: both print the words, or report them alike."""
+    if one.in_words and other.in_words:
+        return True
+    kept = sum(size for _, _, size in runs_of(one.forms, other.forms))
+    return one.in_words == other.in_words and kept >= ALIKE * max(len(one.forms), len(other.forms))
 
 
 def _commonest(counts: Counter[Value]) -> Value | None:

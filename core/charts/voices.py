@@ -1,0 +1,104 @@
+"""Voices drawn: who is quoted on whom, and for which side those whom a source quotes speak."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.charts.colours import NOBODY_COLOUR, PLAIN, REST_COLOUR, SIDE_COLOURS
+from core.charts.look import ROW, SMALL, finished, hostile
+
+LARGEST, SMALLEST = 34, 18  # px across of the marks for the most and the fewest quotes
+CELL = 36  # px that a row of the crossing takes
+ROOM_FOR_NAME = 0.2  # share of a bar from which on a side's name fits into it
+ROOM_FOR_COUNT = 0.035
+NAME = 24  # letters of a name on an axis
+
+
+def crossing(counts: pd.DataFrame, row: str, column: str, unit: str) -> go.Figure:
+    """Rows against columns, a mark with its count where they meet; rows and columns in the frame's order."""
+    rows, columns = list(dict.fromkeys(counts[row])), _by_total(counts, column)
+    most = counts["count"].max()
+    figure = go.Figure(
+        go.Scatter(
+            x=[hostile(name, NAME) for name in counts[column]],
+            y=[hostile(name, NAME) for name in counts[row]],
+            customdata=counts[[row, column]].to_numpy().tolist(),
+            mode="markers+text",
+            text=[f"{count:,}" for count in counts["count"]],
+            textfont={"size": SMALL, "color": "white"},
+            marker={
+                "size": SMALLEST + (LARGEST - SMALLEST) * (counts["count"] / most) ** 0.5,
+                "color": PLAIN,
+                "symbol": "square",
+                "line_width": 0,
+            },
+            unselected_marker_opacity=0.45,
+            hovertemplate=f"%{{y}} on %{{x}}: %{{text}} {unit}<extra></extra>",
+        )
+    )
+    names = [hostile(name, NAME) for name in columns]
+    figure.update_xaxes(
+        categoryorder="array", categoryarray=names, side="top", tickangle=-35, title_text="named in the words"
+    )
+    figure.update_yaxes(categoryorder="array", categoryarray=[hostile(name, NAME) for name in rows], autorange="reversed")
+    figure.update_yaxes(title_text="speaker")
+    figure.update_xaxes(range=[-0.6, len(columns) - 0.4])
+    return finished(figure, 170 + CELL * len(rows), legend=False)
+
+
+def _by_total(counts: pd.DataFrame, column: str) -> list[str]:
+    """The values of a column, those with the highest counts first."""
+    totals = counts.groupby(column)["count"].sum()
+    return sorted(totals.index, key=lambda name: (-totals[name], name))
+
+
+def shares(counts: pd.DataFrame, ranked: list[str], rest: list[str], nobody: str, most: int = 14) -> go.Figure:
+    """Sources as bars of one length, divided by the side of those who speak; the counts stand in the parts.
+
+    `ranked` are the states with a colour of their own, `rest` what else has a name, `nobody` the quotes without a speaker.
+    """
+    shown = counts["source"].drop_duplicates().head(most)
+    frame = counts[counts["source"].isin(shown)]
+    totals = frame.drop_duplicates("source").set_index("source")["total"]
+    labels = {source: f"{hostile(source, NAME)} ({total:,})" for source, total in totals.items()}
+    figure = go.Figure()
+    for side in [*ranked, *rest, nobody]:
+        rows = frame[frame["side"] == side]
+        if rows.empty:
+            continue
+        figure.add_bar(
+            x=rows["share"],
+            y=rows["source"].map(labels),
+            customdata=rows[["source", "side"]].to_numpy().tolist(),
+            name=hostile(side, NAME),
+            text=[_inside(side, count, share) for count, share in zip(rows["count"], rows["share"], strict=True)],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"size": SMALL, "color": "white"},
+            marker=_look(side, ranked, nobody),
+            orientation="h",
+            hovertext=[f"{count:,} of {total:,}" for count, total in zip(rows["count"], rows["total"], strict=True)],
+            hovertemplate=f"%{{y}}: {hostile(side)} %{{hovertext}}<extra></extra>",
+        )
+    figure.update_layout(barmode="stack")
+    figure.update_yaxes(categoryorder="array", categoryarray=[labels[source] for source in shown], autorange="reversed")
+    figure.update_xaxes(tickformat=".0%", range=[0, 1], title_text="share of quotes; figures in the bars are counts")
+    return finished(figure, 120 + ROW * len(shown))
+
+
+def _inside(side: str, count: int, share: float) -> str:
+    if share >= ROOM_FOR_NAME:
+        return f"{hostile(side, 16)} {count:,}"
+    return f"{count:,}" if share >= ROOM_FOR_COUNT else ""
+
+
+def _look(side: str, ranked: list[str], nobody: str) -> dict[str, object]:
+    """The colour of a side; who is not named is hatched as well, so that it cannot be taken for a state."""
+    if side in ranked:
+        return {"color": SIDE_COLOURS[ranked.index(side) % len(SIDE_COLOURS)]}
+    if side == nobody:
+        return {
+            "color": NOBODY_COLOUR,
+            "pattern": {"shape": "/", "fillmode": "overlay", "fgcolor": "white", "size": 6, "solidity": 0.2},
+        }
+    return {"color": REST_COLOUR}

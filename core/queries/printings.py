@@ -1,0 +1,186 @@
+"""Utterances and their printings: who prints the same words, and what each made of them."""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from core.queries.filters import UNATTRIBUTED
+from core.queries.rows import names
+from core.records import Document, Quote, QuoteKind
+from core.tables import Tables
+from core.utterances import REPORTED, Change, ChangeKind, Printing, Shift, changed, compare, fullest_of, in_the_same_words
+from core.utterances import printings as as_printings
+
+BETWEEN = "between"  # the kind of what stands between the pieces of a broken quote
+IN_WORDS = {
+    Shift.FIGURE: "figure changed",
+    Shift.NEGATION: "negation changed",
+    Shift.HEDGE: "hedge changed",
+    ChangeKind.CUT: "words cut",
+    ChangeKind.ADDED: "words added",
+    ChangeKind.CHANGED: "worded otherwise",
+    ChangeKind.LEFT_OUT: "printed in part",
+    ChangeKind.GOES_ON: "printed further",
+    REPORTED: "only reported",
+}
+WEIGHTY = ("figure", "negation", "hedge")  # in this order: what touches the claim comes first
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of one printing, as it stands: `kind` is a `ChangeKind`, or `BETWEEN`, or None for marks and spaces."""
+
+    text: str
+    kind: str | None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two printings side by side: both as segments, and the changes, those that touch the claim first."""
+
+    base: list[Segment]
+    other: list[Segment]
+    changes: list[tuple[str, str, str]]  # what it is, the words of the base, those of the other
+    in_words: bool
+
+
+def utterances(tables: Tables, voices: pd.DataFrame) -> pd.DataFrame:
+    """Utterances of which the voices given print at least one quote, those that most documents print first.
+
+    `texts` are their documents with copies folded into what they copy.
+    """
+    frame = tables.utterances
+    pieces = frame[["id", "quotes"]].explode("quotes")
+    kept = pieces.loc[pieces["quotes"].isin(voices["id"]), "id"]
+    frame = frame[frame["id"].isin(kept)]
+    if frame.empty:
+        return frame.assign(voice="", text="", differs="", texts=0, weight=0, first_printed=pd.NaT)
+    quotes = tables.quotes[["id", "doc"]].rename(columns={"id": "quotes"})
+    printed = pieces[pieces["id"].isin(kept)].merge(quotes, on="quotes")
+    printed = printed.merge(tables.documents[["doc", "origin", "published"]], on="doc")
+    printed["origin"] = printed["origin"].fillna(printed["doc"])
+    counts = printed.groupby("id").agg(texts=("origin", "nunique"), first_printed=("published", "min"))
+    frame = frame.merge(counts, left_on="id", right_index=True).assign(
+        voice=lambda rows: rows["speaker"].map(names(tables)).fillna(UNATTRIBUTED),
+        text=lambda rows: rows["fullest"].map(tables.quotes.set_index("id")["text"]),
+        differs=lambda rows: rows["changes"].map(in_words),
+        weight=lambda rows: rows["changes"].map(lambda found: len(set(WEIGHTY) & set(found))),
+    )
+    return frame.sort_values(["documents", "weight", "id"], ascending=[False, False, True], ignore_index=True)
+
+
+def in_words(changes: Iterable[str]) -> str:
+    """Kinds of change as a reader reads them, those that touch the claim first; "the same words" where there are none."""
+    found = set(changes)
+    return ", ".join(words for name, words in IN_WORDS.items() if name in found) or "the same words"
+
+
+def printings_of(tables: Tables, voices: pd.DataFrame, utterance: pd.Series) -> tuple[pd.DataFrame, dict[str, Printing]]:
+    """The printings of an utterance, the fullest first, then in order of printing, one row each with its first quote's
+    columns; and the printings by the id of that quote.
+
+    A fragment within a report of the same document stands with the report. `copy_of` names the document that a copied
+    document takes its text from.
+    """
+    rows = voices[voices["id"].isin(utterance["quotes"])]
+    documents = tables.documents[tables.documents["doc"].isin(rows["doc"])].set_index("doc")
+    found = as_printings(
+        (_quote(row) for row in rows.to_dict("records")),
+        (Document(doc, "", "", published=_stated(day)) for doc, day in documents["published"].items()),
+        [],
+    )
+    whole = [one for one in found if not any(one is not other and one.within(other) for other in found)]
+    base = fullest_of(whole)
+    order = {one.quotes[0]: (one is not base, place) for place, one in enumerate(sorted(whole, key=lambda one: _when(one)))}
+    frame = rows[rows["id"].isin(order)].copy()
+    by_id = {one.quotes[0]: one for one in whole}
+    frame["text"] = [_text(by_id[one], documents["text"]) for one in frame["id"]]
+    frame["differs"] = [_differs(base, by_id[one]) for one in frame["id"]]
+    origin = frame["doc"].map(documents["origin"])
+    titles = tables.documents.set_index("doc")["title"]
+    frame["copy_of"] = origin.where(origin != frame["doc"]).map(lambda doc: titles.get(doc, doc), na_action="ignore")
+    return frame.sort_values("id", key=lambda ids: ids.map(order), ignore_index=True), by_id
+
+
+def _when(one: Printing) -> tuple[bool, Any, str, int]:
+    return one.published is None, one.published, one.doc, one.start
+
+
+def _differs(base: Printing, other: Printing) -> str:
+    return "the fullest printing" if other is base else in_words(changed(base, other))
+
+
+def compared(base: Printing, other: Printing, tables: Tables) -> Compared:
+    """Two printings side by side. What one only reports is compared by its words of content."""
+    texts = tables.documents.set_index("doc")["text"]
+    spans = tables.quotes.set_index("id")
+    together = in_the_same_words(base, other)
+    found = compare(base.words, other.words, together)
+    return Compared(
+        _segments(texts[base.doc], _pieces(base, spans), [(one.base, one.kind) for one in found]),
+        _segments(texts[other.doc], _pieces(other, spans), [(one.other, one.kind) for one in found]),
+        _listed(found, texts[base.doc], texts[other.doc], together),
+        together,
+    )
+
+
+def _pieces(printing: Printing, spans: pd.DataFrame) -> list[tuple[int, int]]:
+    """The stretches of text that a printing's pieces cover, each character once."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted({(int(spans.at[one, "start"]), int(spans.at[one, "end"])) for one in printing.quotes}):
+        start = max(start, found[-1][1]) if found else start
+        if start < end:
+            found.append((start, end))
+    return found
+
+
+def _segments(
+    text: str, pieces: Sequence[tuple[int, int]], stretches: Iterable[tuple[tuple[int, int] | None, ChangeKind]]
+) -> list[Segment]:
+    """The pieces of a printing cut where the kind of change changes; joined, they are the pieces to the letter."""
+    found: list[Segment] = []
+    marked = [(*stretch, str(kind)) for stretch, kind in stretches if stretch]
+    for first, last in pieces:
+        at = first
+        found += [Segment(" … ", BETWEEN)] if found else []
+        for start, end, kind in marked:
+            start, end = max(start, at), min(end, last)
+            if start >= end:
+                continue
+            found += [Segment(text[at:start], None)] if at < start else []
+            found.append(Segment(text[start:end], kind))
+            at = end
+        found += [Segment(text[at:last], None)] if at < last else []
+    return found
+
+
+def _listed(found: Iterable[Change], base: str, other: str, together: bool) -> list[tuple[str, str, str]]:
+    """The changes in words: all of them between words, between reports those that touch the claim."""
+    changes = []
+    for one in found:
+        mine, yours = base[slice(*one.base)] if one.base else "", other[slice(*one.other)] if one.other else ""
+        for shift in one.shifts:
+            changes.append((WEIGHTY.index(shift), IN_WORDS[shift], mine, yours))
+        if together and not one.shifts and one.kind in (ChangeKind.CUT, ChangeKind.ADDED, ChangeKind.CHANGED):
+            changes.append((len(WEIGHTY), IN_WORDS[one.kind], mine, yours))
+    return [(what, mine, yours) for _, what, mine, yours in sorted(changes, key=lambda change: change[0])]
+
+
+def _text(printing: Printing, texts: "pd.Series[str]") -> str:
+    return str(texts[printing.doc][printing.start : printing.end])
+
+
+def _quote(row: Mapping[Hashable, Any]) -> Quote:
+    return Quote(
+        row["id"], row["doc"], row["start"], row["end"], row["text"], QuoteKind(row["kind"]),
+        row["sentence_start"], row["sentence_end"], speaker=_stated(row["speaker"]), utterance=_stated(row["utterance"]),
+        said_on=_stated(row["said_on"]),
+    )  # fmt: skip
+
+
+def _stated(value: Any) -> Any:
+    if value is None or pd.isna(value):
+        return None
+    return value.date() if isinstance(value, pd.Timestamp) else value

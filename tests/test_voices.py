@@ -1,0 +1,212 @@
+"""Who speaks, in which role, for which side, under which cue and of whom; and the same words printed twice, as shown."""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from examples import document, mention, quote, written
+
+from core import charts, queries
+from core.queries import NO_CUE, UNATTRIBUTED, Filters
+from core.queries.cue_classes import cue_class
+from core.queries.printings import compared, printings_of, utterances
+from core.queries.roles import role_in
+from core.queries.spelling import near
+from core.queries.voices import NO_SIDE, OTHER_SIDES
+from core.records import Actor, ActorKind, Day, QuoteKind, Source
+from core.tables import Tables
+from core.utterances import group
+
+ACTORS = [
+    Actor("orvana", "Orvana", ActorKind.STATE, country="XO"),
+    Actor("selvia", "Selvia", ActorKind.STATE, country="XS"),
+    Actor("orvan-fleet", "Orvan Fleet", ActorKind.ORGANIZATION, part_of="orvana"),
+    Actor("mira-tolen", "Mira Tolen", ActorKind.PERSON, part_of="orvan-fleet"),
+    Actor("jon-haske", "Jon Haske", ActorKind.PERSON),
+    Actor("bell", "The Bell", ActorKind.MEDIA, country="XS"),
+]
+FIRST = (
+    "Admiral Mira Tolen said the grey ships probably sailed for Selvia on Monday with 400 men. Jon Haske, an analyst at a "
+    "college, claimed that Orvana was short of fuel. Tolen denied it. “Nobody is short of fuel,” officials added."
+)
+SECOND = "Mira Tolen said the grey ships sailed for Selvia on Monday with 900 men. That was all."
+WORDS = "the grey ships probably sailed for Selvia on Monday with 400 men"
+CHANGED = "the grey ships sailed for Selvia on Monday with 900 men"
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Tables:
+    """Two documents in which an admiral, an analyst and unnamed officials speak."""
+    one = document("one.txt", FIRST, title="Ships", publisher="courier", published=Day(2031, 3, 4))
+    two = document("two.txt", SECOND, title="More ships", publisher="bell", published=Day(2031, 3, 5), origin="one.txt")
+    direct: dict[str, Any] = {"kind": QuoteKind.PARTIAL, "speaker": "mira-tolen", "cue": "said"}
+    quotes = [
+        quote(one, WORDS, speaker_text="Admiral Mira Tolen", **direct),
+        quote(one, "Orvana was short of fuel", speaker="jon-haske", speaker_text="Jon Haske", cue="claimed"),
+        quote(one, "it", speaker="mira-tolen", speaker_text="Tolen", cue="denied"),
+        quote(one, "“Nobody is short of fuel,”", kind=QuoteKind.DIRECT, speaker_text="officials", cue="added"),
+        quote(two, CHANGED, speaker_text="Mira Tolen", **direct),
+    ]
+    return written(
+        tmp_path / "tables",
+        documents=[one, two],
+        sources=[Source("courier", "The Courier"), Source("bell", "The Bell")],
+        actors=ACTORS,
+        mentions=[
+            mention(one, "Mira Tolen", "mira-tolen"),
+            mention(one, "Jon Haske", "jon-haske"),
+            mention(one, "Selvia", "selvia"),
+            mention(one, "Orvana", "orvana"),
+            mention(two, "Selvia", "selvia"),
+        ],
+        quotes=quotes,
+        utterances=group(quotes, [one, two], ACTORS),
+    )
+
+
+def by_words(voices: pd.DataFrame, column: str) -> dict[str, str]:
+    return {row["text"][:12]: row[column] for _, row in voices[voices["doc"] == "one.txt"].iterrows()}
+
+
+class TestVoices:
+    def test_the_role_is_the_one_the_text_names_with_the_speaker(self, tables: Tables) -> None:
+        roles = by_words(queries.voices(tables), "role")
+        assert roles["the grey shi"] == "admiral"
+        assert roles["it"] == "admiral", "named with another quote of the same document"
+        assert roles["Orvana was s"] == "analyst", "stands after the name"
+        assert roles["“Nobody is s"] == "official"
+
+    def test_the_side_is_the_state_at_the_top(self, tables: Tables) -> None:
+        sides = by_words(queries.voices(tables), "side")
+        assert sides["the grey shi"] == "Orvana"
+        assert sides["Orvana was s"] == NO_SIDE
+        assert sides["“Nobody is s"] == UNATTRIBUTED
+
+    def test_the_cue_tells_how_the_text_stands_to_it(self, tables: Tables) -> None:
+        classes = by_words(queries.voices(tables), "cue_class")
+        assert [classes[one] for one in ("the grey shi", "Orvana was s", "it")] == ["stated", "distanced", "denied"]
+
+    def test_who_is_quoted_on_whom(self, tables: Tables) -> None:
+        pairs = queries.spoken_of(queries.voices(tables), tables)
+        counts = queries.on_whom(pairs)
+        found = {(row["voice"], row["named"]): row["count"] for _, row in counts.iterrows()}
+        assert found == {("Mira Tolen", "Selvia"): 2, ("Jon Haske", "Orvana"): 1}
+
+    def test_sides_by_source_count_everybody(self, tables: Tables) -> None:
+        counts = queries.by_side(queries.voices(tables), ["Orvana"])
+        found = {(row["source"], row["side"]): (row["count"], row["total"]) for _, row in counts.iterrows()}
+        assert found == {
+            ("The Courier", "Orvana"): (2, 4),
+            ("The Courier", NO_SIDE): (1, 4),
+            ("The Courier", UNATTRIBUTED): (1, 4),
+            ("The Bell", "Orvana"): (1, 1),
+        }
+        assert OTHER_SIDES in set(queries.by_side(queries.voices(tables), [])["side"])
+
+    def test_the_filters_keep_what_they_keep_of_quotes(self, tables: Tables) -> None:
+        voices = queries.voices(tables)
+        for filters in (
+            Filters(),
+            Filters(sources=("bell",)),
+            Filters(actors=("jon-haske",)),
+            Filters(start=Day(2031, 3, 5)),
+        ):
+            assert set(queries.heard(voices, tables, filters)["id"]) == set(queries.quotes(tables, filters)["id"])
+
+    @pytest.mark.parametrize(
+        ("words", "found"),
+        [("", 5), ("fuel", 2), ("tolen ships", 2), ("Tollen", 3), ("hasek", 1), ("Tollen fuel", 0), ("zzz", 0)],
+    )
+    def test_a_slip_in_a_name_still_finds_its_speaker(self, tables: Tables, words: str, found: int) -> None:
+        assert len(queries.searched(queries.voices(tables), words)) == found
+
+    def test_choices_of_several_columns_hold_together(self, tables: Tables) -> None:
+        kept = queries.narrowed(queries.voices(tables), voice=["Mira Tolen"], kind=["indirect"], role=[])
+        assert list(kept["text"]) == ["it"]
+
+
+def test_a_word_that_is_there_is_not_taken_for_a_slip() -> None:
+    assert near("tolem", ["Mira Tolen", "Jon Haske"]) == {"Mira Tolen"}
+    assert near("to", ["Mira Tolen"]) == set(), "a slip in a short word makes another word"
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("a spokeswoman for the president", "spokesperson"),
+        ("Deputy Defence Minister Anna Brosk", "minister"),
+        ("Selvian officials who were briefed", "official"),
+        ("UN Secretary-General", "secretary"),
+        ("the attorney general", "attorney"),
+        ("Anna Brosk", None),
+    ],
+)
+def test_the_role_in_some_words(words: str, role: str | None) -> None:
+    assert role_in(words) == role
+
+
+@pytest.mark.parametrize(
+    ("cue", "name"),
+    [
+        ("said", "stated"), ("according to", "stated"), (":", "stated"), ("has repeatedly claimed", "distanced"),
+        ("allegations of", "distanced"), ("conceded", "admitted"), ("pointed out", "vouched"), ("called for", "demanded"),
+        ("said, denying", "denied"), ("vowed", "promised"), ("by her count", "stated"), ("hummed", "other"),
+    ],
+)  # fmt: skip
+def test_the_class_of_a_cue(cue: str, name: str) -> None:
+    assert cue_class(cue) == name
+
+
+def test_every_class_of_cue_says_what_it_means() -> None:
+    assert all(queries.cue_classes().values())
+    assert NO_CUE in queries.cue_classes()
+
+
+class TestPrintings:
+    def test_an_utterance_counts_documents_and_texts(self, tables: Tables) -> None:
+        (one,) = utterances(tables, queries.voices(tables)).to_dict("records")
+        assert (one["voice"], one["documents"], one["texts"]) == ("Mira Tolen", 2, 1)
+        assert one["differs"].startswith("figure changed, hedge changed")
+
+    def test_an_utterance_whose_quotes_are_filtered_out_is_not_shown(self, tables: Tables) -> None:
+        voices = queries.voices(tables)
+        assert utterances(tables, voices[voices["speaker"] == "jon-haske"]).empty
+
+    def test_a_printing_in_a_copy_says_so(self, tables: Tables) -> None:
+        voices = queries.voices(tables)
+        printings, _ = printings_of(tables, voices, utterances(tables, voices).iloc[0])
+        assert list(printings["differs"]) == ["the fullest printing", "figure changed, hedge changed"]
+        assert list(printings["copy_of"].fillna("")) == ["", "Ships"]
+
+    def test_two_printings_side_by_side(self, tables: Tables) -> None:
+        voices = queries.voices(tables)
+        printings, by_id = printings_of(tables, voices, utterances(tables, voices).iloc[0])
+        found = compared(*(by_id[one] for one in printings["id"]), tables)
+        assert "".join(segment.text for segment in found.base) == WORDS
+        assert "".join(segment.text for segment in found.other) == CHANGED
+        assert [segment.text for segment in found.base if segment.kind == "cut"] == ["probably"]
+        assert found.changes == [("figure changed", "400", "900"), ("hedge changed", "probably", "")]
+
+
+class TestCharts:
+    def test_the_parts_of_a_bar_come_to_the_whole(self, tables: Tables) -> None:
+        counts = queries.by_side(queries.voices(tables), ["Orvana"])
+        figure = charts.shares(counts, ["Orvana"], [NO_SIDE], UNATTRIBUTED)
+        assert sum(sum(bar.x) for bar in figure.data) == pytest.approx(2)
+        hatched = [bar.name for bar in figure.data if bar.marker.pattern.shape]
+        assert hatched == [UNATTRIBUTED], "not told by colour alone"
+
+    def test_a_mark_has_its_count_and_knows_its_pair(self, tables: Tables) -> None:
+        pairs = queries.spoken_of(queries.voices(tables), tables)
+        (marks,) = charts.crossing(queries.on_whom(pairs), "voice", "named", "quotes").data
+        assert dict(zip(map(tuple, marks.customdata), marks.text, strict=True))["Mira Tolen", "Selvia"] == "2"
+
+
+def test_nothing_at_all_has_no_voices(tmp_path: Path) -> None:
+    nothing = written(tmp_path / "tables")
+    voices = queries.voices(nothing)
+    assert voices.empty
+    assert queries.searched(voices, "fuel").empty
+    assert queries.spoken_of(voices, nothing).empty
+    assert utterances(nothing, voices).empty
