@@ -10,7 +10,8 @@ from examples import document, mention, quote, written
 from core import charts, queries
 from core.queries import NO_CUE, UNATTRIBUTED, Filters
 from core.queries.cue_classes import cue_class
-from core.queries.printings import compared, printings_of, utterances
+from core.queries.known import known_on
+from core.queries.printings import compared, printings_of, still_printed, utterances
 from core.queries.roles import role_in
 from core.queries.spelling import near
 from core.queries.voices import NO_SIDE, OTHER_SIDES
@@ -172,6 +173,19 @@ class TestPrintings:
     def test_an_utterance_whose_quotes_are_filtered_out_is_not_shown(self, tables: Tables) -> None:
         voices = queries.voices(tables)
         assert utterances(tables, voices[voices["speaker"] == "jon-haske"]).empty
+
+    def test_as_known_on_a_day_what_was_not_yet_printed_is_not_there(self, tables: Tables) -> None:
+        assert len(known_on(tables, Day(2031, 3, 5)).utterances) == 1
+        assert known_on(tables, Day(2031, 3, 4)).utterances.empty
+
+    def test_what_is_left_of_an_utterance_is_worked_out_anew(self, tables: Tables) -> None:
+        three = tables.quotes.tail(1).assign(id="q3", doc="three.txt", text=WORDS)
+        more = tables.utterances.assign(quotes=[[*tables.utterances["quotes"].iloc[0], "q3"]], documents=3)
+        later = tables.documents.tail(1).assign(doc="three.txt")
+        quotes, documents = pd.concat([tables.quotes, three]), pd.concat([tables.documents, later])
+        courier = documents["doc"] != "two.txt"
+        (left,) = still_printed(more, quotes[quotes["doc"] != "two.txt"], documents[courier]).to_dict("records")
+        assert (left["documents"], left["changes"]) == (2, [])
 
     def test_a_printing_in_a_copy_says_so(self, tables: Tables) -> None:
         voices = queries.voices(tables)

@@ -8,6 +8,7 @@ import pandas as pd
 from core.claims import commonest
 from core.copies import origins
 from core.queries.claims import claim_origins
+from core.queries.printings import still_printed
 from core.records import TABLES, Copy, CopyKind, Day, Direction
 from core.tables import Tables
 
@@ -31,6 +32,7 @@ def known_on(tables: Tables, day: Day) -> Tables:
     rows["sources"] = tables.sources[tables.sources["id"].isin(rows["documents"]["publisher"])]
     rows["actors"] = _named(tables.actors, rows)
     rows["claims"] = rebuilt(tables.claims, rows["transfers"], rows["documents"])
+    rows["utterances"] = still_printed(tables.utterances, rows["quotes"], rows["documents"])
     return dataclasses.replace(tables, **rows)
 
 

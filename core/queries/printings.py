@@ -10,8 +10,19 @@ from core.queries.filters import UNATTRIBUTED
 from core.queries.rows import names
 from core.records import Document, Quote, QuoteKind
 from core.tables import Tables
-from core.utterances import REPORTED, Change, ChangeKind, Printing, Shift, changed, compare, fullest_of, in_the_same_words
-from core.utterances import printings as as_printings
+from core.utterances import (
+    REPORTED,
+    Change,
+    ChangeKind,
+    Printing,
+    Shift,
+    changed,
+    compare,
+    fullest_of,
+    in_the_same_words,
+    outermost,
+    printings,
+)
 
 BETWEEN = "between"  # the kind of what stands between the pieces of a broken quote
 IN_WORDS = {
@@ -71,6 +82,31 @@ def utterances(tables: Tables, voices: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(["documents", "weight", "id"], ascending=[False, False, True], ignore_index=True)
 
 
+def still_printed(utterances: pd.DataFrame, quotes: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """The utterances that two of the documents given still print, with all that follows from their printings."""
+    by_id = quotes.set_index("id", drop=False)
+    publishers = documents.set_index("doc")["publisher"]
+    found = []
+    for row in utterances.to_dict("records"):
+        left = [quote for quote in row["quotes"] if quote in by_id.index]
+        docs = {by_id.at[quote, "doc"] for quote in left}
+        if len(docs) < 2:
+            continue
+        if len(left) < len(row["quotes"]):
+            together = _outermost(by_id.loc[left], documents)
+            base = fullest_of(together)
+            row |= {
+                "quotes": left,
+                "fullest": base.quotes[0],
+                "documents": len(docs),
+                "publishers": publishers.reindex(sorted(docs)).nunique(),
+                "in_words": sum(one.in_words for one in together),
+                "changes": sorted({name for one in together if one is not base for name in changed(base, one)}),
+            }
+        found.append(row)
+    return pd.DataFrame(found, columns=utterances.columns).astype(utterances.dtypes.to_dict())
+
+
 def in_words(changes: Iterable[str]) -> str:
     """Kinds of change as a reader reads them, those that touch the claim first; "the same words" where there are none."""
     found = set(changes)
@@ -86,12 +122,7 @@ def printings_of(tables: Tables, voices: pd.DataFrame, utterance: pd.Series) -> 
     """
     rows = voices[voices["id"].isin(utterance["quotes"])]
     documents = tables.documents[tables.documents["doc"].isin(rows["doc"])].set_index("doc")
-    found = as_printings(
-        (_quote(row) for row in rows.to_dict("records")),
-        (Document(doc, "", "", published=_stated(day)) for doc, day in documents["published"].items()),
-        [],
-    )
-    whole = [one for one in found if not any(one is not other and one.within(other) for other in found)]
+    whole = _outermost(rows, tables.documents)
     base = fullest_of(whole)
     order = {one.quotes[0]: (one is not base, place) for place, one in enumerate(sorted(whole, key=lambda one: _when(one)))}
     frame = rows[rows["id"].isin(order)].copy()
@@ -102,6 +133,17 @@ def printings_of(tables: Tables, voices: pd.DataFrame, utterance: pd.Series) -> 
     titles = tables.documents.set_index("doc")["title"]
     frame["copy_of"] = origin.where(origin != frame["doc"]).map(lambda doc: titles.get(doc, doc), na_action="ignore")
     return frame.sort_values("id", key=lambda ids: ids.map(order), ignore_index=True), by_id
+
+
+def _outermost(quotes: pd.DataFrame, documents: pd.DataFrame) -> list[Printing]:
+    """Quotes as printings; a fragment within a report of the same document stands with the report."""
+    days = documents[documents["doc"].isin(quotes["doc"])]
+    found = printings(
+        (_quote(row) for row in quotes.to_dict("records")),
+        (Document(doc, "", "", published=_stated(day)) for doc, day in zip(days["doc"], days["published"], strict=True)),
+        [],
+    )
+    return outermost(found)
 
 
 def _when(one: Printing) -> tuple[bool, Any, str, int]:

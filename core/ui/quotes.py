@@ -97,10 +97,9 @@ def held(found: pd.DataFrame, table: str) -> None:
 
 def no_voices(all_voices: pd.DataFrame, table: str, words: str) -> None:
     """Says why there is nothing to show, and what to try; ends the page there."""
-    if all_voices.empty:
-        nothing_here(f"The documents of this corpus hold no {table}.")
     wider = f" Fewer words may find more than “{plain(words)}”." if words else ""
-    nothing_here(f"None of the {table} matches these words and filters.{wider}")
+    none_at_all = f" The documents here hold no {table} at all." if all_voices.empty else ""
+    nothing_here(f"None of the {table} matches these words and filters.{wider}{none_at_all}")
 
 
 def _several(place: Any, label: str, values: pd.Series, key: str, help: str) -> list[str]:

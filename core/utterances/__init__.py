@@ -7,7 +7,7 @@ Rows only: nothing here reads a document.
 """
 
 from core.utterances.drift import Change, ChangeKind, Shift, compare
-from core.utterances.grouping import REPORTED, changed, fullest_of, group, in_the_same_words
+from core.utterances.grouping import REPORTED, changed, fullest_of, group, in_the_same_words, outermost
 from core.utterances.printings import Printing, printings
 from core.utterances.words import Word, words
 
@@ -23,6 +23,7 @@ __all__ = [
     "fullest_of",
     "group",
     "in_the_same_words",
+    "outermost",
     "printings",
     "words",
 ]

@@ -100,7 +100,8 @@ def _join(above: list[int], one: int, other: int) -> None:
 
 def _utterance(together: list[Printing], publishers: dict[str, str | None]) -> Utterance:
     printed = sorted(together, key=lambda one: (one.published or Day.max, one.doc, one.start, one.quotes))
-    fullest = fullest_of(together)
+    whole = outermost(together)
+    fullest = fullest_of(whole)
     days = Counter(one.said_on for one in together if one.said_on)
     return Utterance(
         id=row_id("utterance", min(one.quotes[0] for one in together)),
@@ -110,9 +111,22 @@ def _utterance(together: list[Printing], publishers: dict[str, str | None]) -> U
         fullest=fullest.quotes[0],
         documents=len({one.doc for one in together}),
         publishers=len({publisher for one in together if (publisher := publishers.get(one.doc))}),
-        in_words=sum(one.in_words for one in together),
-        changes=tuple(sorted({name for one in together if one is not fullest for name in changed(fullest, one)})),
+        in_words=sum(one.in_words for one in whole),
+        changes=tuple(sorted({name for one in whole if one is not fullest for name in changed(fullest, one)})),
     )
+
+
+def outermost(together: Sequence[Printing]) -> list[Printing]:
+    """Printings without the fragments that stand within a report of the same document: they are part of the report."""
+    by_document: dict[str, list[Printing]] = {}
+    for one in together:
+        by_document.setdefault(one.doc, []).append(one)
+    return [one for one in together if not any(_part_of(one, other) for other in by_document[one.doc])]
+
+
+def _part_of(one: Printing, other: Printing) -> bool:
+    """Whether one stands within the other; of two that cover the same characters, whether it comes second."""
+    return one is not other and one.within(other) and (not other.within(one) or other.quotes < one.quotes)
 
 
 def fullest_of(together: Collection[Printing]) -> Printing:
