@@ -6,7 +6,7 @@ apart at its list ("shells, rockets and mines"), and the examples that it introd
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -112,6 +112,8 @@ def category_of(head: Token) -> Category | None:
         for word in words:
             if f"{modifier} {word}" in _pairs():
                 return _pairs()[f"{modifier} {word}"]
+    if any(word in _listed("aircraft") for word in words) and _type_before(head):
+        return Category.WEAPONS
     heads, alone, kinds = _kinds()
     if any(word in heads for word in words):
         found = _by_modifier(before, kinds) or _by_phrase(head, kinds) or _by_clause(head)
@@ -119,6 +121,11 @@ def category_of(head: Token) -> Category | None:
             return found
         return _first(alone, words) or _first(_categories(), words) or (Category.OTHER if _of_a_kind(head) else None)
     return _first(_categories(), words) or _by_ending(words) or _designated(head)
+
+
+def _type_before(head: Token) -> bool:
+    """Whether a type stands before the noun: "Su-30 fighters" fly, fighters fight."""
+    return any(kid.dep_ in {"compound", "nmod", "amod", "nummod"} and _designated(kid) for kid in head.children)
 
 
 def _by_ending(words: tuple[str, ...]) -> Category | None:
@@ -232,6 +239,8 @@ def nouns(phrase: Token) -> Iterator[Token]:
         if inner is not None:
             yield from nouns(inner)
         else:
+            if (other := _beside_its_kind(head)) is not None:
+                yield other
             yield head
             yield from _examples(head)
             yield from _outer_list(head)
@@ -255,6 +264,15 @@ def _counted_list(head: Token) -> Iterator[Token]:
 def _follows_and(noun: Token, head: Token) -> bool:
     """Whether "and" stands between a noun and the end of the list before it."""
     return any(token.dep_ == "cc" for token in noun.doc[max(head.i + 1, noun.left_edge.i - WITHIN) : noun.left_edge.i])
+
+
+def _beside_its_kind(head: Token) -> Token | None:
+    """A thing joined to the modifier of another: "food" in "food and medical supplies", read as supplies of two kinds."""
+    for kid in head.children:
+        joined = child(kid, "conj")
+        if kid.pos_ == "NOUN" and kid.i < head.i and joined is not None and joined.pos_ == "ADJ" and category_of(kid):
+            return kid
+    return None
 
 
 def _nothing_but(head: Token) -> Token | None:
@@ -341,10 +359,15 @@ def things(phrase: Token, open_frame: bool) -> list[Thing]:
         thing = thing_of(noun, open_frame or bool(found))
         if thing is not None and noun.i not in seen:
             seen.add(noun.i)
-            found.append(thing)
+            found.append(_in_a_list(thing, found))
             if not used(Stage.LISTS):
                 break
     return found
+
+
+def _in_a_list(thing: Thing, before: list[Thing]) -> Thing:
+    """What stands in a list of things is one, though no list of goods has it: "fuel, flour and alkylate"."""
+    return replace(thing, concrete=True) if before and before[-1].concrete else thing
 
 
 def named(word: Token) -> list[Thing]:
@@ -434,7 +457,7 @@ def _extent(noun: Token) -> tuple[int, int]:
             before.lower_ in _listed("loose") or before.ent_type_ in {"NORP", "GPE", "CARDINAL", "QUANTITY", "MONEY"}
         ):
             break
-        if before.is_punct and not glued:
+        if (before.is_punct or (before.dep_ == "cc" and before.head == _beside_its_kind(noun))) and not glued:
             break
         if any(kid.dep_ in {"det", "poss"} for kid in before.children):  # a phrase of its own: "its ally economic support"
             break

@@ -64,7 +64,7 @@ def _fill_noun(event: Event, frame: Frame, parties: Parties) -> None:
     if not event.things and not event.gives and event.elliptic is None:
         return
     owners = [kid for kid in noun.children if kid.dep_ == "poss"]
-    gets = event.frame in {"noun get", "noun seek"}
+    gets = event.frame in {"noun get", "noun seek", "noun enquiry"}
     doer, other, words = (
         (event.recipients, event.suppliers, "supplier") if gets else (event.suppliers, event.recipients, "recipient")
     )

@@ -24,6 +24,8 @@ def _entries(verb: Token) -> list[tuple[str, Frame]]:
             found += frames.verbs().get(f"{lemma} {kid.lower_}", [])
         elif kid.dep_ in {"acomp", "xcomp", "oprd"}:
             found += frames.verbs().get(f"{lemma} {kid.lemma_.lower()}", [])
+        elif kid.dep_ == "aux" and kid.lower_ in {"would", "'d"}:
+            found += frames.verbs().get(f"would {lemma}", [])
         elif kid.dep_ == "dobj":
             own = [kid, *_behind(kid)]  # "find its way", "make trucks available"
             found += [entry for word in own for entry in frames.verbs().get(f"{lemma} {word.lemma_.lower()}", [])]
@@ -119,6 +121,7 @@ def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
     else:
         objects = sorted(_objects(verb), key=lambda phrase: phrase.pos_ == "PRON")  # "lent it two ships"
         taken = any(_take(event, phrase, frame, parties) for phrase in objects)
+        event.things += _strays(event, parties)
         others += [] if taken or gets else _related(event, objects, frame, parties)
         said_of = subject(verb)
         if event.things or event.elliptic is not None:
@@ -217,6 +220,23 @@ def _objects(verb: Token) -> list[Token]:
     return [kid for kid in nested.children if kid.dep_ in {"nsubj"}] if nested is not None and verb.lemma_ == "let" else []
 
 
+def _strays(event: Event, parties: Parties) -> list[Thing]:
+    """Members of a list that the parser hung on the verb: "sent shells, rockets and cash", the rockets beside the shells."""
+    if not event.things:
+        return []
+    last, known = event.things[-1].head, {thing.head.i for thing in event.things}
+    after = [
+        kid for kid in event.anchor.children if kid.i > last.i and kid.dep_ in {"dep", "appos", "dobj", "conj", "npadvmod"}
+    ]
+    found: list[Thing] = []
+    for kid in after:
+        start = kid.left_edge.i
+        joined = start > 0 and kid.doc[start - 1].lower_ in {",", "and", "or"} and kid.pos_ in {"NOUN", "PROPN", "NUM"}
+        if joined and kid.i not in known and not parties.cast.of(kid):
+            found += [thing for thing in items.things(kid, False) if thing.concrete and thing.head.i not in known]
+    return found
+
+
 def _second_objects(verb: Token) -> list[Token]:
     """Counted things that the parser took for a measure or another name: "allotted Peru 20 pumps"."""
     seconds = [kid for kid in verb.children if kid.dep_ == "npadvmod" and kid.i > verb.i]
@@ -258,6 +278,7 @@ def _fill_with(event: Event, frame: Frame, parties: Parties) -> None:
     verb = event.anchor
     for phrase in phrases(verb, frame["item"]):
         if _take(event, phrase, frame | {"open": verb.lemma_ in frame.get("strict", ())}, parties):
+            event.things += _with_too(phrase, frame)
             break
     if not (event.things or event.elliptic):
         event.things = list(event.pending)
@@ -283,6 +304,18 @@ def _fill_with(event: Event, frame: Frame, parties: Parties) -> None:
         event.things = [thing for thing in event.things if thing.known]
     if frame.get("in_return"):
         _pay_for(event, frame)
+
+
+def _with_too(phrase: Token, frame: Frame) -> list[Thing]:
+    """Things of a second phrase beside the first: "with troops and, since May, with drones"."""
+    beside = (kid for kid in phrase.head.head.children if kid.i > phrase.i and kid.lower_ in frame["item"])
+    return [thing for prep in beside for kid in prep.children if kid.dep_ == "pobj" for thing in items.things(kid, False)]
+
+
+def _fill_foist(event: Event, frame: Frame, parties: Parties) -> None:
+    """X unloads an item on Y; without such a phrase the verb is read in another frame."""
+    if any(parties.sides(phrase) for phrase in phrases(event.anchor, frame["recipient"])):
+        _fill_object(event, frame, parties)
 
 
 def _fill_pay(event: Event, frame: Frame, parties: Parties) -> None:
@@ -480,6 +513,7 @@ FILLERS = {
     "hold": _fill_held,
     "let": _fill_let,
     "dispose": _fill_disposal,
+    "foist": _fill_foist,
     "leave": _fill_subject,
     "enter": _fill_subject,
     "equip": _fill_with,
