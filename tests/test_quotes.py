@@ -102,6 +102,12 @@ def test_own_words_take_cue_and_speaker_from_their_frame(text: str, expected: tu
             "the crew had sold arms to Kenya",
         ),
         ("Flight data show that ten ships had sailed.", "Flight data", "ten ships had sailed"),
+        ("In the captain's version, the ships had sailed.", "the captain's", "the ships had sailed"),
+        ("The captain made the point that ships were late.", "The captain", "ships were late"),
+        ("The captain took the view that the ships had sailed.", "The captain", "the ships had sailed"),
+        ("The captain's claim to have sent ships is false.", "The captain's", "to have sent ships"),
+        ("Kenya has been accused by Norway of sending ships to rebels.", "Norway", "sending ships to rebels"),
+        ("The deal was described by the captain as a wreck.", "the captain", "as a wreck"),
         ("The union calls on Norway to halt all ships.", "The union", "Norway to halt all ships"),
         ("The union has appealed to Norway to halt all ships.", "The union", "Norway to halt all ships"),
         ("The union accused the company of having sold the ships.", "The union", "having sold the ships"),
@@ -123,6 +129,7 @@ def test_reported_speech_has_its_clause_for_content(text: str, speaker: str, con
     [
         ("Estonia: Ships already left the harbour", "Estonia", "Ships already left the harbour"),
         ("Ships already left the harbour — Estonian Navy", "Estonian Navy", "Ships already left the harbour"),
+        ("Ships left the harbour early, says Estonia", "Estonia", "Ships left the harbour early"),
         ("Ships Left The Harbour Early, Estonia Says", "Estonia", "Ships Left The Harbour Early"),
     ],
 )
@@ -211,6 +218,7 @@ def test_the_source_that_is_cited_is_the_speaker() -> None:
         "“The ships have sailed,” President Alar Karis was quoted by Reuters as saying.",
         "The ships have sailed, Reuters quoted President Alar Karis as saying.",
         "Reuters reported, citing President Alar Karis, that the ships had sailed.",
+        "Reuters, quoting President Alar Karis, reported that the ships had sailed.",
     ],
 )
 def test_whoever_is_quoted_speaks_and_the_medium_carries_it(text: str) -> None:
@@ -226,6 +234,17 @@ def test_a_promise_is_told_by_whoever_tells_of_it() -> None:
 def test_words_inside_a_report_are_those_of_whoever_is_reported() -> None:
     rows = read("The paper said that President Alar Karis had thanked “friends abroad”.")[0]
     assert [row.speaker for row in rows if row.kind is QuoteKind.PARTIAL] == ["alar-karis"]
+
+
+def test_a_quote_under_a_label_is_the_sources() -> None:
+    text = "Source: Ann Kerr, the mayor, speaking on Monday\n\nQuote: “The road is closed.”\n\nDetails: It is wet."
+    assert ("direct", "“The road is closed.”") in [(kind, words) for kind, _, words in said(text)]
+    assert [row.speaker for row in read(text)[0]] == ["ann-kerr"]
+
+
+def test_the_same_speaker_is_the_last_one() -> None:
+    rows = read("President Alar Karis said that the ships had sailed. “They are safe,” the same speaker said.")[0]
+    assert [row.speaker for row in rows] == ["alar-karis", "alar-karis"]
 
 
 def test_a_description_that_gives_a_name_speaks_as_that_name() -> None:

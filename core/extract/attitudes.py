@@ -14,6 +14,7 @@ from core.extract.said import (
     RELATIVE,
     VERBAL,
     Attribution,
+    agent,
     child,
     comma_at,
     only_names,
@@ -25,10 +26,10 @@ from core.extract.said import (
 
 # Verbs that only carry a noun of saying: "made the claim that", "voiced concern about".
 LIGHT = frozenset(
-    {"make", "express", "voice", "raise", "have", "offer", "issue", "give", "present", "produce", "hold", "repeat"}
+    {"make", "express", "voice", "raise", "have", "offer", "issue", "give", "present", "produce", "hold", "repeat", "take"}
 )
 # Those that put it into words: "expressed the hope that".
-UTTERS = frozenset({"produce", "make", "express", "voice", "issue", "give", "offer", "present", "repeat"})
+UTTERS = frozenset({"produce", "make", "express", "voice", "issue", "give", "offer", "present", "repeat", "take"})
 # With a bare topic these tell what was talked about, or a charge by its name: "spoke of peace", "accused of treason".
 TELLS_OF = frozenset({"speak", "talk", "tell", "write", "accuse"})
 COPULAS = frozenset({"be", "feel", "seem", "become", "remain", "get"})
@@ -68,6 +69,15 @@ def object_phrase(verb: Token) -> Iterator[Attribution]:
     yield Attribution(trimmed(verb.doc, sorted(content)), verb_group(verb), speaker, kind, "object", score)
 
 
+def _accused_by(verb: Token) -> Iterator[Attribution]:
+    """ "Kenya has been accused by Mali of selling arms": the charge of whoever stands behind "by"."""
+    speaker = agent(verb) if lemma(verb) == "accuse" else None
+    of = next((kid for kid in verb.children if kid.lower_ == "of" and kid.i > verb.i), None)
+    charge = child(of, "pcomp") if of is not None else None
+    if speaker is not None and charge is not None:
+        yield Attribution(without_aside(charge), verb_group(verb, of), speaker, "speech", "phrase", 0.7)
+
+
 def _belongs(kid: Token) -> bool:
     """Whether a phrase after the object is part of what is said, not of when and where it is said."""
     if kid.dep_ in {"advmod", "conj"}:
@@ -102,6 +112,7 @@ def _is_aside(token: Token) -> bool:
 def phrase(verb: Token) -> Iterator[Attribution]:
     """ "He called for talks", "she warned of floods": a phrase under a verb of saying and its preposition."""
     if child(verb, "auxpass") is not None:
+        yield from _accused_by(verb)
         return
     listener = child(verb, "dobj") if lemma(verb) in {"tell", "accuse", "inform", "assure", "remind"} else None
     if listener is not None and listener.pos_ == "NOUN":
@@ -146,9 +157,10 @@ def amounts_to_clause(target: Token) -> bool:
 def predicate(verb: Token) -> Iterator[Attribution]:
     """ "She called the plan a mistake", "described it as dead": the object and what is said of it."""
     kind = cues.predicate_cue(verb)
-    if kind is None or child(verb, "auxpass") is not None or only_names(verb):
+    passive = child(verb, "auxpass") is not None
+    if kind is None or only_names(verb) or (passive and agent(verb) is None):
         return
-    target = child(verb, "dobj")
+    target = child(verb, "nsubjpass" if passive else "dobj")
     places = [*verb.children, *(target.children if target is not None else ())]
     said_as = next((kid for kid in places if kid.dep_ == "prep" and kid.lower_ == "as" and kid.i > verb.i), None)
     said = child(verb, "oprd", "acomp", "ccomp") or said_as
@@ -324,7 +336,7 @@ def _told_by(token: Token, named: bool) -> tuple[tuple[int, ...], Token | None] 
     for kid in token.children:
         if kid.i < token.i:
             continue
-        infinitive = kid.tag_ == "VB" and child(kid, "aux") is not None
+        infinitive = kid.tag_ in {"VB", "VBN"} and any(one.lower_ == "to" and one.dep_ == "aux" for one in kid.children)
         if _is_told_clause(kid):
             return subtree(kid)[1:], None
         if kid.dep_ in {"acl", "ccomp"} and kid.pos_ in VERBAL and (infinitive or child(kid, "mark") is not None):

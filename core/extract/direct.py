@@ -151,7 +151,7 @@ def joined(speech: Attribution, more: Attribution) -> Attribution:
 
 def _framed(frames: Frames, number: int) -> Attribution | None:
     """The speech with the cue of its frame, ahead or behind as its last mark tells; None without a frame."""
-    signed = _signed(frames, number)
+    signed = _signed(frames, number) or _labelled(frames, number)
     if signed is not None:
         return signed
     end = inner(frames.text, frames.stretches[number])[-1:]
@@ -184,6 +184,16 @@ def _signed(frames: Frames, number: int) -> Attribution | None:
         return None
     cue = (after[0].i,) if after[0].text in DASHES else ()
     return _speech(frames, number, cue, first_phrase(name) or name[-1], "signed", 0.8)
+
+
+def _labelled(frames: Frames, number: int) -> Attribution | None:
+    """Source: Name … ¶ Quote: “…”: the speaker stands in the line above, behind a label of its own."""
+    label = frames.label(number)
+    above = frames.lines_above(number) if label else []
+    if not above or above[0].lower_ not in {"source", "sources", "speaker"} or above[1:2] == [] or above[1].text != ":":
+        return None
+    name = first_phrase(above[2:])
+    return _speech(frames, number, (frames.first[number] - 1,), name, "labelled", 0.8) if name is not None else None
 
 
 def _is_whole_cue(frames: Frames, number: int) -> bool:

@@ -150,6 +150,8 @@ def _by_verb(line: Sequence[Token]) -> Attribution | None:
         commas = [at for at, word in enumerate(left) if word.text == ","]
         if len(right) <= 1 and commas and commas[-1] >= SHORTEST_CONTENT and is_name(left[commas[-1] + 1 :]):
             return _row(left[commas[-1] + 1 :], (token.i,), left[: commas[-1]], "headline with verb")
+        if commas and commas[-1] == place - 1 >= SHORTEST_CONTENT - 1 and is_name(right):
+            return _row(right, (token.i,), left[:-1], "headline with verb")
     return None
 
 

@@ -30,6 +30,8 @@ SMALL_PRINT = frozenset({NoiseKind.BYLINE, NoiseKind.CREDIT, NoiseKind.BOILERPLA
 WHOLE_CLAUSES = frozenset(
     {"clause", "told by", "put at", "amounts to", "predicate", "parenthesis", "according", "fragment and cue behind"}
 )
+# Rules whose cue may stand between the subject and what is said of it.
+PASSIVES = frozenset({"told by", "predicate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def _rows(
         if len(held) == 1 and _only_opens(write, start, held[0]):
             start = held[0].start
         beside = _words(write.text[start:end]) - sum(_words(write.text[mark.start : mark.end]) for mark in held)
-        if _is_bare(write, start, end, held):
+        if _is_bare(write, start, end, held) or (words.rule in PASSIVES and _is_subject(write, start, end, words)):
             continue
         if not held or beside > (0 if words.rule in WHOLE_CLAUSES else WORDS_BESIDE_FRAGMENT):
             rows = write.rows(said, start, end, QuoteKind.INDIRECT)
@@ -194,6 +196,11 @@ def _is_bare(write: _Writer, start: int, end: int, held: Sequence[Quoted]) -> bo
     """Whether the content is only a pronoun that stands for words elsewhere: "what she called it"."""
     tokens = [write.doc[i] for i in write.tokens(start, end)]
     return not held and all(token.pos_ in {"PRON", "PUNCT", "DET", "SCONJ"} for token in tokens)
+
+
+def _is_subject(write: _Writer, start: int, end: int, one: Attribution) -> bool:
+    """Whether a piece is the bare subject of a passive cue behind it: "Kenya" in "Kenya was called a wreck by Mali"."""
+    return end <= write.doc[one.cue[0]].idx and not any(write.doc[i].pos_ in VERBAL for i in write.tokens(start, end))
 
 
 def _without_that(write: _Writer, start: int, end: int) -> Span:

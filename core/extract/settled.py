@@ -100,7 +100,9 @@ def _cited(one: Attribution, cast: Cast) -> Token | None:
     verb = _cue_verb(one)
     if verb is not None and lemma(verb) in {"quote", "cite"}:
         return _whom_it_quotes(verb)
-    for token in doc[one.cue[-1] + 1 : one.speaker.sent.end]:
+    beside = [kid for kid in one.speaker.children if kid.i < one.cue[0]] + list(doc[one.cue[0]].children)
+    between = [kid for kid in beside if one.speaker.i < kid.i < one.cue[0]]
+    for token in [*between, *doc[one.cue[-1] + 1 : one.speaker.sent.end]]:
         if token.lower_ in {"citing", "quoting"} and token.i > 0 and doc[token.i - 1].text == ",":
             source = child(token, "dobj")
             people = [id for id in cast.of(one.speaker) if cast.actor(id).kind is ActorKind.PERSON]

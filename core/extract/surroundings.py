@@ -62,6 +62,27 @@ class Frames:
                 found.append(token)
         return found
 
+    def label(self, number: int) -> str:
+        """The label that opens the line of a stretch and stands right before it ("Quote:"), "" where there is none."""
+        before = self.text[max(0, self.stretches[number].start - LONGEST_LABEL) : self.stretches[number].start]
+        line = before.rpartition("\n")[2]
+        found = LABEL.search(line)
+        return found.group() if found and not line[: found.start()].strip() else ""
+
+    def lines_above(self, number: int) -> list[Token]:
+        """The tokens of the line above that of a stretch, blank lines skipped."""
+        i = self.first[number] - 1
+        stop = max(0, i - LONGEST_FRAME)
+        while i > stop and "\n" not in self.doc[i].text:
+            i -= 1
+        while i > stop and self.doc[i].is_space:
+            i -= 1
+        line: list[Token] = []
+        while i >= stop and "\n" not in self.doc[i].text:
+            line.insert(0, self.doc[i])
+            i -= 1
+        return [token for token in line if not token.is_space]
+
     def line_above(self, number: int) -> list[Token]:
         """The last sentence of the line above a stretch that opens its line, where that sentence ends in a colon."""
         i = self.first[number] - 1
