@@ -76,6 +76,16 @@ def accounts(before: str, after: str, speaker: str = "minister", days: int = 1) 
             ChangeKind.UNIT_CHANGED,
         ),
         (
+            "The harbour master counted at least 43 tankers off the islands in a week.",
+            "The harbour master counted 43 tankers off the islands in a week.",
+            ChangeKind.HEDGE_DROPPED,
+        ),
+        (
+            "The harbour master counted about 43 tankers off the islands in a week.",
+            "The harbour master counted more than 43 tankers off the islands in a week.",
+            ChangeKind.HEDGE_CHANGED,
+        ),
+        (
             "The tankers carried diesel or petrol from the refinery at Lorn to the islands.",
             "The tankers carried diesel and petrol from the refinery at Lorn to the islands.",
             ChangeKind.OR_BECAME_AND,
@@ -112,6 +122,8 @@ def test_a_change_in_a_copy_is_found_and_no_other(before: str, after: str, kind:
             "The ships carried three million litres of diesel to the islands.",
             "The ships carried 3,000,000 litres of diesel there.",
         ),
+        # the same bound in other words
+        ("Over 90 tankers carried diesel to the islands.", "More than 90 tankers carried diesel to the islands."),
         # dates are no figures
         ("On 25 April tankers carried diesel to the islands.", "On April 25 tankers carried diesel to the islands."),
         # nobody says anything in "that said"
@@ -140,6 +152,11 @@ def test_two_accounts_of_one_person_are_compared_where_they_give_the_same_two_fi
     (change,) = accounts(FIRST, SECOND)
     assert (change.kind, change.copy) == (ChangeKind.OR_BECAME_AND, None)
     assert (change.of, change.doc) == ("one", "two")
+
+
+def test_of_two_accounts_of_one_day_the_more_careful_counts_as_the_first() -> None:
+    (change,) = accounts(SECOND, FIRST, days=0)
+    assert (change.of, change.doc) == ("two", "one")
 
 
 def test_accounts_of_different_people_or_of_different_weeks_are_not_compared() -> None:

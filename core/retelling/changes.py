@@ -70,7 +70,15 @@ def _of_one_origin(texts: dict[str, Text], copies: Iterable[Copy]) -> Iterator[C
     every = (one for text in telling for one in text.sentences if one.has_figures and len(one.figures) > 1)
     for before, after in by_figures(every, linked):
         if texts[before.document.doc].speakers & texts[after.document.doc].speakers:
-            yield from _rows((before, after), None)
+            yield from _in_order(before, after)
+
+
+def _in_order(before: Sentence, after: Sentence) -> list[Change]:
+    """The changes of two accounts; of two of one day, or of an unknown one, the more careful is taken for the first."""
+    there = list(_rows((before, after), None))
+    if before.document.published and before.document.published != after.document.published:
+        return there
+    return max(there, list(_rows((after, before), None)), key=len)  # what is lost one way is not gained the other way
 
 
 def _rows(pair: Pair, copy: str | None) -> Iterator[Change]:

@@ -4,6 +4,7 @@ A word counts as dropped where the words on both sides of it stand in the other 
 is no change: a shorter account is not a wrong one.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -63,6 +64,7 @@ def differences(before: Sentence, after: Sentence, copied: bool) -> Iterator[Dif
     """The changes from one sentence to the other; `copied`: the second is known to come from the first."""
     blocks = _blocks(before, after)
     yield from _counts(before, after)
+    yield from _bounds(before, after)
     yield from _joined(before, after, blocks)
     if copied and _alike(before, after):
         yield from _exchanged(before, after, blocks)
@@ -193,6 +195,38 @@ def _counted(sentence: Sentence, place: int) -> list[Token]:
         words.append(token)
         last = token
     return words
+
+
+def _bounds(before: Sentence, after: Sentence) -> Iterator[Difference]:
+    """ "At least", "up to" or "about" on a figure that the other sentence gives without, or with another bound."""
+    for value in sorted(before.figures.keys() & after.figures.keys()):
+        place, there = before.tokens[before.figures[value]], after.tokens[after.figures[value]]
+        (old, kind), (new, other) = _bound(before, place), _bound(after, there)
+        if kind == other:
+            continue
+        words, others = f"{old} {place.text}".strip(), f"{new} {there.text}".strip()
+        if kind and other:
+            yield Difference(ChangeKind.HEDGE_CHANGED, words, others, f"“{words}” became “{others}”")
+        elif kind:
+            yield Difference(ChangeKind.HEDGE_DROPPED, words, others, f"“{old}” before {place.text} is gone")
+
+
+def _bound(sentence: Sentence, figure: Token) -> tuple[str, str]:
+    """The words that bound a figure from before, and whether they mean at least, up to or about; "" where none do."""
+    found = _bounding().search(sentence.document.text[sentence.start : figure.start])
+    return (found["words"], _bounds_by_words()[found["words"].casefold()]) if found else ("", "")
+
+
+@cache
+def _bounds_by_words() -> dict[str, str]:
+    hedges = lexicon.table("quantities")["hedges"]
+    return {words: kind for kind in ("at-least", "up-to", "about") for words in hedges[kind]}
+
+
+@cache
+def _bounding() -> re.Pattern[str]:
+    longest_first = sorted(_bounds_by_words(), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?P<words>{'|'.join(map(re.escape, longest_first))})\s*[$€£¥]?$", re.IGNORECASE)
 
 
 def _joined(before: Sentence, after: Sentence, blocks: list[Block]) -> Iterator[Difference]:
