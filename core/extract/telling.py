@@ -12,6 +12,7 @@ from core.extract.parties import Parties
 from core.extract.quantities import quantity_of
 from core.extract.spoken import Spoken
 from core.extract.status import Commitment
+from core.extract.whereabouts import place_of
 from core.records import Category, Document, Quantity, Status, Terms, Transfer, row_id
 
 GIVEN = {
@@ -82,6 +83,7 @@ def row_of(telling: Telling, parties: Parties, spoken: Spoken, document: Documen
         date=when,
         claimants=named,
         denied_by=deniers,
+        place=place_of(span, event.anchor, thing.head if thing is not None else None, parties),
         designation=thing.designation if thing is not None else None,
         stage=telling.commitment.stage,
         said_on=said_on,
