@@ -124,6 +124,8 @@ class Context:
             return Pair(suppliers, suppliers, 2)
         taken_up = thing is not None and event.elliptic is not None and thing.head.i in self._given
         origin = self.resolve.origin(thing.head) if thing is not None and not taken_up else ()
+        if origin and recipients == origin[:1] and not suppliers and not any(map(self.resolve.names, event.recipients)):
+            suppliers, recipients = recipients, ()  # "brought Orvanese oil to the country": not to Orvania
         if len(suppliers) == 1 and not recipients and event.recipients:
             suppliers, recipients = self._by_name(event, suppliers)
         if not suppliers:

@@ -63,6 +63,8 @@ class Parties:
         if strange(head):  # "rebels in Chad" are neither Chad nor anybody known
             return [id for id in self.cast.of(head) if not self.is_state(id)]
         ids = self.cast.of(head) or self._speaker(head) or self._owner(head)
+        if head.pos_ == "PRON" and any(actor.id in ids and actor.kind == ActorKind.MEDIA for actor in self.cast.actors):
+            return []  # whoever reports it is in mind, but hardly gives or takes
         return [side for id in ids if (side := self.cast.side(id)) is not None]
 
     def _speaker(self, head: Token) -> tuple[str, ...]:
