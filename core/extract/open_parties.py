@@ -17,13 +17,13 @@ from core.extract.told import Tellings
 from core.records import ActorKind, Category
 
 # The two parties stood in the same roles before; it was the other way round; and the thing was of the same kind.
-SAME_PAIR, OTHER_WAY, SAME_KIND = 3.0, 2.2, 0.7
+SAME_PAIR, OTHER_WAY, SAME_KIND = 3.0, 1.2, 0.7
 # Of the tellings with the known party it is the nearest, and the nearest of that kind.
 NEAREST, NEAREST_OF_KIND = 0.5, 1.0
 # The candidate had the open role in the telling right before, and in such a share of all; it had a part in such a share.
-LAST_IN_ROLE, SHARE_OF_ROLE, SHARE_OF_PARTS = 1.5, 1.5, 1.5
+LAST_IN_ROLE, SHARE_OF_ROLE, SHARE_OF_PARTS = 0.8, 1.5, 1.5
 # It is named in the sentence, in the sentence before, in the opening of the text, in such a share of all namings.
-IN_SENTENCE, JUST_BEFORE, IN_OPENING, SHARE_OF_NAMINGS = 1.0, 0.4, 0.6, 1.0
+IN_SENTENCE, JUST_BEFORE, IN_OPENING, SHARE_OF_NAMINGS = 1.0, 0.8, 1.0, 3.0
 # It speaks here; it is named only as a source; it is no state or armed group and has given or taken nothing; it is at war
 # with the known party.
 SPEAKS, SOURCE, BYSTANDER, ENEMY = -1.5, -0.5, -1.5, -3.0
