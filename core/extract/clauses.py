@@ -131,7 +131,16 @@ def _controlled(verb: Token) -> Token | None:
     if verb.dep_ == "pcomp" and verb.head.lower_ in {"by", "after", "before", "without", "while", "despite", "in"}:
         return None
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if (called := _called_upon(above)) is not None and child(above, "dobj") is None:
+        return called
     return child(above, "dobj", "nsubjpass") if above.lemma_.lower() in object_control() else None
+
+
+def _called_upon(verb: Token) -> Token | None:
+    """Whom a verb of asking names after its preposition: "called on Kesh to send", "appealed to Kesh to send"."""
+    table: dict[str, list[str]] = lexicon.table("giving")["control"]["through"]
+    words = table.get(verb.lemma_.lower(), [])
+    return next((kid for prep in verb.children if prep.lower_ in words for kid in prep.children if kid.dep_ == "pobj"), None)
 
 
 def _next_up(verb: Token) -> Token | None:

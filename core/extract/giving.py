@@ -12,7 +12,7 @@ from core.extract import items, lists, verbless
 from core.extract.clauses import child, phrases
 from core.extract.frames import Event
 from core.extract.items import Thing
-from core.extract.nominal import noun_event, presence
+from core.extract.nominal import bound, noun_event, presence
 from core.extract.parties import Parties
 from core.extract.stages import Stage, used
 from core.extract.verbal import verb_event
@@ -37,7 +37,7 @@ def _of_token(token: Token, parties: Parties, pending: Sequence[Thing]) -> Itera
     if token.pos_ in {"VERB", "AUX"} or token.tag_ in {"VBN", "VBG"} or gerund or participle:
         event = verb_event(token, parties, pending)
     elif token.pos_ in {"NOUN", "PROPN"}:
-        event = noun_event(token, parties, pending) or presence(token, parties)
+        event = noun_event(token, parties, pending) or presence(token, parties) or bound(token, parties)
     else:
         return
     if event is not None:

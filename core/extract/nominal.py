@@ -43,6 +43,26 @@ def presence(noun: Token, parties: Parties) -> Event | None:
     return event
 
 
+def bound(noun: Token, parties: Parties) -> Event | None:
+    """Things on their way from one party to another: "rifles bound for Kesh from Orvania", "drones on their way to Kesh"."""
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    heads = [after] if after.lower_ in frames.words("moving", "bound") else []
+    over = (noun, noun.head) if noun.dep_ in {"dobj", "nsubj", "nsubjpass"} else (noun,)
+    ways = (prep for above in over for prep in above.children if prep.lower_ in {"on", "en"} and prep.i > noun.i)
+    heads += [way for prep in ways for way in prep.children if way.lower_ in {"way", "route"}]
+    thing = items.thing_of(noun) if heads else None
+    if thing is None:
+        return None
+    event = frames.event(noun, "noun bound", {})
+    event.things = [thing]
+    event.recipients = [phrase for head in heads for phrase in phrases(head, ["for", "to"], deep=False)]
+    event.recipients += [phrase for phrase in phrases(noun.head, ["to"], deep=False) if heads[0].head.head == noun.head]
+    event.suppliers = [phrase for head in (*heads, noun) for phrase in phrases(head, ["from"], deep=False)]
+    event.suppliers = event.suppliers or ([noun] if parties.origin(noun) else [])
+    clear = any(map(parties.sides, event.suppliers)) and any(map(parties.sides, event.recipients))
+    return event if clear else None
+
+
 def _fill_noun(event: Event, frame: Frame, parties: Parties) -> None:
     noun = event.anchor
     if "holder" in frame:

@@ -138,6 +138,9 @@ def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
     others += [] if gets else [side for side in _helped(verb, event.things) if parties.sides(side)]
     takers = doer if gets else others
     takers += [] if any(parties.sides(taker) for taker in takers) else _holders(event, parties)
+    takers += [] if gets or any(parties.sides(taker) for taker in takers) else _askers(verb, parties)
+    givers = others if gets else doer
+    givers += [] if not gets or any(parties.sides(giver) for giver in givers) else _talked_to(verb)
     for given in event.things:
         carried = [given.head.head] if given.head.head.dep_ == "acl" else []  # "flights carrying drones to Kesh"
         carried += _behind(given.head)
@@ -177,6 +180,28 @@ def _holders(event: Event, parties: Parties) -> list[Token]:
             who = subject(verb)
             found += [who] if who is not None and parties.sides(who) else []
     return found
+
+
+def _askers(verb: Token, parties: Parties) -> list[Token]:
+    """Who asks another to give, and so is to get it: "Kesh urged Orvania to supply drones"."""
+    above = verb.head
+    if (
+        verb.dep_ not in {"xcomp", "ccomp"}
+        or above.lemma_.lower() not in frames.words("control", "asking")
+        or is_passive(above)
+    ):
+        return []
+    asker, asked = subject(above), subject(verb)
+    if asker is None or asked is None or asker.i == asked.i or set(parties.sides(asker)) & set(parties.sides(asked)):
+        return []
+    return [asker] if parties.sides(asker) else []
+
+
+def _talked_to(verb: Token) -> list[Token]:
+    """With whom a purchase is talked over: "in talks with Kesh to buy", "negotiating with Kesh to buy"."""
+    above = verb.head
+    talking = above.lemma_.lower() in frames.words("control", "talking")
+    return list(phrases(above, ["with"], deep=False)) if talking and verb.dep_ in {"acl", "advcl", "xcomp"} else []
 
 
 def _is_training(event: Event) -> bool:
@@ -424,6 +449,7 @@ def _fill_gives(event: Event, frame: Frame, parties: Parties) -> None:
         takers = _trainees(event, said_of, parties)
     else:
         takers = _plain_objects(verb)
+        takers += phrases(verb, ["from"], deep=False) if event.frame == "train" else ()  # "trains officers from Kesh"
         if said_of is not None:
             event.suppliers.append(said_of)
     if "from" in frame and not any(phrase.lemma_.lower() in frame["from"] for phrase in phrases(verb, ["from"])):
