@@ -43,7 +43,7 @@ def order(one: Member, other: Member) -> Order:
     if days[0] and days[1] and days[0] != days[1]:
         copy, original = (one, other) if days[0] > days[1] else (other, one)
         return Order(copy, original, Direction.EARLIER, Credit())
-    copy, original = sorted((one, other), key=lambda member: (member.words, member.document.doc))
+    original, copy = sorted((one, other), key=lambda member: (-member.words, member.document.doc))
     return Order(copy, original, Direction.UNKNOWN, Credit())
 
 

@@ -6,6 +6,9 @@ moved is still found.
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
 
 from core.copies.words import SHINGLE, Words, rolled
 from core.records import Passage
@@ -59,13 +62,13 @@ def tiles(one: Words, other: Words) -> list[Run]:
 
 def _runs(one: Words, other: Words) -> list[Run]:
     """All longest runs of equal words."""
-    places: defaultdict[int, list[int]] = defaultdict(list)
-    for place, shingle in enumerate(rolled(other.ids).tolist()):
-        places[shingle].append(place)
+    if np.array_equal(one.ids, other.ids):
+        return [Run(0, 0, len(one))] if len(one) >= SHINGLE else []
+    there = _places(other)
     going: dict[int, Run] = {}  # by diagonal: the run that may go on
     done: list[Run] = []
     for place, shingle in enumerate(rolled(one.ids).tolist()):
-        anchors = places.get(shingle, [])
+        anchors = there.get(shingle, ())
         for second in anchors if len(anchors) <= MOST_PLACES else ():
             run = going.get(second - place)
             if run and run.first + run.length == place + SHINGLE - 1:
@@ -74,6 +77,15 @@ def _runs(one: Words, other: Words) -> list[Run]:
                 done += [run] if run else []
                 going[second - place] = Run(place, second, SHINGLE)
     return done + list(going.values())
+
+
+@lru_cache(maxsize=256)  # a text is compared with all its copies
+def _places(words: Words) -> dict[int, list[int]]:
+    """Where each shingle of a text begins, by the number of its first word."""
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for place, shingle in enumerate(rolled(words.ids).tolist()):
+        places[shingle].append(place)
+    return dict(places)
 
 
 def _claimed(run: Run, used_one: bytearray, used_other: bytearray) -> list[Run]:

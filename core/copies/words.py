@@ -23,7 +23,7 @@ SHINGLE = 5
 FACTOR = np.uint64(6364136223846793005)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a text is itself and no other, so that it can be remembered
 class Words:
     """The words of one document in order. `starts` and `ends` are characters, `ids` hashes of the words without case."""
 

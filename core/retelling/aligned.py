@@ -13,6 +13,10 @@ from core.retelling.sentences import Sentence
 
 # Half of the content words of the shorter sentence, and at least four of them.
 LEAST_SHARE, FEWEST_SHARED = 0.5, 4
+# A word in more sentences of one text than this points to none of them.
+MOST_HOLDING = 50
+# Longer "sentences" are lists and texts without stops.
+LONGEST = 120
 # Accounts of one briefing or report are printed within days of each other.
 LONGEST_APART = 7
 # Two figures that stand together in more sentences than this are common knowledge.
@@ -28,9 +32,11 @@ def in_copy(copy: Iterable[Sentence], original: Iterable[Sentence]) -> Iterator[
     same = {_norms(sentence) for sentence in there}
     holding: defaultdict[str, list[int]] = defaultdict(list)
     for number, sentence in enumerate(there):
-        for word in sentence.content:
+        for word in sentence.content if len(sentence.tokens) <= LONGEST else ():
             holding[word].append(number)
     for sentence in copy:
+        if len(sentence.tokens) > LONGEST:
+            continue
         if _norms(sentence) not in same and (best := _nearest(sentence, there, holding)):
             yield best, sentence
 
@@ -40,16 +46,16 @@ def _norms(sentence: Sentence) -> tuple[str, ...]:
 
 
 def _nearest(sentence: Sentence, there: list[Sentence], holding: dict[str, list[int]]) -> Sentence | None:
-    shared: defaultdict[int, int] = defaultdict(int)
-    for word in sentence.content:
-        for number in holding.get(word, ()):
-            shared[number] += 1
-    good = [
-        (count, -number)
-        for number, count in shared.items()
-        if count >= FEWEST_SHARED and count >= LEAST_SHARE * min(len(sentence.content), len(there[number].content))
-    ]
+    """The sentence with the most content words in common; the first of several."""
+    lists = [numbers for word in sentence.content if len(numbers := holding.get(word, [])) <= MOST_HOLDING]
+    near = sorted({number for numbers in lists for number in numbers})
+    counts = [(len(sentence.content & there[number].content), -number) for number in near]
+    good = [(count, place) for count, place in counts if _enough(count, sentence, there[-place])]
     return there[-max(good)[1]] if good else None
+
+
+def _enough(shared: int, one: Sentence, other: Sentence) -> bool:
+    return shared >= FEWEST_SHARED and shared >= LEAST_SHARE * min(len(one.content), len(other.content))
 
 
 def by_figures(sentences: Iterable[Sentence], apart: set[frozenset[str]]) -> Iterator[Pair]:

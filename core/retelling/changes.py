@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from operator import attrgetter
 
 from core.copies import origins
@@ -13,21 +13,22 @@ from core.retelling.differences import differences
 from core.retelling.sentences import Sentence, sentences
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Text:
-    """A document with its marks; sentences are made when they are asked for."""
+    """A document with its marks."""
 
     document: Document
     noise: list[Noise]
     quotes: list[Quote]
 
-    @cached_property
-    def sentences(self) -> list[Sentence]:
-        return sentences(self.document, self.noise, self.quotes)
-
-    @cached_property
+    @property
     def speakers(self) -> frozenset[str]:
         return frozenset(quote.speaker for quote in self.quotes if quote.speaker)
+
+
+@lru_cache(maxsize=256)  # a copy is compared with one or two texts, and its neighbours in the order mostly with the same
+def _sentences(text: Text) -> list[Sentence]:
+    return sentences(text.document, text.noise, text.quotes)
 
 
 def changes(
@@ -59,7 +60,7 @@ def _compared(copies: list[Copy], texts: dict[str, Text]) -> list[Copy]:
 
 def _along_copies(texts: dict[str, Text], copies: Iterable[Copy]) -> Iterator[Change]:
     for copy in copies:
-        for pair in in_copy(texts[copy.doc].sentences, texts[copy.of].sentences):
+        for pair in in_copy(_sentences(texts[copy.doc]), _sentences(texts[copy.of])):
             yield from _rows(pair, copy.id)
 
 
@@ -67,7 +68,7 @@ def _of_one_origin(texts: dict[str, Text], copies: Iterable[Copy]) -> Iterator[C
     """Changes between documents that are no copies of each other, and have words of the same speaker."""
     linked = {frozenset((copy.doc, copy.of)) for copy in copies}
     telling = (text for text in texts.values() if text.speakers)
-    every = (one for text in telling for one in text.sentences if one.has_figures and len(one.figures) > 1)
+    every = (one for text in telling for one in _sentences(text) if one.has_figures and len(one.figures) > 1)
     for before, after in by_figures(every, linked):
         if texts[before.document.doc].speakers & texts[after.document.doc].speakers:
             yield from _in_order(before, after)

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -81,25 +82,50 @@ class Sentence:
 
 def sentences(document: Document, noise: Iterable[Noise], quotes: Iterable[Quote]) -> list[Sentence]:
     """The sentences of a document, in order, without what of them is noise."""
-    marks = list(noise)
-    said = list(quotes)
+    marks = Spans.of((mark.start, mark.end) for mark in noise)
+    said = Spans.of((quote.start, quote.end) for quote in quotes)
     spans = [kept for span in _spans(unwrapped(document.text)) if (kept := _without(span, marks))]
     found = []
     for place, (start, end) in enumerate(spans):
         around = spans[max(place - 1, 0)][0], spans[min(place + 1, len(spans) - 1)][1]
-        quoted = any(quote.start < end and start < quote.end for quote in said)
-        found.append(Sentence(document, start, end, around, quoted))
+        found.append(Sentence(document, start, end, around, bool(said.over(start, end))))
     return found
 
 
-def _without(span: Span, noise: Iterable[Noise]) -> tuple[int, int] | None:
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Stretches of a text, apart and in order, so that those over a place are found without looking at all."""
+
+    starts: list[int]
+    ends: list[int]
+
+    @classmethod
+    def of(cls, spans: Iterable[tuple[int, int]]) -> "Spans":
+        """Spans, those that touch or lie over each other joined."""
+        starts: list[int] = []
+        ends: list[int] = []
+        for start, end in sorted(spans):
+            if ends and start <= ends[-1]:
+                ends[-1] = max(ends[-1], end)
+            else:
+                starts.append(start)
+                ends.append(end)
+        return cls(starts, ends)
+
+    def over(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Those that share a character with [start:end]."""
+        first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
+        return list(zip(self.starts[first:last], self.ends[first:last], strict=True))
+
+
+def _without(span: Span, noise: Spans) -> tuple[int, int] | None:
     """What is left of a sentence without noise at its edges; None where that is nothing."""
     start, end = span.start, span.end
-    for mark in noise:
-        if mark.start <= start < mark.end:
-            start = mark.end
-        elif mark.start < end <= mark.end:
-            end = mark.start
+    for first, last in noise.over(start, end):
+        if first <= start:
+            start = last
+        elif last >= end:
+            end = first
     return (start, end) if start < end else None
 
 
