@@ -47,7 +47,7 @@ def claimed(anchor: Token, start: int, end: int, spoken: Spoken, parties: Partie
     if covering:
         speakers = tuple(dict.fromkeys(quote.speaker for quote in covering if quote.speaker))
         return Claimed(speakers, covering[0])
-    return Claimed(_in_sentence(anchor, parties))
+    return Claimed(_in_sentence(anchor, parties) or (() if _granted(anchor) else spoken.turn(anchor.idx)))
 
 
 def _as_they_say(anchor: Token, parties: Parties) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ def _as_they_say(anchor: Token, parties: Parties) -> tuple[str, ...]:
 def speakers(anchor: Token, spoken: Spoken) -> tuple[str, ...]:
     """Whoever the words around the telling are put into the mouth of."""
     covering = _covering(anchor, anchor.idx, anchor.idx + len(anchor.text), spoken)
-    return tuple(dict.fromkeys(quote.speaker for quote in covering if quote.speaker))
+    return tuple(dict.fromkeys(quote.speaker for quote in covering if quote.speaker)) or spoken.turn(anchor.idx)
 
 
 def _covering(anchor: Token, start: int, end: int, spoken: Spoken) -> list[Quote]:

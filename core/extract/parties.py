@@ -68,17 +68,15 @@ class Parties:
         return [side for id in ids if (side := self.cast.side(id)) is not None]
 
     def _speaker(self, head: Token) -> tuple[str, ...]:
-        """Who "we" is: the speaker of the quote around it."""
-        if head.lower_ not in {"we", "us", "our", "ours"}:
+        """Who "we" is: the speaker of the quote around it, of the turn, or whoever issued the text."""
+        if head.lower_ not in {"we", "us", "our", "ours"} or self._spoken is None:
             return ()
-        around = [quote for quote in self._spoken.around(head.idx) if quote.speaker] if self._spoken is not None else []
-        nearest = min(around, key=lambda quote: quote.end - quote.start, default=None)
-        return (nearest.speaker,) if nearest is not None and nearest.speaker else ()
+        return self._spoken.first_person(head.idx)
 
     def _owner(self, head: Token) -> tuple[str, ...]:
         """Actor ids of the owner or country a phrase names: "Orvanese ports", "the army of Kesh"."""
         for kid in head.children:
-            if kid.dep_ == "poss" and (ids := self.cast.of(kid) or self._owner(kid)):
+            if kid.dep_ == "poss" and (ids := self.cast.of(kid) or self._speaker(kid) or self._owner(kid)):
                 return ids
         if ids := self.nationality(head):
             return ids

@@ -1,15 +1,17 @@
-"""The quotes of a document by place: whose words stand around a character."""
+"""The quotes and turns of a document by place: whose words stand around a character."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from core.extract.turns import Turns
 from core.records import Quote
 
 
 class Spoken:
-    """The quotes of a document, found by place."""
+    """The quotes and turns of a document, found by place."""
 
-    def __init__(self, quotes: Sequence[Quote]) -> None:
+    def __init__(self, quotes: Sequence[Quote], turns: Turns | None = None) -> None:
+        self._turns = turns
         self._quotes = sorted(quotes, key=lambda quote: quote.start)
         self._starts = [quote.start for quote in self._quotes]
         self._longest = max((quote.end - quote.start for quote in quotes), default=0)
@@ -23,3 +25,15 @@ class Spoken:
     def speakers(self) -> list[str]:
         """The speaker of every quote that has one."""
         return [quote.speaker for quote in self._quotes if quote.speaker]
+
+    def turn(self, offset: int) -> tuple[str, ...]:
+        """The person whose turn it is in a transcript."""
+        return self._turns.at(offset) if self._turns is not None else ()
+
+    def first_person(self, offset: int) -> tuple[str, ...]:
+        """Whom "we" means at a character: the speaker of the nearest quote around it, else by turn or issuer."""
+        around = [quote for quote in self.around(offset) if quote.speaker]
+        nearest = min(around, key=lambda quote: quote.end - quote.start, default=None)
+        if nearest is not None and nearest.speaker:
+            return (nearest.speaker,)
+        return self._turns.first_person(offset) if self._turns is not None else ()

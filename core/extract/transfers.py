@@ -19,6 +19,7 @@ from core.extract.parties import Parties
 from core.extract.spoken import Spoken
 from core.extract.status import Commitment, commitment
 from core.extract.telling import Telling, row_of
+from core.extract.turns import Turns
 from core.records import (
     Document,
     Noise,
@@ -35,7 +36,7 @@ SKIPPED = frozenset({NoiseKind.BYLINE, NoiseKind.CREDIT, NoiseKind.BOILERPLATE, 
 
 def transfers(doc: Doc, cast: Cast, quotes: Sequence[Quote], document: Document, noise: Sequence[Noise]) -> list[Transfer]:
     """The tellings of one document in reading order. Offsets are those of `document.text`, which `doc` was parsed from."""
-    spoken = Spoken(quotes)
+    spoken = Spoken(quotes, Turns(cast, document))
     parties = Parties(cast, spoken)
     skipped = [(mark.start, mark.end) for mark in noise if mark.kind in SKIPPED]
     events = [

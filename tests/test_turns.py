@@ -1,0 +1,36 @@
+"""Whose words a text is in: the turns of a transcript, the issuer of a statement."""
+
+from core.corpus.noise import mark
+from core.extract import read
+from core.records import Document, Genre, Transfer
+
+BRIEFING = """MODERATOR: The deputy minister of Keldia, Jana Orst, will speak.
+
+ORST: Norway gave us 40 trucks on Friday.
+
+QUESTION (Keld Star): Has Norway promised tents as well?
+
+ORST: Nobody has sent us rifles."""
+
+
+def told(text: str, publisher: str | None = None, genre: Genre | None = None) -> list[Transfer]:
+    document = Document("example.txt", "0", text, publisher=publisher, genre=genre)
+    ((reading, problem),) = read([(document, mark("example.txt", text))])
+    assert problem is None
+    return list(reading.transfers)
+
+
+def test_whoever_has_the_turn_claims_it_and_is_we() -> None:
+    first = told(BRIEFING)[0]
+    assert (first.supplier, first.recipient, first.claimants) == ("norway", "keldia", ("jana-orst",))
+
+
+def test_a_question_is_nobodys_claim() -> None:
+    (tents,) = (row for row in told(BRIEFING) if row.item == "tents")
+    assert (tents.supplier, tents.claimants) == ("norway", ())
+
+
+def test_we_are_the_firm_that_issued_the_statement() -> None:
+    text = "Orlo Systems regrets the reports. We have sold Chad 30 radios. Orlo Systems employs 40 people."
+    (row,) = told(text, "orlo-systems", Genre.PRESS_RELEASE)
+    assert (row.supplier, row.recipient) == ("orlo-systems", "chad")
