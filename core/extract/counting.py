@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from core import lexicon
 from core.extract.figures import Figure, figures
@@ -190,6 +190,8 @@ def before_list(item: Token, kind_of: Callable[[Token], str | None]) -> Counted 
         if found is None:
             continue
         figure, counted = found
+        if counted == first and _comes_after_another(first):
+            return None
         if counted != first and _is_of_one_kind(counted) and kind_of(item) in ("item", None):
             return None
         if counted != first or figure.currency or text_of(item.doc)[figure.end : figure.end + 4].split()[:1] == ["of"]:
@@ -197,6 +199,11 @@ def before_list(item: Token, kind_of: Callable[[Token], str | None]) -> Counted 
         alike = item.tag_ in ("NNS", "NNPS") and kind_of(item) == kind_of(first)
         return found if alike and not _has_other_figures(first) else None
     return None
+
+
+def _comes_after_another(noun: Token) -> bool:
+    """Whether a counted noun stands in a list behind one with a number of its own: "six boats, 36 jets and fuel"."""
+    return noun.dep_ in ("conj", "appos") and noun.head.i < noun.i and _in_front(noun.head)[0] is not None
 
 
 def _is_of_one_kind(measure: Token) -> bool:
@@ -252,9 +259,7 @@ def as_amount(item: Token) -> Counted | None:
         span = doc.char_span(figure.start, figure.end, alignment_mode="expand")
         if span is None or span.start <= item.i:
             continue
-        verb = next(
-            (t for t in (span[0], doc[span.start - 1]) if t.lemma_.lower() in _words("amount_verbs", "lemmas")), None
-        )
+        verb = _of_size(span)
         if verb is None or verb.i <= item.i or _has_verb(item, verb.idx):
             return None
         counted = doc[span.end] if span.end < sentence.end and doc[span.end].pos_ in ("NOUN", "PROPN") else item
@@ -262,6 +267,16 @@ def as_amount(item: Token) -> Counted | None:
             figure = replace(figure, max=None, qualifier=Qualifier.AT_LEAST)
         return figure, counted
     return None
+
+
+def _of_size(figure: Span) -> Token | None:
+    """The verb by which a figure is the size of something: "topped 10,000", "came to $3 million"; None for none."""
+    before = figure.doc[figure.start - 1]
+    for token in (figure[0], before):
+        if token.lemma_.lower() in _words("amount_verbs", "lemmas"):
+            return token
+    over = before.nbor(-1) if before.lower_ == "to" and before.i else None
+    return over if over is not None and over.lemma_.lower() in _words("amount_verbs", "with_to") else None
 
 
 # ---------------------------------------------------------------- elsewhere in the clause

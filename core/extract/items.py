@@ -112,7 +112,7 @@ def category_of(head: Token) -> Category | None:
         for word in words:
             if f"{modifier} {word}" in _pairs():
                 return _pairs()[f"{modifier} {word}"]
-    if any(word in _listed("aircraft") for word in words) and _type_before(head):
+    if any(word in _listed("aircraft") for word in words) and is_of_a_type(head):
         return Category.WEAPONS
     heads, alone, kinds = _kinds()
     if any(word in heads for word in words):
@@ -123,9 +123,12 @@ def category_of(head: Token) -> Category | None:
     return _first(_categories(), words) or _by_ending(words) or _designated(head)
 
 
-def _type_before(head: Token) -> bool:
-    """Whether a type stands before the noun: "Su-30 fighters" fly, fighters fight."""
-    return any(kid.dep_ in {"compound", "nmod", "amod", "nummod"} and _designated(kid) for kid in head.children)
+def is_of_a_type(head: Token) -> bool:
+    """Whether a named type stands before a noun, so that "fighters" are aircraft and no people: "MiG fighters"."""
+    before = head.doc[head.left_edge.i : head.i]
+    return any(
+        DESIGNATION.match(token.text) or (token.text[:1].isupper() and _first(_types(), forms(token))) for token in before
+    )
 
 
 def _by_ending(words: tuple[str, ...]) -> Category | None:

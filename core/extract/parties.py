@@ -60,6 +60,8 @@ class Parties:
         return tuple(dict.fromkeys(found))
 
     def _sides_of(self, head: Token) -> list[str]:
+        if any(kid.dep_ == "det" and kid.lower_ in words("nobody", "determiners") for kid in head.children):
+            return []  # "either side in Kesh"
         if strange(head):  # "rebels in Chad" are neither Chad nor anybody known
             return [id for id in self.cast.of(head) if not self.is_state(id)]
         ids = self.cast.of(head) or self._speaker(head) or self._owner(head)
@@ -141,11 +143,16 @@ class Parties:
         return tuple(side for id in ids if (side := self.cast.side(id)) is not None)
 
     def origin(self, head: Token) -> tuple[str, ...]:
-        """The parties that a thing belongs to or comes from by its own phrase: "its soldiers", "Kesh's oil"."""
+        """The parties that a thing belongs to or comes from by its own phrase: "its soldiers", "Kesh's oil".
+
+        What opens a list holds for the bare nouns after it: "Orvanese bombs and spare parts".
+        """
         for kid in head.children:
             if kid.dep_ == "poss" and (sides := self._sides_of(kid)):
                 return tuple(sides)
         ids = self.nationality(head)
+        if not ids and head.dep_ == "conj" and head.head.i < head.i and not any(kid.dep_ == "det" for kid in head.children):
+            return self.origin(head.head) if head.head.pos_ in {"NOUN", "PROPN"} else ()
         return tuple(side for id in ids if (side := self.cast.side(id)) is not None)
 
 

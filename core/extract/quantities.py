@@ -14,6 +14,7 @@ from core import lexicon
 from core.extract import counting
 from core.extract.counting import figures_of, measures
 from core.extract.figures import Figure
+from core.extract.items import is_of_a_type
 from core.extract.nlp import text_of
 from core.records import Qualifier, Quantity, Scope
 
@@ -98,7 +99,7 @@ def _kind(noun: Token) -> str | None:
     """What one of a noun is: a person, a round, else a piece; None for what is no noun."""
     name = counting.named_in(noun, _kinds())
     if name:
-        return _kinds()[name]
+        return "item" if _kinds()[name] == "person" and is_of_a_type(noun) else _kinds()[name]  # "16 MiG fighters"
     if noun.ent_type_ == "NORP" or (noun.tag_ == "NNPS" and noun.dep_ != "compound"):
         return "person"  # "some North Koreans"
     return "item" if noun.pos_ in ("NOUN", "PROPN") else None

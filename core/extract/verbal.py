@@ -233,6 +233,7 @@ def _objects(verb: Token) -> list[Token]:
     """The object phrases of an active verb; in a relative clause without one, the noun that the clause is about."""
     found = [kid for kid in verb.children if kid.dep_ in {"dobj", "attr", "oprd"} and kid.pos_ != "VERB"]
     found += _second_objects(verb)
+    found = found or [kid for kid in verb.children if kid.dep_ == "dative" and items.thing_of(kid) is not None]
     if found:
         return [antecedent(kid) for kid in found]
     current = verb
@@ -270,10 +271,18 @@ def _second_objects(verb: Token) -> list[Token]:
 
 
 def _listed_from(noun: Token) -> Token:
-    """The first noun of the list that a relative clause closes ("the guns and shells that Kesh sold"), if it is bare."""
-    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"} and child(noun, "det", "poss", "nummod") is None:
-        noun = noun.head
-    return noun
+    """The first noun of the list that a relative clause closes: "the guns and shells that Kesh sold".
+
+    A list whose nouns have a number each must open with an article: "the 300 soldiers and two trucks that Kesh sent".
+    """
+    first, bare = noun, True
+    while first.dep_ in {"conj", "appos"} and first.head.pos_ in {"NOUN", "PROPN"} and child(first, "det", "poss") is None:
+        bare = bare and first.dep_ == "conj" and child(first, "nummod") is None
+        first = first.head
+        if bare:
+            noun = first
+    opened = any(kid.dep_ == "det" and kid.lower_ in {"the", "these", "those"} for kid in first.children)
+    return first if opened else noun
 
 
 def _receivers(verb: Token, things: list[Thing], parties: Parties) -> list[Token]:
@@ -478,9 +487,10 @@ def _fill_held(event: Event, frame: Frame, parties: Parties) -> None:
     for phrase in [*_objects(event.anchor), *phrases(event.anchor, ["of", "to"], deep=False)]:
         if _take(event, phrase, frame, parties):
             break
-    event.things = event.things or list(event.pending)
-    event.suppliers += [holder, *phrases(holder, ["from", "by"])]
-    event.recipients += list(phrases(holder, ["to", "for"]))
+    event.things = [t for t in event.things or event.pending if t.text != "money"]  # "the aid came to $3 million": its value
+    told = [holder, *(kid for kid in holder.children if kid.dep_ == "acl")]  # "supplies sent by Kesh to Orvania"
+    event.suppliers += [holder, *(phrase for over in told for phrase in phrases(over, ["from", "by"]))]
+    event.recipients += [phrase for over in told for phrase in phrases(over, ["to", "for"])]
     event.holder = holder
 
 
