@@ -116,7 +116,8 @@ def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
         ):
             others.append(said_of)
         else:
-            _take(event, said_of, frame, parties)
+            related = said_of is not None and verb.dep_ in {"acl", "relcl"} and said_of.i < verb.i
+            _take(event, _listed_from(said_of) if said_of is not None and related else said_of, frame, parties)
         doer += agents(verb)
     else:
         objects = sorted(_objects(verb), key=lambda phrase: phrase.pos_ == "PRON")  # "lent it two ships"
@@ -235,7 +236,7 @@ def _objects(verb: Token) -> list[Token]:
     found += _second_objects(verb)
     found = found or [kid for kid in verb.children if kid.dep_ == "dative" and items.thing_of(kid) is not None]
     if found:
-        return [antecedent(kid) for kid in found]
+        return [kid if antecedent(kid) is kid else _listed_from(antecedent(kid)) for kid in found]
     current = verb
     while current.dep_ in {"xcomp", "ccomp"} and current.head.pos_ in {"VERB", "AUX"}:
         current = current.head
