@@ -108,6 +108,17 @@ def test_own_words_take_cue_and_speaker_from_their_frame(text: str, expected: tu
         ("The captain's claim to have sent ships is false.", "The captain's", "to have sent ships"),
         ("Kenya has been accused by Norway of sending ships to rebels.", "Norway", "sending ships to rebels"),
         ("The deal was described by the captain as a wreck.", "the captain", "as a wreck"),
+        (
+            "The union accused Kenya of “playing with fire” and Mali of lighting it.",
+            "The union",
+            "“playing with fire” and Mali of lighting it",
+        ),
+        (
+            "The letter acknowledges receipt of 40 crates, 50 gas lamps and 9 tents.",
+            "The letter",
+            "receipt of 40 crates, 50 gas lamps and 9 tents",
+        ),
+        ("Reports that cited Estonia said that the ships had sailed.", "Reports that cited Estonia", "the ships had sailed"),
         ("The union calls on Norway to halt all ships.", "The union", "Norway to halt all ships"),
         ("The union has appealed to Norway to halt all ships.", "The union", "Norway to halt all ships"),
         ("The union accused the company of having sold the ships.", "The union", "having sold the ships"),
@@ -240,6 +251,26 @@ def test_a_quote_under_a_label_is_the_sources() -> None:
     text = "Source: Ann Kerr, the mayor, speaking on Monday\n\nQuote: “The road is closed.”\n\nDetails: It is wet."
     assert ("direct", "“The road is closed.”") in [(kind, words) for kind, _, words in said(text)]
     assert [row.speaker for row in read(text)[0]] == ["ann-kerr"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Reports that cited Estonia said that the ships had sailed.", "estonia"),
+        ("The ships had sailed, Reuters reported, citing what Estonia told the press.", "estonia"),
+        (
+            "Reuters sent a boat. The news agency's photographer was ill. The website said that the ships had sailed.",
+            "reuters",
+        ),
+    ],
+)
+def test_a_source_is_found_behind_the_description_of_a_medium(text: str, speaker: str) -> None:
+    assert {row.speaker for row in read(text)[0]} == {speaker}
+
+
+def test_he_is_the_person_who_spoke_and_not_the_body_spoken_for() -> None:
+    rows = read("Its spokesman, who gave his name as Peter Kerr, said that all was well. He said that ships had sailed.")[0]
+    assert rows[-1].speaker == "peter-kerr"
 
 
 def test_the_same_speaker_is_the_last_one() -> None:

@@ -82,6 +82,8 @@ def _belongs(kid: Token) -> bool:
     """Whether a phrase after the object is part of what is said, not of when and where it is said."""
     if kid.dep_ in {"advmod", "conj"}:
         return kid.pos_ in {"ADJ", "NOUN", "PROPN"}
+    if kid.dep_ == "dobj":
+        return comma_at(kid.left_edge.i - 1, kid.doc)  # the rest of a list
     if kid.dep_ in {"xcomp", "advcl"}:
         return kid.dep_ == "xcomp" or not comma_at(kid.left_edge.i - 1, kid.doc)
     if kid.dep_ != "prep":
@@ -130,8 +132,9 @@ def phrase(verb: Token) -> Iterator[Attribution]:
         cue = verb_group(verb, preposition)
         accuses = lemma(verb) == "accuse" and target.dep_ == "pcomp"
         if accuses:  # the parser hangs the rest of a list on the verb
-            more = [kid for kid in verb.children if kid.i > target.i and kid.dep_ in {"conj", "npadvmod"}]
-            content |= {i for kid in more if kid.pos_ not in VERBAL for i in without_aside(kid)}
+            behind = [kid for kid in verb.children if kid.i > target.i and kid.pos_ not in VERBAL]
+            more = [kid for kid in behind if kid.dep_ in {"conj", "npadvmod", "dobj"} or kid.lower_ == "of"]
+            content |= {i for kid in more for i in without_aside(kid)}
         if held is not None and held.i < preposition.i and not accuses:
             content |= {*subtree(held), preposition.i}
             cue = verb_group(verb)

@@ -192,7 +192,8 @@ def _labelled(frames: Frames, number: int) -> Attribution | None:
     above = frames.lines_above(number) if label else []
     if not above or above[0].lower_ not in {"source", "sources", "speaker"} or above[1:2] == [] or above[1].text != ":":
         return None
-    name = first_phrase(above[2:])
+    person = [token for token in above[2:] if token.ent_type_ == "PERSON"]
+    name = first_phrase(person or above[2:])
     return _speech(frames, number, (frames.first[number] - 1,), name, "labelled", 0.8) if name is not None else None
 
 

@@ -104,10 +104,16 @@ def _cited(one: Attribution, cast: Cast) -> Token | None:
     between = [kid for kid in beside if one.speaker.i < kid.i < one.cue[0]]
     for token in [*between, *doc[one.cue[-1] + 1 : one.speaker.sent.end]]:
         if token.lower_ in {"citing", "quoting"} and token.i > 0 and doc[token.i - 1].text == ",":
-            source = child(token, "dobj")
+            source = child(token, "dobj") or _whom_it_tells_of(token)
             people = [id for id in cast.of(one.speaker) if cast.actor(id).kind is ActorKind.PERSON]
             return None if people or one.pieces else source
     return None
+
+
+def _whom_it_tells_of(verb: Token) -> Token | None:
+    """The speaker in "citing what the agency told lawmakers"."""
+    told = child(verb, "ccomp")
+    return child(told, "nsubj") if told is not None else None
 
 
 def _who_quotes(one: Attribution) -> Token | None:

@@ -12,6 +12,7 @@ from core.extract import cues
 from core.extract.cast import Cast
 from core.extract.offices import roles
 from core.extract.said import NOMINAL, child
+from core.lexicon import table
 from core.records import ActorKind
 
 # Longer clauses after a name describe the case, not the speaker.
@@ -46,6 +47,8 @@ PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 IMPERSONAL = frozenset({"it", "they", "them", "their", "its"})
 # Tokens back to the last speaker that a pronoun or "the officials" can still mean: about three long sentences.
 MEMORY = 120
+# Characters back in which "the paper" finds its name: about a page.
+FAR_BACK = 3000
 
 
 def phrase_of(head: Token) -> tuple[int, int]:
@@ -98,12 +101,19 @@ class Voices:
         if head is None:
             return ()
         noun = antecedent(head)
-        ids = self._by_name(noun) or self.cast.of(noun) or self._pronoun(noun)
+        ids = self._by_name(noun) or self._meant(noun)
         if not ids and not self._is_somebody_else(noun):
             ids = self._through(noun) or self._again(noun)
         if ids:
             self.heard.append((noun, ids))
         return ids
+
+    def _meant(self, noun: Token) -> tuple[str, ...]:
+        """Whom the noun means by the document as a whole, or by who has spoken; "he" is a person where one has spoken."""
+        ids = self.cast.of(noun)
+        if noun.lower_ in PERSONAL and not all(self._is_person(id) for id in ids):
+            return self._pronoun(noun) or ids
+        return ids or self._pronoun(noun)
 
     def _pronoun(self, noun: Token) -> tuple[str, ...]:
         """The last speaker, where a pronoun fits: a person for "he", a body, state or group for "it" and "they"."""
@@ -148,6 +158,8 @@ class Voices:
         for kid in noun.children:
             if kid.dep_ == "acl" and (by := child(kid, "agent")) is not None:
                 source = child(by, "pobj")
+            elif kid.dep_ in {"acl", "relcl"} and cues.lemma(kid) in {"cite", "quote"}:
+                source = child(kid, "dobj")
             elif kid.dep_ == "prep" and kid.lower_ in {"of", "from", "by", "at", "for", "with"}:
                 source = child(kid, "pobj")
             else:
@@ -171,7 +183,7 @@ class Voices:
         """The speaker named by the same noun before ("the monitors"), or the last one for "the report", "the statement"."""
         if noun.pos_ != "NOUN" or not any(kid.lower_ in {"the", "this", "that", "these", "those"} for kid in noun.children):
             return ()
-        if ids := self._same(noun):
+        if ids := self._same(noun) or self._outlet(noun):
             return ids
         last = self._last(noun)
         if last is None:
@@ -181,6 +193,14 @@ class Voices:
             return last[1]  # "the same speaker"
         somebody = noun.lower_ in SOMEBODY or noun.doc[noun.left_edge.i : noun.i + 1].text.endswith(YEARS_OLD)
         return last[1] if cues.is_document(noun) or (somebody and person) else ()
+
+    def _outlet(self, noun: Token) -> tuple[str, ...]:
+        """The medium named last before "the paper", "the website"."""
+        if cues.lemma(noun) not in table("body_nouns")["media"]:
+            return ()
+        named = self.cast.within(max(0, noun.idx - FAR_BACK), noun.idx)
+        media = (one.actor for one in reversed(named) if self.cast.actor(one.actor).kind is ActorKind.MEDIA)
+        return next(((id,) for id in media), ())
 
     def _same(self, noun: Token) -> tuple[str, ...]:
         """The last speaker that was named by this noun."""

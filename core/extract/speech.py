@@ -48,8 +48,8 @@ def clause(verb: Token) -> Iterator[Attribution]:
         content = child(content, "ccomp")
     if content is not None and lemma(verb) == "find" and not _is_finite(content):
         content = child(content, "ccomp")  # "found it likely that …", not "found it hard to …"
-    if content is None:
-        return
+    if content is None or (lemma(verb) in {"cite", "quote"} and content.left_edge.lower_ == "what"):
+        return  # "citing what the agency told lawmakers" only says where it is from
     speaker = speaker_of(verb)
     if _is_asked(verb) or (speaker is not None and speaker.lower_ in {"one", "you"}):
         kind = "attitude"
