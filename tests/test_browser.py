@@ -130,6 +130,7 @@ LINKS = [
     "Network?lines=quotes&edge=courier.selvia.quotes",
     "Transfers?claim=c1",
     "Quotes?source=courier",
+    "Quotes?view=voices+by+source&q=howitzers&cue=stated",
     "Sources?status=asserted",
     "Documents?doc=one.txt&at=27-65",
     "Review?table=quotes&state=unreviewed",

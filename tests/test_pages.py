@@ -155,6 +155,37 @@ def test_a_reversed_period_is_sorted(serve: Serve) -> None:
     assert "1 quote in 1 document;" in words(app)
 
 
+@pytest.mark.parametrize("view", ["in their words", "who on whom", "voices by source", "printed twice"])
+@pytest.mark.parametrize("table", ["quotes", "attitudes"])
+def test_every_view_of_the_quotes_runs(view: str, table: str, serve: Serve) -> None:
+    serve(rows_of_one_document(name=HOSTILE))
+    app = opened("pages/4_Quotes.py", view=view, table=table)
+    assert not app.exception
+    assert "in 1 document; 0 unattributed" in words(app)
+
+
+def test_quotes_are_found_by_a_name_with_a_slip(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    assert "1 quote in 1 document;" in words(opened("pages/4_Quotes.py", q="Osrta"))
+
+
+def test_the_filters_of_the_quotes_are_in_the_link(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    kept = opened("pages/4_Quotes.py", voice="Ostra", role="a state", cue="stated", of="Veld", kind="indirect")
+    assert "1 quote in 1 document;" in words(kept)
+    assert [kept.multiselect(key=key).value for key in ("voice", "role", "cue", "of")] == [
+        ["Ostra"], ["a state"], ["stated"], ["Veld"],
+    ]  # fmt: skip
+    assert "None of the quotes matches" in words(opened("pages/4_Quotes.py", kind="direct"))
+
+
+def test_a_filter_of_the_quotes_that_is_not_there_is_said(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    app = opened("pages/4_Quotes.py", role="<b>wizard</b>")
+    assert not app.exception
+    assert "wizard" in app.warning[0].value
+
+
 def test_a_link_opens_its_row(serve: Serve) -> None:
     serve(rows_of_one_document())
     app = opened("pages/4_Quotes.py", row="q1")

@@ -159,6 +159,10 @@ def test_the_class_of_a_cue(cue: str, name: str) -> None:
     assert cue_class(cue) == name
 
 
+def test_every_class_of_cue_has_a_colour() -> None:
+    assert set(queries.cue_classes()) <= set(charts.COLOURS)
+
+
 def test_every_class_of_cue_says_what_it_means() -> None:
     assert all(queries.cue_classes().values())
     assert NO_CUE in queries.cue_classes()

@@ -56,7 +56,22 @@ COPY_COLOURS: dict[str, str] = {
     KIND_WORDS[CopyKind.SUMMARY]: "#7a5cc7",
     SAME_FIGURES: "#8a8f98",
 }
-COLOURS = CATEGORY_COLOURS | STATUS_COLOURS | KIND_COLOURS | STANCE_COLOURS | RELATION_COLOURS
+# "Denied" has the colour of the status; what is stated plainly is the usual blue of bars.
+CUE_COLOURS: dict[str, str] = {
+    "stated": "#4a7fb5",
+    "distanced": "#d55e00",
+    "vouched": "#009e73",
+    "admitted": "#b8860b",
+    "insisted": "#7a5cc7",
+    "supposed": "#3a9bd0",
+    "warned": "#c2477f",
+    "promised": "#5e8c31",
+    "demanded": "#92623a",
+    "judged": "#cc79a7",
+    "other": "#8a8f98",
+    "no cue": "#6b7a8f",
+}
+COLOURS = CATEGORY_COLOURS | STATUS_COLOURS | KIND_COLOURS | STANCE_COLOURS | RELATION_COLOURS | CUE_COLOURS
 # Colours of the states that speak most, given out in that order; who has no state is grey.
 SIDE_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#c2477f", "#b8860b", "#7a5cc7", "#3a9bd0")
 REST_COLOUR, NOBODY_COLOUR = "#6b7a8f", "#8a8f98"

@@ -46,7 +46,7 @@ def months(counts: pd.DataFrame, colour: str, unit: str, clock: str, height: int
     figure = go.Figure()
     _add_steps(figure, counts, colour, clock)
     figure.update_yaxes(title_text=f"number of {unit}", **whole(counts.groupby("start")["count"].sum()))
-    figure.update_xaxes(title_text=clock)
+    figure.update_xaxes(title_text=clock, range=_room([counts]) if len(counts) else None)
     days_axis(figure)
     figure.update_layout(barmode="stack")
     return finished(figure, height)

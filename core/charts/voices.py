@@ -99,6 +99,6 @@ def _look(side: str, ranked: list[str], nobody: str) -> dict[str, object]:
     if side == nobody:
         return {
             "color": NOBODY_COLOUR,
-            "pattern": {"shape": "/", "fillmode": "overlay", "fgcolor": "white", "size": 6, "solidity": 0.2},
+            "pattern": {"shape": "/", "fillmode": "overlay", "fgcolor": REST_COLOUR, "size": 6, "solidity": 0.2},
         }
     return {"color": REST_COLOUR}

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from core.queries.cue_classes import classes_of
 from core.queries.filters import NO_CUE, UNATTRIBUTED, Filters
 from core.queries.rows import documents, quotes, tellings
 from core.records import Day
@@ -14,9 +15,10 @@ DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
 def by_cue(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Quotes by the words that attribute them, whatever their case, most frequent first: `cue` and `count`."""
+    """Quotes by the words that attribute them, whatever their case, most frequent first: `cue`, `count` and `cue_class`."""
     counts = quotes["cue"].str.casefold().fillna(NO_CUE).value_counts()
-    return counts.rename_axis("cue").reset_index(name="count").sort_values(["count", "cue"], ascending=[False, True])
+    frame = counts.rename_axis("cue").reset_index(name="count").sort_values(["count", "cue"], ascending=[False, True])
+    return frame.assign(cue_class=classes_of(frame["cue"].where(frame["cue"] != NO_CUE)))
 
 
 def by_speaker(quotes: pd.DataFrame) -> pd.DataFrame:
@@ -39,7 +41,9 @@ def step_for(days: pd.Series) -> str:
 def over_time(rows: pd.DataFrame, day: str, by: str, step: str) -> pd.DataFrame:
     """Rows by step of time and a column: `start`, `end`, that column and `count`; rows without the day are left out."""
     dated = rows[rows[day].notna()]
-    return by_step(dated, dated[day], dated[day], by, step)
+    steps = dated[day].dt.to_period(STEPS[step]).rename("step")
+    counts = dated.groupby([by, steps], observed=True).size().reset_index(name="count")
+    return _with_days(counts, step)
 
 
 def by_step(rows: pd.DataFrame, first: pd.Series, last: pd.Series, by: str, step: str) -> pd.DataFrame:
@@ -51,6 +55,11 @@ def by_step(rows: pd.DataFrame, first: pd.Series, last: pd.Series, by: str, step
         }
     ).explode("step")
     counts = touched.groupby([by, "step"], observed=True).size().reset_index(name="count")
+    return _with_days(counts, step)
+
+
+def _with_days(counts: pd.DataFrame, step: str) -> pd.DataFrame:
+    """Counts by step, with the first and the last day of each instead."""
     periods = pd.PeriodIndex(counts["step"], freq=STEPS[step])
     return counts.assign(start=periods.start_time, end=periods.end_time.normalize()).drop(columns="step")
 

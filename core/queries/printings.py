@@ -56,6 +56,11 @@ class Compared:
     changes: list[tuple[str, str, str]]  # what it is, the words of the base, those of the other
     in_words: bool
 
+    @property
+    def differ(self) -> bool:
+        """Whether there is anything that only one of them prints."""
+        return any(segment.kind not in (None, ChangeKind.KEPT, BETWEEN) for segment in (*self.base, *self.other))
+
 
 def utterances(tables: Tables, voices: pd.DataFrame) -> pd.DataFrame:
     """Utterances of which the voices given print at least one quote, those that most documents print first.
@@ -72,10 +77,11 @@ def utterances(tables: Tables, voices: pd.DataFrame) -> pd.DataFrame:
     printed = pieces[pieces["id"].isin(kept)].merge(quotes, on="quotes")
     printed = printed.merge(tables.documents[["doc", "origin", "published"]], on="doc")
     printed["origin"] = printed["origin"].fillna(printed["doc"])
+    words = tables.quotes[tables.quotes["id"].isin(frame["fullest"])].set_index("id")["text"]
     counts = printed.groupby("id").agg(texts=("origin", "nunique"), first_printed=("published", "min"))
     frame = frame.merge(counts, left_on="id", right_index=True).assign(
         voice=lambda rows: rows["speaker"].map(names(tables)).fillna(UNATTRIBUTED),
-        text=lambda rows: rows["fullest"].map(tables.quotes.set_index("id")["text"]),
+        text=lambda rows: rows["fullest"].map(words),
         differs=lambda rows: rows["changes"].map(in_words),
         weight=lambda rows: rows["changes"].map(lambda found: len(set(WEIGHTY) & set(found))),
     )

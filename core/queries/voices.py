@@ -119,13 +119,17 @@ def _place(rows: pd.DataFrame, codes: dict[str, int], column: str = "start") -> 
 
 def on_whom(pairs: pd.DataFrame, most: int = 12) -> pd.DataFrame:
     """Who is quoted on whom, counted: `voice`, `named`, `count`; those that speak and are named the most, in that order."""
-    voices = pairs["voice"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index[:most]
-    named = pairs["named"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index[:most]
+    voices, named = (_most(pairs[column], most) for column in ("voice", "named"))
     shown = pairs[pairs["voice"].isin(voices) & pairs["named"].isin(named)]
-    counts = shown.groupby(["voice", "named"]).size().reset_index(name="count")
+    counts = shown.value_counts(["voice", "named"]).reset_index(name="count")
     order = {name: place for place, name in enumerate(voices)}, {name: place for place, name in enumerate(named)}
     counts = counts.assign(row=counts["voice"].map(order[0]), place=counts["named"].map(order[1]))
     return counts.sort_values(["row", "place"], ignore_index=True).drop(columns=["row", "place"])
+
+
+def _most(values: pd.Series, most: int) -> list[str]:
+    counts = values.value_counts()
+    return sorted(counts.index, key=lambda value: (-counts[value], value))[:most]
 
 
 def by_side(voices: pd.DataFrame, ranked: list[str]) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from core import charts, queries
 from core.queries import UNATTRIBUTED, Compared, Filters, Segment
 from core.tables import Tables
 from core.ui.brush import brush, clicked
+from core.ui.filters import LONGEST
 from core.ui.frame import many, nothing_here, plain
 from core.ui.rows import pick, rows
 from core.ui.timeline import within
@@ -106,6 +107,10 @@ def _several(place: Any, label: str, values: pd.Series, key: str, help: str) -> 
     """Some of the values of a column, the most frequent offered first; kept in the URL."""
     counts = values.value_counts()
     options = sorted(counts.index, key=lambda value: (-counts[value], value))
+    unknown = [asked for asked in st.query_params.get_all(key) if asked not in counts.index]
+    if unknown:  # Streamlit drops them from the link without a word
+        names = ", ".join(f"{label.lower()} “{asked[:LONGEST]}”" for asked in unknown)
+        st.warning(f"Not in this corpus, and therefore ignored: {plain(names)}.")
     found: list[str] = place.multiselect(
         label, options, key=key, bind="query-params", placeholder="all", help=help, disabled=not options
     )
@@ -125,8 +130,10 @@ def in_their_words(found: pd.DataFrame, tables: Tables, table: str) -> None:
         speakers = clicked(figure, "speakers", f"{table} by speaker and kind, the most frequent speakers")
     with right:
         st.header("Under which words", anchor=False)
-        figure = charts.bars(queries.by_cue(found), "cue", "count", table, most=12)
-        cues = clicked(figure, "cues", f"{table} by the words that attribute them, the most frequent")
+        figure = charts.bars(queries.by_cue(found), "cue", "count", table, colour="cue_class", most=12)
+        cues = clicked(
+            figure, "cues", f"{table} by the words that attribute them, the most frequent, coloured by kind of cue"
+        )
     bars, days = _over_time(found, table)
     st.header("In their words", anchor=False)
     rows(within(queries.chosen(found, speakers, cues), bars, days), tables, table, VOICE_COLUMNS)
@@ -216,6 +223,9 @@ def _side_by_side(base: pd.Series, other: pd.Series, found: Compared) -> None:
     for place, (what, row, segments) in zip(st.columns(2, border=True), sides, strict=True):
         place.caption(plain(f"{what}: {_named(row)}"))
         place.markdown("".join(_marked(segment) for segment in segments))
+    if not found.differ:
+        st.caption("Both print the same words.")
+        return
     st.caption(LEGEND if found.in_words else f"At least one only reports: words of content are compared. {LEGEND}")
     for what, mine, yours in found.changes:
         st.markdown(f"- **{what}**: {_said(mine)} → {_said(yours)}")
