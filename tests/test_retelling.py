@@ -122,6 +122,11 @@ def test_a_change_in_a_copy_is_found_and_no_other(before: str, after: str, kind:
             "The ships carried three million litres of diesel to the islands.",
             "The ships carried 3,000,000 litres of diesel there.",
         ),
+        # a head of state states nothing
+        (
+            "The head of state saw the tankers that carried diesel to the islands.",
+            "The president saw the tankers that carried diesel to the islands.",
+        ),
         # the same bound in other words
         ("Over 90 tankers carried diesel to the islands.", "More than 90 tankers carried diesel to the islands."),
         # dates are no figures

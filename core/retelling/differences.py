@@ -24,6 +24,7 @@ LONGEST_EXCHANGE = 5
 ALIKE = 0.4
 
 
+SAYING = ("attributing", "neutral", "firm")
 STOPS = frozenset(',;.:()[]“”"')
 
 
@@ -136,8 +137,8 @@ def _attributions(before: Sentence, after: Sentence) -> Iterator[Difference]:
     old, new = _of(before, "neutral"), _of(after, "firm")
     if old and new and not _of(before, "firm") and not _of(after, "neutral"):
         yield Difference(ChangeKind.MADE_FIRMER, *_said(old[:1], new[:1]), f"“{old[0].text}” became “{new[0].text}”")
-    verbs = [token for group in ("attributing", "neutral", "firm") for token in _of(before, group)]
-    still = after.quoted or any(_of(after, group) for group in ("attributing", "neutral", "firm"))
+    verbs = [token for group in SAYING for token in _of(before, group) if token.text.casefold() not in _words("also_nouns")]
+    still = after.quoted or any(_of(after, group) for group in SAYING)
     if verbs and not still:
         about = f"“{verbs[0].text}” is gone: the sentence is laid to nobody"
         yield Difference(ChangeKind.ATTRIBUTION_DROPPED, *_said(verbs[:1], []), about)
@@ -146,9 +147,12 @@ def _attributions(before: Sentence, after: Sentence) -> Iterator[Difference]:
 def _of(sentence: Sentence, group: str) -> list[Token]:
     """The words of a group; in "that said" and "that being said" nobody says anything."""
     found = [place for place, token in enumerate(sentence.tokens) if token.text.casefold() in _words(group)]
-    return [
-        sentence.tokens[place] for place in found if not place or sentence.tokens[place - 1].norm not in ("that", "being")
-    ]
+    return [sentence.tokens[place] for place in found if not _that_said(sentence, place)]
+
+
+def _that_said(sentence: Sentence, place: int) -> bool:
+    before = sentence.tokens[place - 1].norm if place else ""
+    return sentence.tokens[place].norm == "said" and before in ("that", "being")
 
 
 def _exchanged(before: Sentence, after: Sentence, blocks: list[Block]) -> Iterator[Difference]:
