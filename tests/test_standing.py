@@ -9,13 +9,26 @@ from typing import Any
 import pandas as pd
 import pytest
 from examples import document, mention, telling, written
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import claims, export, queries
 from core.copies import origins
 from core.queries import Filters
-from core.records import Copy, CopyKind, Day, Direction, Document, Quantity, Source, Stage, Status, Transfer
+from core.records import (
+    Copy,
+    CopyKind,
+    Day,
+    Direction,
+    Document,
+    Qualifier,
+    Quantity,
+    Scope,
+    Source,
+    Stage,
+    Status,
+    Transfer,
+)
 from core.tables import Tables, as_frame, to_arrow
 
 WORDS = "Orvana and Selvia: howitzers were sent."
@@ -182,6 +195,30 @@ class TestKnownOn:
 def frame(name: str, rows: Sequence[Any]) -> pd.DataFrame:
     """Rows as the frame that queries read."""
     return as_frame(to_arrow(name, rows))
+
+
+def numbers(draw: st.DrawFn) -> dict[str, Any]:
+    low = draw(st.none() | st.integers(1, 9))
+    high = draw(st.none() | st.integers(low or 1, 12)) if low else draw(st.integers(1, 12))
+    scope = draw(st.none() | st.sampled_from(Scope))
+    qualifier = draw(st.none() | st.just(Qualifier.ABOUT))
+    return {
+        "quantity": Quantity("some", low, high, draw(st.sampled_from(["item", "tonne", None])), qualifier, scope),
+        "as_of": draw(st.none() | st.sampled_from([Day(2031, 3, 1), Day(2031, 3, 2), Day(2031, 3, 3)])),
+        "status": draw(st.sampled_from(Status)),
+        "stage": draw(st.none() | st.sampled_from(Stage)),
+        "place": draw(st.none() | st.just("Selm")),
+    }
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.composite(numbers)(), max_size=6))
+def test_claims_with_figures_that_conflict_are_those_of_which_a_pair_does(figures: list[dict[str, Any]]) -> None:
+    source = paper("courier", 5)
+    rows = frame("transfers", [told(source, id=str(place), **columns) for place, columns in enumerate(figures)])
+    rows = rows.assign(claim="one", claimant_names=None, publisher_name=None, published=pd.NaT)
+    pairs = queries.relations(rows)
+    assert queries.conflicting(rows) == ({"one"} if (pairs["relation"] == "conflicts").any() else set())
 
 
 def test_the_path_leads_from_who_told_it_first(tmp_path: Path) -> None:

@@ -149,11 +149,12 @@ class _Episodes:
             near = [one for one in near if one.given == LATEST or told - one.given < SETTLED]
             if not near:
                 return None, "a plan for more, after the others had been given"
-        number = figure_of(telling)
-        agreeing = [one for one in near if _fits(number, one.figures)]
-        if len(near) > 1 and len(agreeing) == 1:
+        if len(near) == 1:
+            return near[0], "no date stated"
+        agreeing = [one for one in near if _fits(figure_of(telling), one.figures)]
+        if len(agreeing) == 1:
             return agreeing[0], "no date stated; its figure agrees with one given here"
-        return _likeliest(near), "no date stated; the most told of at the time" if len(near) > 1 else "no date stated"
+        return _likeliest(near), "no date stated; the most told of at the time"
 
 
 def _interval(telling: Transfer, told: Day | None) -> tuple[Day, Day] | None:

@@ -7,6 +7,7 @@ named only when drawn.
 
 from core.queries.barter import barter
 from core.queries.claims import CONFLICT, claims, tellings_of
+from core.queries.conflicts import conflicting
 from core.queries.copies import KIND_WORDS, SAME_FIGURES, changes_between, copies_of, copy_links
 from core.queries.counts import (
     STEPS,
@@ -21,7 +22,7 @@ from core.queries.counts import (
     step_for,
 )
 from core.queries.cue_classes import cue_classes
-from core.queries.figures import conflicting, figures, figures_in_words, relations
+from core.queries.figures import figures, figures_in_words, relations
 from core.queries.filters import NO_CUE, NOT_STATED, UNATTRIBUTED, Clock, Filters
 from core.queries.keyness import set_apart, texts_of_sources, uses, words_of_side
 from core.queries.known import known_on, rebuilt

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from core.queries.figures import conflicting
+from core.queries.conflicts import conflicting
 from core.queries.filters import Filters
 from core.queries.rows import names, tellings
 from core.records import Status

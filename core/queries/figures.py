@@ -1,6 +1,5 @@
 """The figures of one claim side by side: who gives which, as of when, and how any two of them stand to each other."""
 
-from collections.abc import Iterable
 from itertools import combinations
 
 import pandas as pd
@@ -76,16 +75,6 @@ def _gravest(pairs: pd.DataFrame) -> pd.DataFrame:
     order = {str(kind): place for place, kind in enumerate(GRAVEST)}
     ends = ends.assign(order=ends["relation"].map(order)).sort_values("order", kind="stable")
     return ends.drop_duplicates("id").set_index("id")
-
-
-def conflicting(told: pd.DataFrame) -> set[str]:
-    """Claims of which two figures conflict (claim model, figures)."""
-    rows = numbered(told).dropna(subset=["quantity_unit"]).drop_duplicates(["claim", *COMPARED])
-    return {str(claim) for claim, of_claim in rows.groupby("claim") if len(of_claim) > 1 and _conflict(_read(of_claim))}
-
-
-def _conflict(read: Iterable[Figure]) -> bool:
-    return any(relation(one, other).kind is RelationKind.CONFLICTS for one, other in combinations(set(read), 2))
 
 
 def _read(rows: pd.DataFrame) -> list[Figure]:
