@@ -7,7 +7,6 @@ particular ("any country") stays open.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
@@ -16,6 +15,7 @@ from core.extract import items
 from core.extract.clauses import child, is_name, phrases
 from core.extract.elliptic import Antecedents
 from core.extract.frames import Event, words
+from core.extract.given import Given, Pair
 from core.extract.hostility import hostile
 from core.extract.items import Thing
 from core.extract.open_parties import ENOUGH, LIKELY, OTHER_WAY, SAME_PAIR, Candidates, Open
@@ -32,15 +32,6 @@ NEAR = 80  # tokens back to a telling from which both parties may be understood
 EMPTY: tuple[Thing | None, ...] = (None,)  # an event whose verb itself is the thing given
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Who gives and who takes, and how many of the two the words of the telling name themselves."""
-
-    suppliers: tuple[str, ...]
-    recipients: tuple[str, ...]
-    explicit: int
-
-
 class Context:
     """All events of a document, the tellings among them that name both parties, and who the document is about."""
 
@@ -50,7 +41,7 @@ class Context:
         self.givers: Counter[str] = Counter()
         self.takers: Counter[str] = Counter()
         self.things = Antecedents(events)
-        self._given: dict[int, Pair] = {}  # by the place of the thing, as far as the document has been read
+        self._given = Given()
         self.told = Tellings([*self._complete(events), *headings(doc, parties)])
 
     def _complete(self, events: Iterable[Event]) -> Iterator[Told]:
@@ -61,6 +52,8 @@ class Context:
                     continue
                 self.givers.update(pair.suppliers)
                 self.takers.update(pair.recipients)
+                if thing is not None:
+                    self._given.note(event, thing, pair)
                 if pair.explicit < 2:
                     continue
                 category = thing.category if thing is not None else None
@@ -73,12 +66,14 @@ class Context:
         pair = self._explicit(event, thing)
         if pair is None:
             return None
-        if event.frame in {"go", "due"} and not pair.explicit and not (event.elliptic is not None and _comes(event)):
+        if event.frame in {"go", "due"} and not pair.explicit and not self._comes(event, thing):
             return None
-        if event.elliptic is not None and thing is not None and not event.both:
-            if _moves_on(event, pair, self._given.get(thing.head.i)):
+        if thing is not None and not event.both:
+            pair = self._given.beside(event, thing, pair)
+            before = self._given.before(event, thing)
+            if _moves_on(event, pair, before):
                 return None
-            pair = self._of_the_same(thing, pair)
+            pair = _of_the_same(event, pair, before) if before is not None else pair
         if not (pair.suppliers and pair.recipients):
             filled = self._filled(event, thing, pair)
             if filled is None:
@@ -87,17 +82,17 @@ class Context:
         if thing is not None and thing.category == Category.PERSONNEL and (self._at_war(pair) or _inside(event, pair)):
             return None
         if thing is not None:
-            self._given[thing.head.i] = pair
+            self._given.keep(thing, pair)
         return pair
 
-    def _of_the_same(self, thing: Thing, pair: Pair) -> Pair:
-        """The open parties of a telling that leaves out its thing: those of the telling before that named it."""
-        before = self._given.get(thing.head.i)
-        if before is None:
-            return pair
-        suppliers = pair.suppliers or tuple(id for id in before.suppliers if id not in pair.recipients)
-        recipients = pair.recipients or tuple(id for id in before.recipients if id not in suppliers)
-        return Pair(suppliers, recipients, pair.explicit)
+    def _comes(self, event: Event, thing: Thing | None) -> bool:
+        """Whether a verb of motion alone means towards whoever was to get the thing: "eight more followed"."""
+        if any(phrase.lower_ == "top" for phrase in phrases(event.anchor, ["on"], deep=False)):  # "come on top of"
+            return False
+        if event.elliptic is not None and event.elliptic.pos_ == "NUM":
+            return True
+        known = thing is not None and self._given.before(event, thing) is not None
+        return known and event.anchor.lemma_.lower() in words("counts", "coming")
 
     def within_one_state(self, supplier: str | None, recipient: str | None) -> bool:
         """Whether one of two parties is a firm or body at home in the other."""
@@ -122,7 +117,7 @@ class Context:
         recipients = self._first(event.recipients, suppliers)
         if len(suppliers) > 1 and not recipients and any(_each_other(phrase) for phrase in event.recipients):
             return Pair(suppliers, suppliers, 2)
-        taken_up = thing is not None and event.elliptic is not None and thing.head.i in self._given
+        taken_up = thing is not None and event.elliptic is not None and self._given.at(thing) is not None
         origin = self.resolve.origin(thing.head) if thing is not None and not taken_up else ()
         if origin and recipients == origin[:1] and not suppliers and not any(map(self.resolve.names, event.recipients)):
             suppliers, recipients = recipients, ()  # "brought Orvanese oil to the country": not to Orvania
@@ -211,16 +206,18 @@ class Context:
         return None
 
 
-def _comes(event: Event) -> bool:
-    """Whether a verb of motion by itself means towards whoever was to get the thing: "eight more followed"."""
-    top = any(phrase.lower_ == "top" for phrase in phrases(event.anchor, ["on"], deep=False))  # "come on top of"
-    counted = event.elliptic is not None and event.elliptic.pos_ == "NUM"
-    return (counted or event.anchor.lemma_.lower() in words("counts", "coming")) and not top
-
-
 def _moves_on(event: Event, pair: Pair, before: Pair | None) -> bool:
     """Whether things go on from whoever got them to a third place: "some of them have moved nearer to Kesh"."""
-    return event.frame == "go" and before is not None and bool(set(pair.recipients) - set(before.recipients))
+    if event.frame != "go" or event.elliptic is None or before is None:
+        return False
+    return bool(set(pair.recipients) - set(before.recipients))
+
+
+def _of_the_same(event: Event, pair: Pair, before: Pair) -> Pair:
+    """A pair completed from the telling before of the same thing; "in the country" is where that telling sent it."""
+    if event.frame == "stay" and set(pair.recipients) <= set(before.suppliers):
+        return Pair(before.suppliers, before.recipients, 1)
+    return pair.filled(before) if event.elliptic is not None or pair.fits(before) else pair
 
 
 def _gives_back(event: Event) -> bool:

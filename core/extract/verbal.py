@@ -397,7 +397,7 @@ def _fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
     verb = event.anchor
     said_of = subject(verb) or _there_is(verb)
     if is_passive(verb) and verb.lemma_ == "follow":  # "a batch of four, followed by eight more"
-        any(_take(event, agent, frame, parties) for agent in agents(verb))
+        event.elliptic = next((word for agent in agents(verb) if (word := elliptic.stands_in(agent)) is not None), None)
         return
     if said_of is None or (is_passive(verb) and event.frame == "go" and verb.lemma_ not in {"transfer", "deploy", "move"}):
         return
