@@ -39,6 +39,16 @@ def _words(section: str) -> frozenset[str]:
     return frozenset(table("cues")[section]["verbs"].split())
 
 
+@cache
+def verbs_of(section: str) -> frozenset[str]:
+    """The verbs of a section of the word table, those of its phrases with them."""
+    entry = table("cues")[section]
+    if "verbs" in entry:
+        return _words(section)
+    phrases = {phrase.split()[0] for phrase in entry.get("phrases", ())}
+    return frozenset({words.split()[0] for words in _entries(section)} | phrases)
+
+
 def lemma(token: Token) -> str:
     """The lower-case lemma, corrected where the model is known to get it wrong."""
     base = token.lemma_.lower()

@@ -1,9 +1,24 @@
 """Tries the rules of speech and attitude on every word of a document."""
 
+from functools import cache
+
 from spacy.tokens import Doc
 
-from core.extract.attitudes import amounts_to, evidential, made, noun, object_phrase, phrase, predicate, state, unattributed
-from core.extract.said import Attribution, Rule
+from core.extract import cues
+from core.extract.attitudes import (
+    COPULAS,
+    LIGHT,
+    amounts_to,
+    evidential,
+    made,
+    noun,
+    object_phrase,
+    phrase,
+    predicate,
+    state,
+    unattributed,
+)
+from core.extract.said import VERBAL, Attribution, Rule
 from core.extract.speech import (
     according,
     account,
@@ -18,34 +33,48 @@ from core.extract.speech import (
     told_by,
 )
 
-VERB_RULES: tuple[Rule, ...] = (
-    according,
-    as_told,
-    clause,
-    condition,
-    made_clear,
-    command,
-    parenthesis,
-    unattributed,
-    evidential,
-    state,
-    made,
-    amounts_to,
-    predicate,
-    infinitive,
-    put_at,
-    told_by,
-    phrase,
-    object_phrase,
-)
-RULES: dict[str, tuple[Rule, ...]] = {
-    "VERB": VERB_RULES,
-    "AUX": VERB_RULES,
+Words = frozenset[str]
+ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire"})
+ORDERING = frozenset({"tell", "instruct", "beg", "implore", "command", "urge"})
+
+
+def _verb_rules() -> tuple[tuple[Rule, Words | None], ...]:
+    """The rules for verbs in the order they are tried, each with the verbs it can fire on (None: on any)."""
+    saying = cues.verbs_of("clause")
+    return (
+        (according, None),
+        (as_told, saying | {"put"}),
+        (clause, saying),
+        (condition, ASKING),
+        (made_clear, frozenset({"make", "leave"})),
+        (command, ORDERING),
+        (parenthesis, saying),
+        (unattributed, cues.verbs_of("passive")),
+        (evidential, cues.verbs_of("evidential")),
+        (state, COPULAS),
+        (made, LIGHT),
+        (amounts_to, frozenset({"be"})),
+        (predicate, cues.verbs_of("object_as")),
+        (infinitive, saying | cues.verbs_of("object") | cues.verbs_of("infinitive")),
+        (put_at, frozenset({"put"})),
+        (told_by, saying),
+        (phrase, cues.verbs_of("preposition") | {"accuse"}),
+        (object_phrase, cues.verbs_of("object")),
+    )
+
+
+OTHER_RULES: dict[str, tuple[Rule, ...]] = {
     "NOUN": (noun,),
     "ADP": (according, account),
     "SCONJ": (according,),
     "ADV": (according,),
 }
+
+
+@cache
+def _rules_for(base: str) -> tuple[Rule, ...]:
+    """The rules that can fire on a verb, by its lemma: most verbs attribute nothing, and are not tried at all."""
+    return tuple(rule for rule, verbs in _verb_rules() if verbs is None or base in verbs)
 
 
 def reported(doc: Doc, skip: frozenset[int] = frozenset()) -> list[Attribution]:
@@ -54,7 +83,8 @@ def reported(doc: Doc, skip: frozenset[int] = frozenset()) -> list[Attribution]:
     for token in doc:
         if token.i in skip or token.is_space:
             continue
-        for rule in RULES.get(token.pos_, ()):
+        rules = _rules_for(cues.lemma(token)) if token.pos_ in VERBAL else OTHER_RULES.get(token.pos_, ())
+        for rule in rules:
             answer = list(rule(token))
             if answer:
                 found += answer

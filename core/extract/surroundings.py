@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from core.extract.marks import DOUBLE, SINGLE, Quoted
+from core.extract.nlp import text_of
 
 STOPS = frozenset({".", "!", "?", ";"})
 LONGEST_NICKNAME = 2
@@ -24,7 +25,7 @@ class Frames:
 
     def __init__(self, doc: Doc, stretches: Sequence[Quoted]) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
         self.stretches = list(stretches)
         starts = doc.to_array("IDX").tolist()
         self.first = [bisect_left(starts, one.start) for one in stretches]
