@@ -212,3 +212,12 @@ def _preps(token: Token, deep: bool) -> Iterator[Token]:
 def left_edge(token: Token) -> Token:
     """First token of the noun phrase, without the clause before it."""
     return token.doc[token.left_edge.i]
+
+
+def talks(verb: Token) -> Token | None:
+    """The noun of talks that a verb is the aim of: "talks" in "is in talks with Kesh to buy a reactor"; None for none."""
+    over = verb.head
+    if over.lemma_ != "be" or verb.dep_ not in {"advcl", "xcomp"} or child(verb, "aux") is None:
+        return None
+    nouns = (noun for prep in over.children if prep.lower_ == "in" for noun in prep.children)
+    return next((noun for noun in nouns if noun.lemma_.lower() in {"talk", "negotiation", "discussion"}), None)

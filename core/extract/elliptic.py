@@ -97,7 +97,25 @@ class Antecedents:
                 continue
             if _agrees(word, thing) and not (word.lower_ in PRONOUNS and _has_rival(word, thing)):
                 return thing
+        if word.lower_ in PLURAL:
+            return _untold(word)
         return _last_many(word, frame) if word.pos_ == "NUM" or word.lower_ in MANY else None
+
+
+def _untold(pronoun: Token) -> Thing | None:
+    """A thing not told of yet: the object of the verb before ("will pull out troops and send them to Kesh"), or the nearest
+    before a passive that names giver and taker ("The drones are old. They were sold to Kesh by Orvania")."""
+    verb = pronoun.head
+    if pronoun.dep_ == "dobj" and verb.dep_ == "conj":
+        before = (
+            token for token in reversed(pronoun.doc[pronoun.sent.start : verb.i]) if token.dep_ in {"dobj", "nsubjpass"}
+        )
+        return next(
+            (thing for token in before if token.tag_ == "NNS" and (thing := items.thing_of(token)) is not None), None
+        )
+    both = child(verb, "agent") is not None and any(kid.lower_ == "to" for kid in verb.children)
+    thing = _last_many(pronoun, "give") if pronoun.dep_ == "nsubjpass" and both else None
+    return thing if thing is not None and pronoun.i - thing.head.i <= CLOSE and not _has_rival(pronoun, thing) else None
 
 
 def _related(word: Token) -> Thing | None:

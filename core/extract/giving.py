@@ -43,8 +43,11 @@ def _of_token(token: Token, parties: Parties, pending: Sequence[Thing]) -> Itera
     if event is not None:
         _add_companions(event)
         _add_returns(event)
+        seconds = list(_second_pairs(event))
+        apart = {thing.head.i for second in seconds for thing in second.things}
+        event.things = [thing for thing in event.things if thing.head.i not in apart]
         yield event
-        yield from _second_pairs(event)
+        yield from seconds
 
 
 def _second_pairs(event: Event) -> Iterator[Event]:

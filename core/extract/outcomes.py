@@ -4,6 +4,7 @@
 the promise. Both are read off the verb over the thing, or off the one that is joined to the word of asking.
 """
 
+import re
 from functools import cache
 
 from spacy.tokens import Token
@@ -12,6 +13,9 @@ from core import lexicon
 from core.extract.clauses import is_passive
 from core.extract.items import Thing, is_wrapper
 
+# An answer in the negative, behind the name of who speaks or an "A:".
+NO = re.compile(r"\s*(?:[A-Z][\w. ]{0,40}:\s*)?[\"'“‘]?(?:No|Never)\b")
+ANSWER = 12  # tokens in which it begins
 HOPS = 6  # from a noun up to the verb that it is the subject of
 
 
@@ -53,6 +57,14 @@ def still_to_come(anchor: Token) -> bool:
     """ "has yet to send", "is still to be delivered": it has not been done."""
     to = next((kid for kid in anchor.children if kid.lower_ == "to" and kid.dep_ == "aux"), None)
     return to is not None and to.i > 0 and to.nbor(-1).lower_ == "yet"
+
+
+def answered_no(anchor: Token) -> bool:
+    """Whether the giving is asked about and the answer is no: "Has Kesh sent troops? No, it has not."."""
+    question, doc = anchor.sent, anchor.doc
+    if not question.text.rstrip().endswith("?") or question.end >= len(doc):
+        return False
+    return bool(NO.match(doc[question.end : question.end + ANSWER].text))
 
 
 def unconfirmed(anchor: Token) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from core import lexicon
 from core.extract import outcomes
-from core.extract.clauses import is_passive, own_subject, subject
+from core.extract.clauses import is_passive, own_subject, subject, talks
 from core.extract.counting import figure_on
 from core.extract.frames import Event
 from core.extract.items import Thing
@@ -64,11 +64,16 @@ def governors(anchor: Token) -> Iterator[Token]:
             elif label in {"advcl", "relcl", "npadvmod", "parataxis"}:
                 return
         elif head.pos_ in {"NOUN", "PROPN", "ADJ", "ADV"}:
-            if label == "relcl":
+            if label == "relcl" or _only_says_which(current):
                 return
             if label not in {"conj", "appos", "compound", "poss"}:
                 yield head
         current = head
+
+
+def _only_says_which(verb: Token) -> bool:
+    """Whether a participle only tells which thing is meant: what is said of "the jets sent to Kesh" is of the jets."""
+    return verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"} and own_subject(verb) is None
 
 
 def _follows_at_once(gerund: Token, verb: Token) -> bool:
@@ -86,6 +91,8 @@ def commitment(event: Event, thing: Thing | None) -> Commitment:
     banned = banned or _may_not(anchor)
     banned = banned or any(token.lemma_.lower() in _words("bans", "nouns") and token.pos_ == "NOUN" for token in above)
     found = _found(event, anchor, above, thing)
+    if outcomes.answered_no(anchor):
+        found.add(Status.DENIED)
     status = _strongest(found, event)
     called_false, critic = _called_false(anchor)
     if called_false:
@@ -176,6 +183,12 @@ def _found(event: Event, anchor: Token, above: list[Token], thing: Thing | None)
         path = token
     if thing is not None:
         found |= _on_thing(thing)
+    return found | _by_clause(anchor)
+
+
+def _by_clause(anchor: Token) -> set[Status]:
+    """What the clause around makes of it: a condition, a doubt of the whole, an aim of talks."""
+    found = {Status.SOUGHT} if talks(anchor) is not None else set()
     if _conditional(anchor) or outcomes.unconfirmed(anchor):
         found.add(Status.POSSIBLE)
     return found

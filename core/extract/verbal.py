@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from core.extract import elliptic, frames, items
-from core.extract.clauses import antecedent, child, is_passive, own_subject, phrases, subject
+from core.extract.clauses import antecedent, child, is_passive, own_subject, phrases, subject, talks
 from core.extract.frames import Event, Frame
 from core.extract.items import Thing
 from core.extract.parties import Parties
@@ -136,6 +136,7 @@ def _fill_object(event: Event, frame: Frame, parties: Parties) -> None:
         event.recipients, event.suppliers = doer, sellers  # "approved a loan from Kesh"
         return
     others += list(phrases(verb, [*words, *(TAUGHT if gets and _is_training(event) else ())]))
+    others += phrases(noun, ["with"], deep=False) if (noun := talks(verb)) is not None else ()
     others += [] if gets else [side for side in _helped(verb, event.things) if parties.sides(side)]
     takers = doer if gets else others
     takers += [] if any(parties.sides(taker) for taker in takers) else _holders(event, parties)
