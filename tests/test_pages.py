@@ -300,3 +300,30 @@ def test_an_opened_claim_shows_who_stands_where_and_its_path(serve: Serve) -> No
 def test_barter_says_where_there_is_none(serve: Serve) -> None:
     serve(rows_of_one_document())
     assert "in return for another" in words(opened("pages/3_Transfers.py", view="barter"))
+
+
+def test_filters_in_force_are_chips_that_can_be_taken_off(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    app = opened("pages/3_Transfers.py", actor="ostra", known="2031-03-04")
+    labels = [button.label for button in app.button if str(button.key).startswith("chip_")]
+    assert labels == [r"As known on: 4 Mar 2031 ×", r"Actor: Ostra ×", "Clear all"] or all("×" in one for one in labels[:2])
+    next(button for button in app.button if button.key == "chip_actor_ostra").click().run()
+    assert app.multiselect(key="actor").value == []
+    assert set(app.query_params) == {"known"}
+
+
+def test_a_page_offers_its_own_address(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    app = opened("pages/3_Transfers.py", actor="ostra", claim="c1")
+    assert "actor=ostra" in app.code[0].value
+    assert "claim=c1" in app.code[0].value
+
+
+def test_tables_of_another_version_are_named_and_not_guessed_at(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    folder = settings.tables()
+    for path in folder.glob("build-*/claims.parquet"):
+        path.unlink()
+    app = opened("app.py")
+    assert not app.exception
+    assert "another version" in app.error[0].value

@@ -3,8 +3,9 @@
 from core.ui.brush import brush, clicked
 from core.ui.controls import choice, number, search, select
 from core.ui.copy_graph import copy_graph
-from core.ui.frame import ask, document_link, link, many, nothing_here, page, page_files, page_link, plain, tables
+from core.ui.frame import ask, document_link, link, many, nothing_here, page, page_files, page_link, tables
 from core.ui.home import contested, holdings, periods, problems, reads_how_well
+from core.ui.markdown import plain
 from core.ui.quotes import VIEWS, by_source, heard, held, in_their_words, no_voices, printed_twice, voices, who_on_whom
 from core.ui.rows import columns_for, day_column, download, facts, open_row, pick, rows, sentence
 from core.ui.sources import PROFILE_COLUMNS, QUOTE_COLUMNS, matrix, quote_rows, source_opened, sources_to_compare

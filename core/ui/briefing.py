@@ -16,7 +16,7 @@ from core.queries import Filters
 from core.tables import Tables
 from core.ui import network
 from core.ui.controls import choice
-from core.ui.frame import plain
+from core.ui.markdown import plain
 
 PICTURES = {
     "when": "What is said to have been given, by when it happened and when it was printed",

@@ -10,7 +10,8 @@ from core import marks, queries
 from core.marks import Mark, MarkKind
 from core.records import Origin
 from core.tables import Tables
-from core.ui.frame import page_link, plain
+from core.ui.frame import page_link
+from core.ui.markdown import plain
 from core.ui.rows import facts, pick
 
 FROM = {Origin.METADATA: "from the metadata", Origin.TEXT: "from the text", Origin.NOT_STATED: ""}

@@ -132,7 +132,7 @@ def _draw(choices: list[Choice]) -> tuple[date | None, date | None, date | None,
             **days,
         )
         chosen = {choice.key: _multiselect(choice) for choice in choices}
-        st.button("Clear all filters", on_click=_clear, width="stretch")
+        st.button("Clear all filters", on_click=clear, width="stretch")
     return first, last, known, clock, chosen
 
 
@@ -167,9 +167,23 @@ def _write(page: str, asked: Parameters, wanted: Parameters) -> None:
     st.session_state[WRITTEN] = (page, wanted)
 
 
-def _clear() -> None:
+def clear() -> None:
+    """Takes off every filter; for a button's `on_click`."""
     st.session_state[FROM] = st.session_state[TO] = st.session_state[KNOWN] = None
     st.session_state[CLOCK] = str(Clock.PRINTED)
     for key in MANY:
         st.session_state[key] = []
     st.session_state[IGNORED] = []
+
+
+def take_off(key: str, value: str) -> None:
+    """Takes off one filter, or one value of a filter of many; for a button's `on_click`."""
+    if key in MANY:
+        st.session_state[key] = [one for one in st.session_state[key] if one != value]
+    else:
+        st.session_state[key] = str(Clock.PRINTED) if key == CLOCK else None
+
+
+def names_of(tables: Tables) -> dict[str, dict[str, str]]:
+    """By filter of many values: the name that each value is shown by."""
+    return {choice.key: dict(choice.names) for choice in _choices(tables)}

@@ -1,6 +1,5 @@
 """What every page begins with: its name, the tables, the filters, and a plain way to say that there is nothing."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -16,29 +15,28 @@ from core import tables as stored
 from core.queries import Filters
 from core.tables import Tables
 from core.ui import filters as sidebar
+from core.ui.chips import chips, link_here
+from core.ui.markdown import plain
 
 ICON = settings.ROOT / "static" / "icon.png"
 HOME = "Home"
 Answer = TypeVar("Answer")
 SIDEBAR = 320  # px: two dates fit side by side
-# Everything that Streamlit's Markdown gives a meaning to: emphasis, links, code, maths, directives, HTML.
-MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])")
 SAMPLE = (
     "**Sample corpus.** Its documents are digests, written for this project in its own words, of what public reports said; "
     "they are not the publishers’ text."
 )
 # Streamlit leaves six lines empty above a title; our own words only, never data.
+OUTDATED = (
+    "These tables were made by another version of Claimline and cannot be shown. Build them again, with the folder of texts "
+    "they were made from: python -m core build FOLDER"
+)
 STYLE = """<style>
 div.stMainBlockContainer.block-container {padding: 2.2rem 2.6rem 3rem}
 [data-testid=stSidebarHeader] {height: 2rem}
 /* A date that is set needs the room of the button that opens the calendar; Alt and the down key open it still. */
 [data-testid=stSidebar] [data-testid=stDateInputClearButton] + button {display: none}
 </style>"""
-
-
-def plain(text: object) -> str:
-    """Data as Markdown that shows exactly its characters, on one line: no HTML, link, formula or directive."""
-    return MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
 
 
 def many(count: int, thing: str) -> str:
@@ -60,13 +58,18 @@ def page(title: str, about: str) -> Filters:
     )
     st.html(STYLE)
     menu = st.sidebar.container(gap="xxsmall")
-    st.title(title, anchor=False)
-    st.caption(about)
+    head, link_place = st.columns([6, 1], vertical_alignment="bottom")
+    head.title(title, anchor=False)
+    head.caption(about)
+    filters_place = st.container()
     data = _stored()
     if data.manifest.sample:
         st.caption(SAMPLE)
     filters, ignored = sidebar.sidebar(data, name)
     _contents(menu)
+    link_here(link_place)
+    with filters_place:
+        chips(sidebar.names_of(data))
     _as_known(data)
     if ignored:
         st.warning(f"Not in this corpus, and therefore ignored: {plain(', '.join(ignored))}.")
@@ -123,7 +126,11 @@ def _stored() -> Tables:
     except FileNotFoundError:
         _build(folder)
         fingerprint = stored.manifest(folder).fingerprint
-    return _load(folder, fingerprint)
+    try:
+        return _load(folder, fingerprint)
+    except (FileNotFoundError, KeyError, ValueError):  # a table or a column is not there
+        st.error(OUTDATED)
+        st.stop()
 
 
 @st.cache_resource(show_spinner="Reading the tables", max_entries=4)

@@ -7,7 +7,8 @@ import streamlit as st
 
 from core import queries, settings
 from core.tables import Tables
-from core.ui.frame import many, page_link, plain
+from core.ui.frame import many, page_link
+from core.ui.markdown import plain
 from core.ui.rows import pick
 from core.ui.transfers import CLAIM_COLUMNS, claim_facts
 
@@ -25,7 +26,7 @@ WHERE = {
 CONTESTED_COLUMNS = {
     "label": st.column_config.TextColumn("Claim", width=205),
     "contested": st.column_config.TextColumn("Contested", width=150),
-    "told": CLAIM_COLUMNS["told"],
+    "documents": CLAIM_COLUMNS["documents"],
     "claim_origins": CLAIM_COLUMNS["claim_origins"],
 }
 

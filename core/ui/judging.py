@@ -11,7 +11,7 @@ from core.records import Action
 from core.review import Reviewed, State
 from core.tables import Tables
 from core.ui.controls import choice
-from core.ui.frame import plain
+from core.ui.markdown import plain
 from core.ui.rows import day_column, facts, open_row, pick
 from core.ui.transfers import TELLING_COLUMNS
 

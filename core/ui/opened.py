@@ -6,7 +6,7 @@ import streamlit as st
 from core import network
 from core.tables import Tables
 from core.ui.controls import choice
-from core.ui.frame import plain
+from core.ui.markdown import plain
 from core.ui.rows import rows
 from core.ui.transfers import TELLING_COLUMNS
 

@@ -10,7 +10,8 @@ import streamlit as st
 from core.export.csv_files import to_csv
 from core.queries import NOT_STATED
 from core.tables import Tables
-from core.ui.frame import many, page_link, plain
+from core.ui.frame import many, page_link
+from core.ui.markdown import plain
 
 DAY = "D MMM YYYY"  # 24 Oct 2024, in the browser
 LINE, HEAD = 35, 38  # px of a row and of the head of a table

@@ -8,7 +8,8 @@ import streamlit as st
 from core import charts, queries
 from core.tables import Tables
 from core.ui.brush import clicked
-from core.ui.frame import page_link, plain
+from core.ui.frame import page_link
+from core.ui.markdown import plain
 from core.ui.rows import HEAD, for_rows, open_row, rows, where
 from core.ui.transfers import telling_rows
 

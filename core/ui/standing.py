@@ -10,7 +10,8 @@ from core.queries import Filters
 from core.tables import Tables
 from core.ui.brush import clicked
 from core.ui.controls import choice, number
-from core.ui.frame import many, plain
+from core.ui.frame import many
+from core.ui.markdown import plain
 from core.ui.rows import open_row, rows
 from core.ui.transfers import open_first
 

@@ -15,39 +15,36 @@ ABOUT_ORIGINS = (
     "cite one agency are one origin."
 )
 TELLING_WORDS = ["supplier_name", "recipient_name", "item", "category", "status", "claimant_names", "denier_names"]
+# Widths add up to less than a table has on a screen of 1440 px beside the filters: 1,040 px, 32 of them for the boxes.
 CLAIM_COLUMNS: dict[str, Any] = {
-    "supplier_name": column.TextColumn("Supplier", width=95, pinned=True),
-    "recipient_name": column.TextColumn("Recipient", width=95, pinned=True),
-    "item": column.TextColumn("Item", width=130),
-    "category": column.TextColumn("Category", width=90),
-    "quantities": column.TextColumn("Quantities as printed", width=150),
+    "supplier_name": column.TextColumn("Supplier", width=85, pinned=True),
+    "recipient_name": column.TextColumn("Recipient", width=85, pinned=True),
+    "item": column.TextColumn("Item", width=115),
+    "quantities": column.TextColumn("Quantities as printed", width=130),
     "date_start": "From",
-    "date_end": "To",
-    "statuses": column.TextColumn("Status", width=85),
-    "claimant_names": column.TextColumn("According to", width=125),
-    "contested": column.TextColumn("Contested", width=125),
-    "told": column.NumberColumn("Told", width=45, help="Tellings: places in the documents that state it"),
-    "documents": column.NumberColumn("Docs", width=45, help="Documents that tell it"),
-    "publishers": column.NumberColumn("Publ.", width=45, help="Publishers that tell it"),
-    "text_origins": column.NumberColumn(
-        "Texts", width=50, help="Text origins: documents, copies folded into what they copy"
-    ),
-    "claim_origins": column.NumberColumn("Origins", width=55, help=ABOUT_ORIGINS),
+    "statuses": column.TextColumn("Status", width=75),
+    "claimant_names": column.TextColumn("According to", width=110),
+    "contested": column.TextColumn("Contested", width=110),
+    "documents": column.NumberColumn("Docs", width=42, help="Documents that tell it"),
+    "publishers": column.NumberColumn("Publ.", width=42, help="Publishers that tell it"),
+    "text_origins": column.NumberColumn("Texts", width=45, help="Text origins: documents, without their copies"),
+    "claim_origins": column.NumberColumn("Origins", width=52, help=ABOUT_ORIGINS),
 }
 TELLING_COLUMNS: dict[str, Any] = {
-    "supplier_name": column.TextColumn("Supplier", width=110, pinned=True),
-    "recipient_name": column.TextColumn("Recipient", width=110, pinned=True),
-    "item": column.TextColumn("Item", width=150),
-    "category": column.TextColumn("Category", width=90),
-    "quantity_text": column.TextColumn("Quantity as printed", width=140),
-    "quantity_unit": column.TextColumn("Unit", width=80),
+    "supplier_name": column.TextColumn("Supplier", width=90, pinned=True),
+    "recipient_name": column.TextColumn("Recipient", width=90, pinned=True),
+    "item": column.TextColumn("Item", width=115),
+    "quantity_text": column.TextColumn("Quantity as printed", width=110),
     "date_start": "From",
-    "date_end": "To",
-    "status": column.TextColumn("Status", width=80),
-    "claimant_names": column.TextColumn("According to", width=150),
-    "denier_names": column.TextColumn("Denied by", width=120),
-    "publisher_name": column.TextColumn("Source", width=130),
+    "status": column.TextColumn("Status", width=75),
+    "claimant_names": column.TextColumn("According to", width=120),
+    "denier_names": column.TextColumn("Denied by", width=100),
+    "publisher_name": column.TextColumn("Source", width=110),
     "published": "Printed",
+}
+# The tellings of one claim share their parties; why each belongs to it takes their place.
+OF_CLAIM = {name: shown for name, shown in TELLING_COLUMNS.items() if name not in ("supplier_name", "recipient_name")} | {
+    "reason": column.TextColumn("Why it belongs here", width=180)
 }
 
 
@@ -66,9 +63,8 @@ def spoken(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def telling_rows(told: pd.DataFrame, tables: Tables, key: str) -> None:
-    """Tellings as a table whose rows open; with the reason why each belongs to its claim, where the frame has one."""
-    reason = {"reason": column.TextColumn("Why it belongs here", width=260)} if "reason" in told else {}
-    rows(spoken(told), tables, key, TELLING_COLUMNS | reason)
+    """Tellings as a table whose rows open; those of one claim with the reason why each belongs to it."""
+    rows(spoken(told), tables, key, OF_CLAIM if "reason" in told else TELLING_COLUMNS)
 
 
 def claim_rows(claims: pd.DataFrame, tables: Tables) -> pd.Series | None:
