@@ -10,7 +10,8 @@ from core.queries import UNATTRIBUTED, Compared, Filters, Segment
 from core.tables import Tables
 from core.ui.brush import brush, clicked
 from core.ui.filters import LONGEST
-from core.ui.frame import many, nothing_here, plain
+from core.ui.frame import many, nothing_here
+from core.ui.markdown import plain
 from core.ui.rows import pick, rows
 from core.ui.timeline import within
 
