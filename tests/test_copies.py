@@ -133,6 +133,12 @@ def test_reporters_who_quote_the_same_words_are_no_copies() -> None:
     assert found(document("a", first), document("b", second), quotes=rows) == []
 
 
+def test_the_same_text_printed_again_is_a_copy_even_where_it_is_all_quotation() -> None:
+    rows = tuple(Quote(doc, doc, 0, len(REPORT), REPORT, QuoteKind.DIRECT, 0, len(REPORT)) for doc in ("a", "b"))  # a speech
+    (copy,) = found(document("a", REPORT), document("b", REPORT), quotes=rows)
+    assert (copy.containment, copy.kind) == (1, CopyKind.FULL)
+
+
 def test_what_a_publisher_prints_around_its_reports_makes_no_copy() -> None:
     footer = (
         "Write to us if you have seen a mistake on this page, and tell us where it stands and what should stand there "

@@ -62,12 +62,24 @@ def find(
 
 
 def _copies(texts: list[Text], shingles: list[Hashes]) -> Iterator[Copy]:
-    for one, other in pairs([sample(hashes) for hashes in shingles]):
+    near = {*pairs([sample(hashes) for hashes in shingles]), *_twins(texts)}
+    for one, other in sorted(near):
         shared, containment = contained(shingles[one], shingles[other])
+        if texts[one].document.sha256 == texts[other].document.sha256:
+            containment = 1.0
         if containment >= LEAST_CONTAINMENT or shared >= LONG_PASSAGE // 2:
             copy = _copy(texts[one], texts[other], containment)
             if _enough(copy):
                 yield copy
+
+
+def _twins(texts: list[Text]) -> Iterator[tuple[int, int]]:
+    """Each text that is another, character for character, with the first such: also one that is all quotation."""
+    first: dict[str, int] = {}
+    for number, text in enumerate(texts):
+        place = first.setdefault(text.document.sha256, number)
+        if place != number:
+            yield place, number
 
 
 def contained(one: Hashes, other: Hashes) -> tuple[int, float]:

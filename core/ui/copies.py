@@ -16,7 +16,7 @@ COLUMNS = {
     "source": st.column_config.TextColumn("Source", width=170),
     "published": "Printed",
     "part": st.column_config.TextColumn("Which copies", width=170),
-    "kind": st.column_config.TextColumn("What is shared", width=160),
+    "kind": st.column_config.TextColumn("What is shared", width=180),
     "share": st.column_config.NumberColumn(
         "Share", format="percent", width=70, help="5-word stretches of the shorter text found in the other, quotations apart"
     ),

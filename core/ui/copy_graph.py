@@ -16,7 +16,7 @@ SAID = {"stated": "one prints the other’s text", "open": "neither copies the o
 COLUMNS = {
     "copy_name": st.column_config.TextColumn("Copy", width=250),
     "original_name": st.column_config.TextColumn("Of", width=250),
-    "kind": st.column_config.TextColumn("What is shared", width=160),
+    "kind": st.column_config.TextColumn("What is shared", width=180),
     "share": st.column_config.NumberColumn("Share", format="percent", width=80, help="of the shorter text"),
     "known_by": st.column_config.TextColumn("Known by", width=190),
     "changes": st.column_config.NumberColumn("Told otherwise", width=110),
