@@ -70,7 +70,34 @@ def offices(doc: Doc, named: Mapping[int, tuple[str, ...]], actors: Mapping[str,
         found += [title if title.owner or owner is None else replace(title, owner=owner) for title in titles]
         found += _after(doc, last, person, named, actors)
         found += _said_to_be(doc, last, person, named, actors)
-    return list(dict.fromkeys([*found, *_understood(actors, {office.person for office in found if office.owner})]))
+    found += _understood(actors, {office.person for office in found if office.owner})
+    return list(dict.fromkeys([*found, *_of_the_state_spoken_of(doc, found, named, actors)]))
+
+
+def _of_the_state_spoken_of(
+    doc: Doc, found: Sequence[Office], named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]
+) -> Iterator[Office]:
+    """Offices that only states have, of persons with whom no state is named: "Defence Minister X" after "Kesh denied it"."""
+    owned = {office.person for office in found if office.owner}
+    open_ = {office.person: office for office in found if office.role in roles("of_states") and office.person not in owned}
+    first_at = {person: first for first, _, person in reversed(list(_persons(named, actors))) if person in open_}
+    for person, first in first_at.items():
+        if (state := _state_before(doc, first, named, actors)) is not None:
+            yield replace(open_[person], owner=state)
+
+
+def _state_before(doc: Doc, first: int, named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]) -> str | None:
+    """The state spoken of before a name: the subject of a clause or an owner rather than a mere neighbour, else the last."""
+    last: str | None = None
+    for at in range(first - 1, max(-1, first - BACK), -1):
+        actor = actors[named[at][0]] if at in named else None
+        state = actor.id if actor and actor.kind is ActorKind.STATE else actor.part_of if actor else None
+        if state is None or state not in actors or actors[state].kind is not ActorKind.STATE:
+            continue
+        if doc[at].dep_ in ("nsubj", "nsubjpass", "poss"):
+            return state
+        last = last or state
+    return last
 
 
 def _understood(actors: Mapping[str, Actor], stated: set[str]) -> Iterator[Office]:
