@@ -239,3 +239,16 @@ def test_bodies_by_what_stands_beside_them(text: str, actor: str) -> None:
 
 def test_a_jet_is_no_fighter() -> None:
     assert surfaces("Two Su-30 fighters landed.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Kenya refused. Defence Minister Ada Wanjiru said that no plane would leave.", "kenya"),
+        ("Officials in Ghana waited. Kenya refused, and President Ada Wanjiru said why.", "kenya"),
+        ("Ghana waited for the ambassador of Kenya, Ada Wanjiru, and thanked General Kofi Adjei.", None),
+    ],
+)
+def test_an_office_that_only_states_have_is_held_for_the_state_spoken_of(text: str, state: str | None) -> None:
+    person = "kofi-adjei" if "Adjei" in text else "ada-wanjiru"
+    assert next(actor.part_of for actor in cast_of(text).actors if actor.id == person) == state

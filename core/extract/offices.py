@@ -81,20 +81,30 @@ def _of_the_state_spoken_of(
     owned = {office.person for office in found if office.owner}
     open_ = {office.person: office for office in found if office.role in roles("of_states") and office.person not in owned}
     first_at = {person: first for first, _, person in reversed(list(_persons(named, actors))) if person in open_}
+    abroad = {(doc[at].sent.start, owner) for at, owner in _held_at(found, named, actors)}
     for person, first in first_at.items():
-        if (state := _state_before(doc, first, named, actors)) is not None:
+        state = _state_before(doc, first, named, actors)
+        if state is not None and (doc[first].sent.start, state) not in abroad:
             yield replace(open_[person], owner=state)
 
 
+def _held_at(
+    found: Sequence[Office], named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]
+) -> Iterator[tuple[int, str]]:
+    """Where persons are named whose state is known, with that state: who stands beside them may be somebody else's."""
+    owner = {office.person: office.owner for office in found if office.owner}
+    yield from ((first, owner[person]) for first, _, person in _persons(named, actors) if person in owner)
+
+
 def _state_before(doc: Doc, first: int, named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]) -> str | None:
-    """The state spoken of before a name: the subject of a clause or an owner rather than a mere neighbour, else the last."""
+    """The state spoken of before a name: in its sentence, else the last that does or owns something, else the last."""
     last: str | None = None
     for at in range(first - 1, max(-1, first - BACK), -1):
         actor = actors[named[at][0]] if at in named else None
         state = actor.id if actor and actor.kind is ActorKind.STATE else actor.part_of if actor else None
         if state is None or state not in actors or actors[state].kind is not ActorKind.STATE:
             continue
-        if doc[at].dep_ in ("nsubj", "nsubjpass", "poss"):
+        if doc[at].sent == doc[first].sent or doc[at].dep_ in ("nsubj", "nsubjpass", "poss"):
             return state
         last = last or state
     return last

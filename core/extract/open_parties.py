@@ -61,8 +61,9 @@ class Candidates:
         self._told = told
         self._roles = {True: givers, False: takers}
         self._enemies = enemies
-        sides = [side for m in parties.cast.within(0, END) if (side := parties.cast.side(m.actor)) is not None]
-        self.named = Counter(sides)
+        people = {actor.id for actor in parties.cast.actors if actor.kind is ActorKind.PERSON}
+        named = (mention.actor for mention in parties.cast.within(0, END) if mention.actor not in people)
+        self.named = Counter(side for id in named if (side := parties.cast.side(id)) is not None)
         self._opening = set(_sides(parties, 0, OPENING))
         self._spoke = Counter(side for id in parties.speakers() if (side := parties.cast.side(id)) is not None)
         self._kinds = {actor.id: actor.kind for actor in parties.cast.actors}
