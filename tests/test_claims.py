@@ -70,6 +70,12 @@ class TestWhatMakesOneClaim:
         assert len(claims(*troops)) == 1
         assert len(claims(*troops, told(THREE, "army cooks", **people))) == 2
 
+    def test_a_word_that_names_nothing_is_known_by_what_it_is_for(self) -> None:
+        knowledge = {"category": Category.TECHNOLOGY}
+        space = [told(ONE, "satellite technology", **knowledge), told(TWO, "expertise with spy satellites", **knowledge)]
+        plain = [told(TWO, "advanced military technology", **knowledge), told(THREE, "Orvanan technology", **knowledge)]
+        assert sorted(len(claim.tellings) for claim in claims(*space, *plain)) == [2, 2]
+
     def test_what_is_counted_by_the_load_is_apart_from_what_is_counted_by_the_piece(self) -> None:
         loads = told(ONE, "howitzers", quantity=Quantity("40 containers", 40, 40, "container"))
         boxes, pieces = told(TWO, "containers"), told(THREE, quantity=Quantity("40", 40, 40, "item"))

@@ -33,11 +33,29 @@ def named(telling: Transfer) -> Named:
     word = head(telling.item)
     if word in packings:
         return Named(BY_THE_LOAD, f"“{telling.item}” names what it was carried in")
+    if word in lexicon.table("general_items")["by_modifier"]["words"] and (kind := _kind(telling, word)):
+        return Named(kind, f"“{telling.item}” is named by what it is for, “{kind}”")
     general = _general(telling.category)
     if general and (word in general or _people(telling)):
         return Named(general[0], f"“{telling.item}” is a general word for {telling.category}")
     same = thing(telling.item)
     return Named(same, f"the item is “{same}”" if same == word else f"“{word}” is another word for “{same}”")
+
+
+def _kind(telling: Transfer, word: str) -> str | None:
+    """What a head that names nothing is for: "satellite" in "satellite technology" and in "technology for satellites"."""
+    plain = lexicon.table("general_items")["by_modifier"]["plain"]
+    attachers = lexicon.table("item_heads")["attachers"]
+    nations = _stems(telling.supplier) | _stems(telling.recipient)
+    listed = words_of(telling.item)
+    at = listed.index(word)
+    before = [one for one in listed[:at] if one not in plain and one[:STEM] not in nations]
+    if before:
+        return before[-1]
+    behind = listed[at + 1 :]
+    cut = next((place for place, one in enumerate(behind[1:], 1) if one in attachers), len(behind))
+    named_by = [one for one in behind[1:cut] if one not in plain] if behind and behind[0] in attachers else []
+    return named_by[-1] if named_by else None
 
 
 def _general(category: Category) -> list[str]:
@@ -48,8 +66,13 @@ def _general(category: Category) -> list[str]:
 def _people(telling: Transfer) -> bool:
     """Whether the item is people named by the nation that sends them: "North Koreans" from North Korea."""
     last = (telling.item.split() or [""])[-1]
-    stems = {word[:STEM] for word in (telling.supplier or "").split("-") if len(word) >= STEM}
-    return telling.category is Category.PERSONNEL and last[:1].isupper() and last.casefold()[:STEM] in stems
+    named_after = last[:1].isupper() and last.casefold()[:STEM] in _stems(telling.supplier)
+    return telling.category is Category.PERSONNEL and named_after
+
+
+def _stems(actor: str | None) -> set[str]:
+    """The beginnings of the words in an actor's id."""
+    return {word[:STEM] for word in (actor or "").split("-") if len(word) >= STEM}
 
 
 def further(telling: Transfer) -> bool:
