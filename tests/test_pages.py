@@ -27,6 +27,7 @@ from core.records import (
     SourceKind,
     Status,
     Transfer,
+    Utterance,
     When,
 )
 from core.tables import Manifest
@@ -162,6 +163,39 @@ def test_every_view_of_the_quotes_runs(view: str, table: str, serve: Serve) -> N
     app = opened("pages/4_Quotes.py", view=view, table=table)
     assert not app.exception
     assert "in 1 document; 0 unattributed" in words(app)
+
+
+def rows_of_two_printings() -> dict[str, list[object]]:
+    """The quote of the one document, and another document that prints it with another figure and hostile words."""
+    rows = rows_of_one_document()
+    said = f"Veld had perhaps sent 900 trucks {HOSTILE}"
+    other = f"Ostra said {said}"
+    (first,) = rows["quotes"]
+    assert isinstance(first, Quote)
+    second = replace(first, id="q2", doc="two.txt", start=11, end=len(other), text=said, sentence_end=len(other))
+    rows["documents"] += [Document("two.txt", "1", other, title=HOSTILE, published=Day(2031, 3, 5), origin="one.txt")]
+    rows["quotes"] += [second]
+    rows["utterances"] = [
+        Utterance("u1", "ostra", None, ("q1", "q2"), "q2", documents=2, publishers=1, changes=("figure", "hedge"))
+    ]
+    return rows
+
+
+def test_two_printings_stand_side_by_side(serve: Serve) -> None:
+    serve(rows_of_two_printings())
+    app = opened("pages/4_Quotes.py", view="printed twice", utterance="u1")
+    assert not app.exception
+    said = words(app)
+    assert "**figure changed**: “900” → “300”" in said
+    assert "**hedge changed**: “perhaps” → nothing" in said
+    assert "<script>" not in said
+    assert "copy of" in said
+
+
+def test_a_quote_that_is_opened_leads_to_its_other_printings(serve: Serve) -> None:
+    serve(rows_of_two_printings())
+    app = opened("pages/4_Quotes.py", row="q1")
+    assert any("The same words in 1 other document" in link.label for link in app.get("page_link"))
 
 
 def test_quotes_are_found_by_a_name_with_a_slip(serve: Serve) -> None:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.records import Actor, ActorKind, Day, Document, Quote, QuoteKind, Utterance, row_id
-from core.utterances import ChangeKind, Shift, compare, group, words
+from core.utterances import ChangeKind, Shift, compare, group, printings, words
+from core.utterances.candidates import pairs
 
 ACTORS = [
     Actor("orvana", "Orvana", ActorKind.STATE),
@@ -144,6 +145,24 @@ class TestUtterance:
     def test_hundreds_who_print_the_same_are_one_group(self) -> None:
         (one,) = grouped(printed(*((f"{place:03}", HARVEST) for place in range(300))))
         assert one.documents == 300
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_pairs_to_look_at_grow_with_the_printings(same: bool) -> None:
+    """Whether all print one sentence, or each another sentence of the same few words."""
+    vowels = ["ba", "do", "ki", "lu", "me", "no"]
+
+    def sentence(place: int) -> str:
+        return (
+            HARVEST if same else " ".join(f"{vowels[place // 6**digit % 6]}{digit}" for digit in range(5)) + " sailed home"
+        )
+
+    def looked_at(many: int) -> int:
+        quotes = printed(*((f"{place:04}", sentence(place)) for place in range(many)))
+        documents = [Document(one.doc, "", "") for one in quotes.values()]
+        return len(pairs(printings(quotes.values(), documents, ACTORS)))
+
+    assert looked_at(1200) < 3 * looked_at(600)
 
 
 def changes(base: str, other: str, in_words: bool = True) -> list[tuple[str, str, str]]:

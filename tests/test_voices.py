@@ -11,7 +11,7 @@ from core import charts, queries
 from core.queries import NO_CUE, UNATTRIBUTED, Filters
 from core.queries.cue_classes import cue_class
 from core.queries.known import known_on
-from core.queries.printings import compared, printings_of, still_printed, utterances
+from core.queries.printings import among, compared, printings_of, still_printed, utterances
 from core.queries.roles import role_in
 from core.queries.spelling import near
 from core.queries.voices import NO_SIDE, OTHER_SIDES
@@ -170,13 +170,14 @@ def test_every_class_of_cue_says_what_it_means() -> None:
 
 class TestPrintings:
     def test_an_utterance_counts_documents_and_texts(self, tables: Tables) -> None:
-        (one,) = utterances(tables, queries.voices(tables)).to_dict("records")
+        (one,) = utterances(tables).to_dict("records")
         assert (one["voice"], one["documents"], one["texts"]) == ("Mira Tolen", 2, 1)
         assert one["differs"].startswith("figure changed, hedge changed")
 
     def test_an_utterance_whose_quotes_are_filtered_out_is_not_shown(self, tables: Tables) -> None:
         voices = queries.voices(tables)
-        assert utterances(tables, voices[voices["speaker"] == "jon-haske"]).empty
+        assert among(utterances(tables), voices.loc[voices["speaker"] == "jon-haske", "id"]).empty
+        assert len(among(utterances(tables), voices.loc[voices["doc"] == "two.txt", "id"])) == 1
 
     def test_as_known_on_a_day_what_was_not_yet_printed_is_not_there(self, tables: Tables) -> None:
         assert len(known_on(tables, Day(2031, 3, 5)).utterances) == 1
@@ -193,13 +194,13 @@ class TestPrintings:
 
     def test_a_printing_in_a_copy_says_so(self, tables: Tables) -> None:
         voices = queries.voices(tables)
-        printings, _ = printings_of(tables, voices, utterances(tables, voices).iloc[0])
+        printings, _ = printings_of(tables, voices, utterances(tables).iloc[0])
         assert list(printings["differs"]) == ["the fullest printing", "figure changed, hedge changed"]
         assert list(printings["copy_of"].fillna("")) == ["", "Ships"]
 
     def test_two_printings_side_by_side(self, tables: Tables) -> None:
         voices = queries.voices(tables)
-        printings, by_id = printings_of(tables, voices, utterances(tables, voices).iloc[0])
+        printings, by_id = printings_of(tables, voices, utterances(tables).iloc[0])
         found = compared(*(by_id[one] for one in printings["id"]), tables)
         assert "".join(segment.text for segment in found.base) == WORDS
         assert "".join(segment.text for segment in found.other) == CHANGED
@@ -227,4 +228,4 @@ def test_nothing_at_all_has_no_voices(tmp_path: Path) -> None:
     assert voices.empty
     assert queries.searched(voices, "fuel").empty
     assert queries.spoken_of(voices, nothing).empty
-    assert utterances(nothing, voices).empty
+    assert among(utterances(nothing), voices["id"]).empty

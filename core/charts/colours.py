@@ -59,9 +59,9 @@ COPY_COLOURS: dict[str, str] = {
 # "Denied" has the colour of the status; what is stated plainly is the usual blue of bars.
 CUE_COLOURS: dict[str, str] = {
     "stated": "#4a7fb5",
-    "distanced": "#d55e00",
+    "distanced": "#b8860b",
     "vouched": "#009e73",
-    "admitted": "#b8860b",
+    "admitted": "#d55e00",
     "insisted": "#7a5cc7",
     "supposed": "#3a9bd0",
     "warned": "#c2477f",

@@ -27,7 +27,7 @@ from core.queries.filters import NO_CUE, NOT_STATED, UNATTRIBUTED, Clock, Filter
 from core.queries.keyness import set_apart, texts_of_sources, uses, words_of_side
 from core.queries.known import known_on, rebuilt
 from core.queries.path import path
-from core.queries.printings import BETWEEN, Compared, Segment, compared, printings_of, utterances
+from core.queries.printings import BETWEEN, Compared, Segment, among, compared, printings_of, utterances
 from core.queries.rows import between, chosen, documents, happened, names, quotes, source_names, tellings
 from core.queries.search import matching
 from core.queries.sources import STANCES, by_stance, of_sources, profile, source_of, stances, told_by
@@ -67,6 +67,7 @@ __all__ = [
     "Compared",
     "Filters",
     "Segment",
+    "among",
     "barter",
     "between",
     "by_cue",

@@ -62,19 +62,17 @@ class Compared:
         return any(segment.kind not in (None, ChangeKind.KEPT, BETWEEN) for segment in (*self.base, *self.other))
 
 
-def utterances(tables: Tables, voices: pd.DataFrame) -> pd.DataFrame:
-    """Utterances of which the voices given print at least one quote, those that most documents print first.
+def utterances(tables: Tables) -> pd.DataFrame:
+    """Every utterance with what a reader wants to know of it, those that most documents print first.
 
     `texts` are their documents with copies folded into what they copy.
     """
     frame = tables.utterances
-    pieces = frame[["id", "quotes"]].explode("quotes")
-    kept = pieces.loc[pieces["quotes"].isin(voices["id"]), "id"]
-    frame = frame[frame["id"].isin(kept)]
     if frame.empty:
         return frame.assign(voice="", text="", differs="", texts=0, weight=0, first_printed=pd.NaT)
+    pieces = frame[["id", "quotes"]].explode("quotes")
     quotes = tables.quotes[["id", "doc"]].rename(columns={"id": "quotes"})
-    printed = pieces[pieces["id"].isin(kept)].merge(quotes, on="quotes")
+    printed = pieces.merge(quotes, on="quotes")
     printed = printed.merge(tables.documents[["doc", "origin", "published"]], on="doc")
     printed["origin"] = printed["origin"].fillna(printed["doc"])
     words = tables.quotes[tables.quotes["id"].isin(frame["fullest"])].set_index("id")["text"]
@@ -86,6 +84,12 @@ def utterances(tables: Tables, voices: pd.DataFrame) -> pd.DataFrame:
         weight=lambda rows: rows["changes"].map(lambda found: len(set(WEIGHTY) & set(found))),
     )
     return frame.sort_values(["documents", "weight", "id"], ascending=[False, False, True], ignore_index=True)
+
+
+def among(utterances: pd.DataFrame, quotes: pd.Series) -> pd.DataFrame:
+    """Utterances of which at least one quote is among some ids."""
+    pieces = utterances["quotes"].explode()
+    return utterances.loc[pieces.index[pieces.isin(quotes)].unique()]
 
 
 def still_printed(utterances: pd.DataFrame, quotes: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

@@ -1,13 +1,15 @@
 """Controls of a single page, kept in its URL like the filters."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
 
 def search(label: str, key: str = "q") -> str:
-    """A box for words to look for; empty keeps everything."""
-    return st.text_input(label, key=key, bind="query-params", type="search", placeholder="words, in any order") or ""
+    """A box for words to look for, which searches as the reader types; empty keeps everything."""
+    options: dict[str, Any] = {"type": "search", "live": True, "placeholder": "words, in any order"}
+    return st.text_input(label, key=key, bind="query-params", **options) or ""
 
 
 def choice(label: str, options: Sequence[str], key: str, help: str | None = None) -> str:

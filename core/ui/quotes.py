@@ -10,7 +10,7 @@ from core.queries import UNATTRIBUTED, Compared, Filters, Segment
 from core.tables import Tables
 from core.ui.brush import brush, clicked
 from core.ui.filters import LONGEST
-from core.ui.frame import many, nothing_here
+from core.ui.frame import many, nothing_here, page_link
 from core.ui.markdown import plain
 from core.ui.rows import pick, rows
 from core.ui.timeline import within
@@ -75,6 +75,11 @@ def _pairs(_tables: Tables, _voices: pd.DataFrame, table: str, fingerprint: str)
     return queries.spoken_of(_voices, _tables)
 
 
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _utterances(_tables: Tables, fingerprint: str) -> pd.DataFrame:
+    return queries.utterances(_tables)
+
+
 def heard(all_voices: pd.DataFrame, tables: Tables, filters: Filters, table: str) -> pd.DataFrame:
     """The voices that the sidebar and the page's own filters keep; a chip a filter is its multiselect."""
     kept = queries.heard(all_voices, tables, filters)
@@ -137,7 +142,16 @@ def in_their_words(found: pd.DataFrame, tables: Tables, table: str) -> None:
         )
     bars, days = _over_time(found, table)
     st.header("In their words", anchor=False)
-    rows(within(queries.chosen(found, speakers, cues), bars, days), tables, table, VOICE_COLUMNS)
+    row = rows(within(queries.chosen(found, speakers, cues), bars, days), tables, table, VOICE_COLUMNS)
+    if row is not None and table == "quotes":
+        _elsewhere(row, tables)
+
+
+def _elsewhere(row: pd.Series, tables: Tables) -> None:
+    """Where other documents print the same utterance: how many, and the way to what they made of it."""
+    for _, one in queries.among(_utterances(tables, tables.manifest.fingerprint), pd.Series([row["id"]])).iterrows():
+        label = f"The same words in {many(one['documents'] - 1, 'other document')}: {one['differs']}"
+        page_link("pages/4_Quotes.py", plain(label), view=VIEWS[-1], utterance=one["id"])
 
 
 def _over_time(found: pd.DataFrame, table: str) -> tuple[list[Any], Any]:
@@ -197,7 +211,7 @@ def _among(one: pd.Series, other: pd.Series, picked: list[Any]) -> pd.Series:
 
 def printed_twice(found: pd.DataFrame, all_voices: pd.DataFrame, tables: Tables) -> None:
     """Utterances that several documents print; the one opened with its printings, two of them side by side."""
-    shown = queries.utterances(tables, found)
+    shown = queries.among(_utterances(tables, tables.manifest.fingerprint), found["id"])
     st.header("The same words printed twice", anchor=False)
     if shown.empty:
         nothing_here(
