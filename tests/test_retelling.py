@@ -149,6 +149,17 @@ def test_a_change_has_its_sentence_on_both_sides_and_says_what_it_is_in_words() 
     assert (change.before, change.after, change.about) == ("probably", "", "“probably” is gone")
 
 
+def test_where_the_copy_is_not_known_only_figures_are_compared() -> None:
+    link = Copy("link", "copy", "original", CopyKind.PARTIAL, 0.5, Direction.UNKNOWN)
+    before = "The tankers probably carried at least 300 tons of diesel from Lorn to the islands, officers said."
+    after = "The tankers carried 300 barrels of diesel from Lorn to the islands."
+    texts = [document("original", before), document("copy", after)]
+    assert {change.kind for change in changes(texts, (), (), [link])} == {
+        ChangeKind.HEDGE_DROPPED,  # "at least" is on the figure; which text is the careful one is seen
+        ChangeKind.UNIT_CHANGED,
+    }
+
+
 FIRST = "The load could be 400,000 bags of rice or 90,000 barrels of oil, by the minister's count."
 SECOND = "Aboard were 400,000 bags of rice and 90,000 barrels of oil. That is what the minister told the press."
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from core.copies import origins
-from core.records import Change, Copy, Document, Noise, Quote, row_id
+from core.records import Change, Copy, Direction, Document, Noise, Quote, row_id
 from core.retelling.aligned import Pair, by_figures, in_copy
 from core.retelling.differences import differences
 from core.retelling.sentences import Sentence, sentences
@@ -59,9 +59,13 @@ def _compared(copies: list[Copy], texts: dict[str, Text]) -> list[Copy]:
 
 
 def _along_copies(texts: dict[str, Text], copies: Iterable[Copy]) -> Iterator[Change]:
+    """Changes from original to copy; where it is not known which is which, only those that need no direction."""
     for copy in copies:
         for pair in in_copy(_sentences(texts[copy.doc]), _sentences(texts[copy.of])):
-            yield from _rows(pair, copy.id)
+            if copy.direction is Direction.UNKNOWN:
+                yield from _in_order(*pair, copy.id)
+            else:
+                yield from _rows(pair, copy.id, copied=True)
 
 
 def _of_one_origin(texts: dict[str, Text], copies: Iterable[Copy]) -> Iterator[Change]:
@@ -71,20 +75,22 @@ def _of_one_origin(texts: dict[str, Text], copies: Iterable[Copy]) -> Iterator[C
     every = (one for text in telling for one in _sentences(text) if one.has_figures and len(one.figures) > 1)
     for before, after in by_figures(every, linked):
         if texts[before.document.doc].speakers & texts[after.document.doc].speakers:
-            yield from _in_order(before, after)
+            yield from _in_order(before, after, None)
 
 
-def _in_order(before: Sentence, after: Sentence) -> list[Change]:
+def _in_order(before: Sentence, after: Sentence, copy: str | None) -> list[Change]:
     """The changes of two accounts; of two of one day, or of an unknown one, the more careful is taken for the first."""
-    there = list(_rows((before, after), None))
-    if before.document.published and before.document.published != after.document.published:
+    there = list(_rows((before, after), copy, copied=False))
+    if before.document.published and after.document.published and before.document.published != after.document.published:
         return there
-    return max(there, list(_rows((after, before), None)), key=len)  # what is lost one way is not gained the other way
+    return max(
+        there, list(_rows((after, before), copy, copied=False)), key=len
+    )  # what is lost one way is not gained the other way
 
 
-def _rows(pair: Pair, copy: str | None) -> Iterator[Change]:
+def _rows(pair: Pair, copy: str | None, copied: bool) -> Iterator[Change]:
     before, after = pair
-    for change in differences(before, after, copied=copy is not None):
+    for change in differences(before, after, copied):
         places = (after.document.doc, after.start, after.end, before.document.doc, before.start, before.end)
         yield Change(
             row_id(*places, change.kind, change.before, change.after),
