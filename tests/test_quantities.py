@@ -99,6 +99,12 @@ def test_what_is_no_quantity_of_the_item(text: str, item: str) -> None:
     [
         ("A total of 15,000 troops was sent.", "troops", Scope.TOTAL),
         ("So far 90 tanks have been sent in all.", "tanks", Scope.TOTAL),
+        ("In total, Kesh has sent 400 rifles.", "rifles", Scope.TOTAL),
+        ("Kesh has so far sent 400 rifles.", "rifles", Scope.TOTAL),
+        ("Kesh has sent more than 400 rifles over the last five years.", "rifles", Scope.TOTAL),
+        ("On Monday Kesh sent 400 rifles.", "rifles", None),
+        ("Kesh sent 14 jets, more than 300 tanks and fuel.", "jets", None),
+        ("Kesh sent 40 more rifles.", "rifles", Scope.BATCH),
         ("Another 3,000 troops were sent.", "troops", Scope.BATCH),
         ("A first batch of 20 tanks was sent.", "tanks", Scope.BATCH),
         ("It sends 900 tonnes of wheat a month.", "wheat", Scope.RATE),

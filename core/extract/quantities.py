@@ -7,6 +7,7 @@ scope. Nothing is converted: containers stay containers.
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -135,6 +136,25 @@ def _scope(figure: Figure, item: Token) -> Scope | None:
         return Scope.RATE
     if says(before, "total_before") or says(after, "total_after") or says(figure.text.lower(), "total_after"):
         return Scope.TOTAL
-    if after.split()[:1] == ["more"] and "than" not in after:
+    between = text[figure.end : max(figure.end, item.idx)].lower().split()
+    if (after.split()[:1] == ["more"] and "than" not in after) or set(between) & set(cues["batch_between"]):
         return Scope.BATCH
-    return Scope.BATCH if says(before, "batch_before") else None
+    return Scope.BATCH if says(before, "batch_before") else _by_clause(item)
+
+
+def _by_clause(item: Token) -> Scope | None:
+    """The scope that the clause around gives its figure: "has so far sent 40 tanks", "since May it has sent 40 tanks"."""
+    cues = lexicon.table("quantities")["scopes"]
+    verb = next((above for above in islice(item.ancestors, counting.HOPS) if above.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return None
+    perfect = any(kid.dep_ == "aux" and kid.lemma_ == "have" for kid in verb.children)
+    for kid in verb.children:
+        if kid.dep_ not in ("prep", "advmod", "npadvmod", "advcl", "acl") or abs(kid.i - verb.i) > counting.PHRASE * 2:
+            continue
+        words = f" {' '.join(token.lower_ for token in islice(kid.subtree, counting.HOPS))} "
+        if any(words.startswith(f" {cue} ") for cue in cues["total_clause"]):
+            return Scope.TOTAL
+        if perfect and any(words.startswith(f" {cue} ") for cue in cues["total_perfect"]):
+            return Scope.TOTAL
+    return None
