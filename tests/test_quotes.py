@@ -44,6 +44,11 @@ def said(text: str) -> list[tuple[str, str | None, str]]:
         # a second cue in the sentence goes on with the speaker of the first, another half of the quote too
         ("Kerr said that the mayor had left, adding, “The road is closed.”", ("direct", "Kerr", "“The road is closed.”")),
         ("“We stay,” the mayor said, but “the road is closed.”", ("direct", "the mayor", "“the road is closed.”")),
+        (
+            "The problem is best put by this report: “The road is closed.”",
+            ("direct", "this report", "“The road is closed.”"),
+        ),
+        ("It rained — the roads were all wet then — Kerr boasted, “We go.”", ("direct", "Kerr", "“We go.”")),
         # a quote that fills its sentence but for a few words of the reporter's
         (
             "Kerr said he was late. “We stay. The road is closed” to all.",

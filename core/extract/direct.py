@@ -321,6 +321,9 @@ def speaker_ahead(frames: Frames, before: Sequence[Token], verb: Token) -> Token
     trails = verb.tag_ == "VBG" and verb.i > 0 and verb.doc[verb.i - 1].text in {",", "--", "—", "–"}
     if trails and (main := _main_speaker(frames, verb)) is not None:
         return main
+    near = verb.doc[verb.i - 1] if verb.i > 1 else None
+    if near is not None and near.pos_ == "PROPN" and verb.doc[near.i - 1].text in DASHES:
+        return near  # "… — Kerr boasted, “…”"
     if parsed is not None and not frames.speaks(parsed.i) and parsed.pos_ in NOMINAL - {"ADJ"}:
         return parsed
     if child(verb, "auxpass") is not None or child(verb, "nsubjpass") is not None:
@@ -362,7 +365,8 @@ def _name_before_colon(before: Sequence[Token]) -> Token | None:
 
 def _colon(frames: Frames, number: int, before: Sequence[Token]) -> Attribution:
     """A sentence without a verb of saying that leads up to the words with a colon."""
-    verb = next((token for token in reversed(before) if token.pos_ in VERBAL and child(token, "nsubj") is not None), None)
+    subjects = ("nsubj", "nsubjpass")
+    verb = next((token for token in reversed(before) if token.pos_ in VERBAL and child(token, *subjects) is not None), None)
     if verb is not None:
         return _speech(frames, number, verb_group(verb), speaker_of(verb), "colon", 0.6)
     return _speech(frames, number, (before[-1].i,), first_phrase(before), "phrase and colon", 0.6)
