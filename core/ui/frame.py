@@ -1,5 +1,6 @@
 """What every page begins with: its name, the tables, the filters, and a plain way to say that there is nothing."""
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -135,7 +136,11 @@ def _stored() -> Tables:
 
 @st.cache_resource(show_spinner="Reading the tables", max_entries=4)
 def _load(folder: Path, fingerprint: str) -> Tables:
-    return stored.load(folder)
+    loaded = stored.load(folder)
+    # Streamlit collects garbage after every rerun: what is kept for good need not be looked through each time.
+    gc.collect()
+    gc.freeze()
+    return loaded
 
 
 @st.cache_resource(show_spinner="Going back to that day", max_entries=8)
