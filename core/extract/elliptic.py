@@ -144,24 +144,30 @@ def _agrees(word: Token, thing: Thing) -> bool:
     """Whether a thing can be meant by a word: many by "them", one or a mass by "it", what is weighed by tonnes."""
     if thing.category == Category.TRAINING or thing.text == "money" or not thing.known:
         return False
-    head = thing.head
-    plural = head.tag_ in {"NNS", "NNPS"} or thing.designation is not None or any(k.dep_ == "nummod" for k in head.children)
+    head, over = thing.head, _counted_by(thing.head)
+    plural = bool({head.tag_, over.tag_} & {"NNS", "NNPS"}) or thing.designation is not None
+    plural = plural or any(kid.dep_ == "nummod" for kid in head.children)
     pronoun = _held(word) if word.lower_ not in PRONOUNS else word
     if pronoun is not None and pronoun.lower_ in PLURAL:
         return plural
     if pronoun is not None and pronoun.lower_ == "it":
         return not plural or head.tag_ == "NNP"
     if _is_measure(word) and child(word, "nummod") is not None:
-        return not plural or items.is_wrapper(head) or thing.category == Category.FOOD
+        return head.tag_ not in {"NNS", "NNPS"} or items.is_wrapper(head) or thing.category == Category.FOOD
     if word.pos_ == "NUM":
         return plural or (head.tag_ == "NN" and _counted_before(head))
     return True
 
 
+def _counted_by(head: Token) -> Token:
+    """What counts a thing: "cargoes" in "eight cargoes of fuel", else the thing itself."""
+    over = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
+    return over if items.is_wrapper(over) else head
+
+
 def _counted_before(head: Token) -> bool:
     """Whether a thing in the singular was counted: "40,000 doses of vaccine", "a tanker"."""
-    over = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
-    return items.is_wrapper(over) or child(head, "det") is not None
+    return _counted_by(head).i != head.i or child(head, "det") is not None
 
 
 def _has_rival(pronoun: Token, thing: Thing) -> bool:

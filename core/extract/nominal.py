@@ -184,6 +184,8 @@ def _fill_deal(event: Event, frame: Frame, parties: Parties) -> None:
         event.things = [thing for thing in items.things(phrase, False) if thing.category != Category.FINANCE]
         if event.things:
             break
+    if not event.things:
+        event.elliptic = next((w for p in phrases(noun, frame["item"], deep=False) if (w := elliptic.stands_in(p))), None)
     mine = [kid for kid in noun.children if kid.dep_ == "poss"] or ([noun] if parties.nationality(noun) else [])
     if verb is not None and (who := subject(verb)) is not None and not is_passive(verb):
         mine.append(who)

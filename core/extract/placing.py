@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from core.extract.clauses import child
 from core.extract.countries import state_names
 from core.extract.gazetteer import Known, known_actors
 from core.extract.naming import Naming, Rank, capital, capital_tokens, is_title
@@ -96,7 +97,12 @@ def _capital_locates(span: Span, after: Token | None) -> bool:
     governor = preposition.head
     if preposition.lower_ in AT:
         return governor.lemma_.lower() not in SEATED
-    return governor.lemma_.lower() in GOES
+    return governor.lemma_.lower() in GOES and not _moves_things(governor)
+
+
+def _moves_things(verb: Token) -> bool:
+    """Whether a verb of motion says that something is taken there: "gold was flown to Madrid", "flew shells to Madrid"."""
+    return child(verb, "dobj", "nsubjpass") is not None
 
 
 def _after(span: Span, prepositions: frozenset[str]) -> Token | None:

@@ -431,7 +431,8 @@ def _fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
 
 def _there_is(verb: Token) -> Token | None:
     """What there is: "nine" in "there are nine of them in Kesh"."""
-    return child(verb, "attr") if verb.lemma_ == "be" and child(verb, "expl") is not None else None
+    asked = any(token.tag_ == "WRB" for token in verb.doc[verb.left_edge.i : verb.i])  # "how many there are"
+    return child(verb, "attr") if verb.lemma_ == "be" and child(verb, "expl") is not None and not asked else None
 
 
 def _fill_due(event: Event, frame: Frame, parties: Parties) -> None:
