@@ -85,8 +85,8 @@ class Scores:
 
     def __add__(self, other: "Scores") -> "Scores":
         return Scores(
-            {name: self.found.get(name, Tally()) + tally for name, tally in other.found.items()},
-            {name: self.accuracy.get(name, Mean()) + mean for name, mean in other.accuracy.items()},
+            {**self.found, **{name: self.found.get(name, Tally()) + tally for name, tally in other.found.items()}},
+            {**self.accuracy, **{name: self.accuracy.get(name, Mean()) + mean for name, mean in other.accuracy.items()}},
         )
 
 

@@ -9,7 +9,7 @@ from examples import document, telling, written
 
 from core import claims, settings
 from core.agreement import B_CUBED, PAIRWISE, b_cubed, compare, pairwise, with_claims
-from core.evaluate import ALL, Names, Scores
+from core.evaluate import ALL, Names, Scores, Tally
 
 GOLD = settings.SAMPLE_GOLD.parent / "claims" / "sample.json"
 PARTIES = ("supplier", "recipient", "category")
@@ -42,6 +42,18 @@ def test_tellings_are_found_by_their_characters_and_parties(tmp_path: Path) -> N
 
 def test_a_folder_without_gold_claims_keeps_its_scores(tmp_path: Path) -> None:
     assert with_claims({ALL: Scores()}, [(tmp_path, tmp_path)]) == {ALL: Scores()}
+
+
+def test_scores_of_claims_stand_beside_the_others(tmp_path: Path) -> None:
+    one = document("one.txt", "Orvana sent 40 howitzers.")
+    written(tmp_path / "t", documents=[one])
+    gold = tmp_path / "gold" / "press"
+    gold.mkdir(parents=True)
+    (tmp_path / "gold" / "claims").mkdir()
+    (tmp_path / "gold" / "claims" / "press.json").write_text('{"claims": []}', encoding="utf-8")
+    scores = with_claims({ALL: Scores({"quotes exact": Tally(1, 2, 3)})}, [(tmp_path / "t", gold)])
+    assert set(scores[ALL].found) == {"quotes exact", PAIRWISE}
+    assert set(scores["press"].found) == {PAIRWISE}
 
 
 def test_every_telling_of_the_sample_is_in_one_gold_claim() -> None:
