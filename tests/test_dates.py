@@ -67,6 +67,9 @@ def test_relative_words_without_a_day_of_printing_keep_their_text_only() -> None
     [
         ("Orvania sent tanks last month, Ilja Morvan said on Tuesday.", "said", "2024-10-22"),
         ("Ilja Morvan told reporters on October 3 that Orvania sent tanks.", "told", "2024-10-03"),
+        ("In a letter dated October 3, Ilja Morvan wrote that Orvania sent tanks.", "wrote", "2024-10-03"),
+        ("Speaking on Tuesday, Ilja Morvan said Orvania sent tanks.", "said", "2024-10-22"),
+        ("According to a statement issued on Tuesday, Orvania sent tanks.", "According", "2024-10-22"),
         ("Ilja Morvan said that Orvania sent tanks on Tuesday.", "said", None),
         ("Ilja Morvan said last year that Orvania sent tanks.", "said", None),
     ],

@@ -13,6 +13,7 @@ from itertools import islice
 from spacy.tokens import Doc, Span, Token
 
 from core import lexicon
+from core.extract import cues
 from core.extract.calendars import Printing
 from core.extract.intervals import Expression, expressions, interval, when
 from core.extract.nlp import text_of
@@ -25,6 +26,8 @@ DEPTH = 12
 LONGEST_DATELINE = 12
 # Tokens before and behind a verb in which its date is looked for.
 REACH = 80
+# Steps from date words up to the verb of saying: "wrote | in | a letter | dated …".
+OCCASION_DEPTH = 5
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 
 
@@ -230,11 +233,33 @@ def said_on(cue: Token, document: Document) -> datetime.date | None:
     """The day on which words were said, given the verb or noun that attributes them; None where the text does not tell."""
     doc, sentence = cue.doc, cue.sent
     for expression, span in _dates(doc).within(max(sentence.start, cue.i - REACH), min(sentence.end, cue.i + REACH)):
-        if _right_after_saying(span) == cue or _governor(span) == cue:
+        if _right_after_saying(span) == cue or _governor(span) == cue or _is_of_occasion(span, cue):
             days = interval(expression, Printing(document.published))
             if days.start is not None and days.start == days.end:
                 return days.start
     return None
+
+
+def _is_of_occasion(span: Span, cue: Token) -> bool:
+    """Whether date words tell the day of an occasion of words: "wrote in a letter dated 3 May", "speaking on 3 May, said".
+
+    The way up to the cue may lead over the phrases and participles that hang on it, never out of what is said.
+    """
+    token = _governor(span)
+    for _ in range(OCCASION_DEPTH):
+        if token == cue:
+            return True
+        speaking = token.tag_ == "VBG" and token.dep_ == "advcl" and _is_occasional(token)
+        if not speaking and token.dep_ not in ("prep", "pobj", "acl"):
+            return False
+        if token.dep_ == "pobj" and not (cues.is_occasion(token) or cues.is_document(token)):
+            return False
+        token = token.head
+    return False
+
+
+def _is_occasional(verb: Token) -> bool:
+    return _is_saying(verb) or verb.lemma_.lower() in ("speak", "appear", "address", "testify")
 
 
 def find_dates(doc: Doc, document: Document) -> list[tuple[int, int, When]]:
