@@ -56,11 +56,18 @@ def bound(noun: Token, parties: Parties) -> Event | None:
     event = frames.event(noun, "noun bound", {})
     event.things = [thing]
     event.recipients = [phrase for head in heads for phrase in phrases(head, ["for", "to"], deep=False)]
-    event.recipients += [phrase for phrase in phrases(noun.head, ["to"], deep=False) if heads[0].head.head == noun.head]
+    event.recipients += [goal for head in heads for goal in _goals(head)]
     event.suppliers = [phrase for head in (*heads, noun) for phrase in phrases(head, ["from"], deep=False)]
     event.suppliers = event.suppliers or ([noun] if parties.origin(noun) else [])
     clear = any(map(parties.sides, event.suppliers)) and any(map(parties.sides, event.recipients))
     return event if clear else None
+
+
+def _goals(way: Token) -> list[Token]:
+    """Where the way of a thing leads, wherever the parser hung it: "on their way from Kesh to Orvania"."""
+    beside = [prep for prep in way.head.head.children if prep.i > way.i] if way.dep_ == "pobj" else []
+    preps = (prep for prep in (*way.subtree, *beside) if prep.lower_ == "to" and prep.i > way.i)
+    return [kid for prep in preps for kid in prep.children if kid.dep_ == "pobj"]
 
 
 def _fill_noun(event: Event, frame: Frame, parties: Parties) -> None:

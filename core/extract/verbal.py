@@ -202,8 +202,11 @@ def _askers(verb: Token, parties: Parties) -> list[Token]:
 def _talked_to(verb: Token) -> list[Token]:
     """With whom a purchase is talked over: "in talks with Kesh to buy", "negotiating with Kesh to buy"."""
     above = verb.head
-    talking = above.lemma_.lower() in frames.words("control", "talking")
-    return list(phrases(above, ["with"], deep=False)) if talking and verb.dep_ in {"acl", "advcl", "xcomp"} else []
+    over = [above, *(kid for prep in above.children if prep.lower_ == "in" for kid in prep.children)]
+    talks = [word for word in over if word.lemma_.lower() in frames.words("control", "talking")]
+    if verb.dep_ not in {"acl", "advcl", "xcomp"}:
+        return []
+    return [phrase for word in talks for phrase in phrases(word, ["with"], deep=False)]
 
 
 def _is_training(event: Event) -> bool:
