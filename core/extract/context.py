@@ -11,7 +11,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from core.extract import items
+from core.extract import kinds
 from core.extract.clauses import child, is_name, phrases
 from core.extract.elliptic import Antecedents
 from core.extract.frames import Event, words
@@ -257,4 +257,4 @@ def _somebody_else(phrase: Token) -> bool:
     """Whether a phrase means somebody or something that no party can be: "wealthy donors", "an outside group"."""
     if is_name(phrase) or phrase.head.lower_ in {"for", "in", "at", "on"}:
         return False
-    return phrase.pos_ == "NOUN" and not any(form in words("places", "words") for form in items.forms(phrase))
+    return phrase.pos_ == "NOUN" and not any(form in words("places", "words") for form in kinds.forms(phrase))

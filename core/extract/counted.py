@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from core.extract import items
+from core.extract import kinds
 from core.extract.frames import words
 from core.extract.items import Thing
 from core.records import Category
@@ -16,7 +16,7 @@ def contents(thing: Thing) -> Category:
     until = doc[here.end].sent.end if here.end < len(doc) else here.end
     for token in doc[thing.head.i + 1 : until]:
         if token.pos_ == "NOUN" and token.dep_ in {"dobj", "pobj", "conj", "attr"}:
-            category = items.category_of(token)
+            category = kinds.category_of(token)
             if category not in (None, Category.OTHER, Category.PERSONNEL) and _holds(token):
                 return category or Category.OTHER
     return thing.category

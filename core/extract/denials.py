@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from core.extract.claimants import agents, cues, is_passive_of, possessor
 from core.extract.clauses import subject
-from core.extract.items import category_of
+from core.extract.kinds import category_of
 from core.extract.parties import Parties
 from core.extract.stages import Stage, used
 from core.extract.status import SAYING_NOT

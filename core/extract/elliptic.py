@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from core.extract import items
+from core.extract import items, kinds
 from core.extract.clauses import child
 from core.extract.counting import measures, named_in
 from core.extract.frames import Event, words
@@ -39,7 +39,7 @@ def stands_in(phrase: Token) -> Token | None:
     if phrase.pos_ == "NUM" or phrase.lower_ in words("counts", "words"):
         out_of = any(prep.lower_ == "in" and any(t.like_num for t in prep.children) for prep in phrase.children)
         return phrase if not out_of and (held is None or _points_back(held)) else None  # "7 in 10"
-    if held is not None and any(form in words("counts", "parts") for form in items.forms(phrase)):
+    if held is not None and any(form in words("counts", "parts") for form in kinds.forms(phrase)):
         return held if held.pos_ == "NUM" else phrase if _points_back(held) else None
     if held is not None or child(phrase, "compound", "poss") is not None:
         return None
@@ -64,7 +64,7 @@ def _points_back(word: Token) -> bool:
 
 def _is_further_part(phrase: Token) -> bool:
     """Whether a part of something is counted on from those before: "a second batch", "the first pair", "another load"."""
-    if not any(form in words("counts", "parts") for form in items.forms(phrase)):
+    if not any(form in words("counts", "parts") for form in kinds.forms(phrase)):
         return False
     return any(kid.lower_ in words("counts", "further") for kid in phrase.children)
 

@@ -4,7 +4,6 @@ The words are in `data/lexicon/items.toml`. A phrase is unwrapped first ("thousa
 apart at its list ("shells, rockets and mines"), and the examples that it introduces ("goods, including helmets") join it.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,14 +13,11 @@ from spacy.tokens import Token
 from core import lexicon
 from core.extract import goods
 from core.extract.clauses import NOMINAL, child, listed
+from core.extract.kinds import DESIGNATION, category_of, designated, forms, listing, modifiers, pairs
 from core.extract.stages import Stage, used
 from core.records import Category
 
-WORD = re.compile(r"\w+(?:[-‑–]\w+)*")
-# A type designation: capitals and a number joined by a hyphen or nothing (KN-23, T72, MiG-29), plural allowed.
-DESIGNATION = re.compile(r"(?:[A-Z][A-Za-z]{0,7}-?\d{1,4}[A-Za-z]{0,3}(?:-\d+)?|[A-Z]{2,6}-\d+)(?:s)?$")
 EXAMPLES = frozenset({"including", "such", "like", "namely", "especially", "notably"})
-ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "prep", "ccomp", "xcomp"})
 WITHIN = 8  # tokens between "and" and the last of a list: "and, on his personal order, forty cows"
 PLACE_IN_NAME = frozenset(
     {"compound", "amod", "nmod", "nummod", "quantmod", "punct", "npadvmod", "advmod", "conj", "cc", "dep"}
@@ -43,168 +39,8 @@ class Thing:
 
 
 @cache
-def _categories() -> dict[str, Category]:
-    table = lexicon.table("items")["heads"]
-    return {word: Category(category) for category, words in table.items() for word in words}
-
-
-@cache
-def _kinds() -> tuple[frozenset[str], dict[str, Category], dict[str, Category]]:
-    table = lexicon.table("items")["kinds"]
-    modifiers = {word: Category(category) for category, words in table["modifiers"].items() for word in words}
-    return frozenset(table["heads"]), {word: Category(c) for word, c in table["alone"].items()}, modifiers
-
-
-@cache
-def _pairs() -> dict[str, Category | None]:
-    return {pair: Category(c) if c else None for pair, c in lexicon.table("items")["pairs"].items()}
-
-
-@cache
 def _wrappers(word: str) -> frozenset[str]:
     return frozenset(lexicon.table("items")["wrappers"].get(word, ()))
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(lexicon.table("items")[name]["words"])
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if re.search(r"(ches|shes|sses|xes)$", word):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
-
-
-def forms(token: Token) -> tuple[str, ...]:
-    """The lower-case forms under which a word may stand in a list: its lemma, itself, and its plain singular."""
-    lower = token.lower_
-    if lower == "arms":  # the lemma "arm" is a limb or a branch
-        return ("arms",)
-    lemma = token.lemma_.lower()
-    return (lower,) if lemma == "arm" else tuple(dict.fromkeys((lemma, lower, _singular(lower))))
-
-
-def _is_plural(token: Token) -> bool:
-    return token.tag_ in {"NNS", "NNPS"} or token.lower_.endswith("s")
-
-
-def _first(table: dict[str, Category], words: tuple[str, ...]) -> Category | None:
-    return next((table[word] for word in words if word in table), None)
-
-
-def modifiers(head: Token) -> list[str]:
-    """The words of the noun phrase before its head, lower case, nearest first; hyphenated words stay whole."""
-    left = head.doc[head.left_edge.i : head.i].text
-    words = [match.group().lower() for match in WORD.finditer(left)]
-    return words[::-1]
-
-
-def category_of(head: Token) -> Category | None:
-    """The category of the thing a noun names, read with the words before it; None where it names no known thing."""
-    words, before = forms(head), modifiers(head)
-    if "part" in words and not _is_plural(head):  # "took part"
-        return None
-    near = (before[0], _singular(before[0])) if before else ()
-    for modifier in near:
-        for word in words:
-            if f"{modifier} {word}" in _pairs():
-                return _pairs()[f"{modifier} {word}"]
-    if any(word in _listed("aircraft") for word in words) and is_of_a_type(head):
-        return Category.WEAPONS
-    heads, alone, kinds = _kinds()
-    if any(word in heads for word in words):
-        found = _by_modifier(before, kinds) or _by_phrase(head, kinds) or _by_clause(head)
-        if found:
-            return found
-        return _first(alone, words) or _first(_categories(), words) or (Category.OTHER if _of_a_kind(head) else None)
-    return _first(_categories(), words) or _by_ending(words) or _designated(head)
-
-
-def is_of_a_type(head: Token) -> bool:
-    """Whether a named type stands before a noun, so that "fighters" are aircraft and no people: "MiG fighters"."""
-    before = head.doc[head.left_edge.i : head.i]
-    return any(
-        DESIGNATION.match(token.text) or (token.text[:1].isupper() and _first(_types(), forms(token))) for token in before
-    )
-
-
-def _by_ending(words: tuple[str, ...]) -> Category | None:
-    """The category of a noun written in one piece: "gunboat", "minehunter"."""
-    for category, endings in lexicon.table("items")["endings"].items():
-        if any(word.endswith(ending) and word != ending for word in words for ending in endings):
-            return Category(category)
-    return None
-
-
-def _by_modifier(before: list[str], kinds: dict[str, Category]) -> Category | None:
-    """The category that one of the words before a noun gives it; who is to use a thing ("infantry vehicles") gives none."""
-    for word in before[:4]:
-        by_noun = _categories().get(_singular(word))
-        if found := kinds.get(word) or kinds.get(_singular(word)) or (by_noun if by_noun != Category.PERSONNEL else None):
-            return found
-    return None
-
-
-def _by_clause(head: Token) -> Category | None:
-    """Help with no kind of its own in a clause about a launch or a reactor is technical: "it flew with Kesh's help"."""
-    if not any(form in {"help", "assistance"} for form in forms(head)):
-        return None
-    verb = next((above for above in head.ancestors if above.pos_ in {"VERB", "AUX"}), None)
-    if verb is None:
-        return None
-    near = (t for kid in verb.children if kid.dep_ in ARGUMENTS for t in kid.subtree)
-    return Category.TECHNOLOGY if any(t.lemma_.lower() in _listed("helped") for t in near) else None
-
-
-def is_technical(verb: Token) -> bool:
-    """Whether what the verb is done to is technology: "build a satellite", "develop nuclear submarines"."""
-    return any(kid.dep_ == "dobj" and names_technology(kid) for kid in verb.children)
-
-
-def names_technology(phrase: Token) -> bool:
-    """Whether a phrase has one of the words that make help technical."""
-    return any(token.lemma_.lower() in _listed("technical") for token in phrase.subtree)
-
-
-def _of_a_kind(head: Token) -> bool:
-    """Whether a noun before says what kind of aid it is, though no list knows the kind: "police aid"."""
-    return any(kid.dep_ == "compound" and kid.pos_ == "NOUN" for kid in head.children)
-
-
-def _by_phrase(head: Token, kinds: dict[str, Category]) -> Category | None:
-    """The category of "assistance with satellites" or "help in food": that of what the preposition introduces."""
-    if not any(form in _listed("open_headed") for form in forms(head)):
-        return None
-    if head.lower_ == "data" and names_technology(head):  # "data on earlier launches" is no reconnaissance
-        return Category.TECHNOLOGY
-    for prep in head.children:
-        if prep.dep_ != "prep" or prep.lower_ not in {"with", "in", "for", "on", "of"}:
-            continue
-        if any(token.lemma_.lower() in _listed("technical") for token in prep.subtree):
-            return Category.TECHNOLOGY
-        if prep.lower_ in {"for", "on", "of"}:
-            continue
-        for noun in prep.children:
-            if noun.dep_ == "pobj" and noun.pos_ == "NOUN":
-                for token in listed(noun):
-                    if found := _first(_categories(), forms(token)) or _by_modifier(modifiers(token), kinds):
-                        return found
-    return None
-
-
-def _designated(head: Token) -> Category | None:
-    """The category of a thing named by its type: "two Stingers", "T-72s"."""
-    if head.text[:1].isupper() and (found := _first(_types(), forms(head))):
-        return found
-    return Category.WEAPONS if DESIGNATION.match(head.text) and head.ent_type_ != "GPE" else None
-
-
-@cache
-def _types() -> dict[str, Category]:
-    return {name: Category(category) for category, names in lexicon.table("items")["types"].items() for name in names}
 
 
 def is_wrapper(token: Token) -> bool:
@@ -288,7 +124,7 @@ def _nothing_but(head: Token) -> Token | None:
 
 def is_vehicle(noun: Token) -> bool:
     """Whether a noun means what carries things."""
-    return any(form in _listed("vehicles") for form in forms(noun))
+    return any(form in listing("vehicles") for form in forms(noun))
 
 
 def _carried(head: Token) -> Token | None:
@@ -296,7 +132,7 @@ def _carried(head: Token) -> Token | None:
     if not is_vehicle(head):
         return None
     for verb in head.children:
-        if verb.dep_ in {"acl", "relcl"} and verb.lemma_.lower() in _listed("carrying"):
+        if verb.dep_ in {"acl", "relcl"} and verb.lemma_.lower() in listing("carrying"):
             for kid in verb.children:
                 if kid.dep_ == "dobj" and category_of(kid) is not None:
                     return kid
@@ -387,7 +223,7 @@ def thing_of(noun: Token, open_frame: bool = False) -> Thing | None:
     if _is_sum(noun):
         return _money(noun)
     named = noun.pos_ == "PROPN" and noun.ent_type_ in {"PERSON", "DATE", "TIME", "GPE"}
-    if noun.pos_ not in {"NOUN", "PROPN", "ADJ", "X"} or (named and not _designated(noun)):
+    if noun.pos_ not in {"NOUN", "PROPN", "ADJ", "X"} or (named and not designated(noun)):
         return None
     known = category_of(noun)
     concrete = known or (goods.category(forms(noun), modifiers(noun)) if _may_be_thing(noun) else None)
@@ -405,7 +241,7 @@ def _is_sum(noun: Token) -> bool:
         return category_of(noun) is None
     counted = any(kid.dep_ == "nummod" for kid in noun.children)
     return (noun.ent_type_ == "MONEY" and category_of(noun) is None) or (
-        counted and any(form in _listed("currencies") for form in forms(noun))
+        counted and any(form in listing("currencies") for form in forms(noun))
     )
 
 
@@ -427,11 +263,11 @@ def _may_be_thing(noun: Token) -> bool:
     """Whether a noun that no list of goods has may still be one: no measure, no act, none of `not_things`."""
     if noun.pos_ != "NOUN" or is_wrapper(noun) or noun.tag_ == "VBG":
         return False
-    if any(f"{word} {form}" in _pairs() for word in modifiers(noun)[:1] for form in forms(noun)) or goods.is_person(
+    if any(f"{word} {form}" in pairs() for word in modifiers(noun)[:1] for form in forms(noun)) or goods.is_person(
         forms(noun)
     ):
         return False
-    return not any(form in _listed("not_things") for form in forms(noun)) and noun.ent_type_ not in {
+    return not any(form in listing("not_things") for form in forms(noun)) and noun.ent_type_ not in {
         "DATE",
         "TIME",
         "PERCENT",
@@ -457,7 +293,7 @@ def _extent(noun: Token) -> tuple[int, int]:
         ):
             break
         if not glued and (
-            before.lower_ in _listed("loose") or before.ent_type_ in {"NORP", "GPE", "CARDINAL", "QUANTITY", "MONEY"}
+            before.lower_ in listing("loose") or before.ent_type_ in {"NORP", "GPE", "CARDINAL", "QUANTITY", "MONEY"}
         ):
             break
         if (before.is_punct or (before.dep_ == "cc" and before.head == _beside_its_kind(noun))) and not glued:
@@ -466,11 +302,11 @@ def _extent(noun: Token) -> tuple[int, int]:
             break
         first = before
     while first.i < noun.i and (
-        first.pos_ in {"CCONJ", "PUNCT", "ADV", "PART", "DET"} or first.lower_ in _listed("loose") or first.lower_ == "'s"
+        first.pos_ in {"CCONJ", "PUNCT", "ADV", "PART", "DET"} or first.lower_ in listing("loose") or first.lower_ == "'s"
     ):
         first = first.nbor(1)
     end = noun.idx + len(noun.text)
-    if any(form in _listed("open_headed") for form in forms(noun)):
+    if any(form in listing("open_headed") for form in forms(noun)):
         end = max(
             [
                 end,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from core.extract import items
+from core.extract import items, kinds
 from core.extract.items import Thing
 
 BULLET = re.compile(r"^\s*(?:[-–—•*·▪◦]|\(?\w{1,2}[.)])\s*\S")
@@ -42,4 +42,4 @@ def _tops(token: Token, bullet: Span) -> bool:
     """Whether a noun stands over the rest of its bullet."""
     inside = bullet.start < token.head.i < bullet.end and token.head.i != token.i
     alone = sum(other.is_alpha for other in bullet) == 1  # the tagger guesses at a word alone
-    return not inside and (token.pos_ in {"NOUN", "PROPN", "NUM"} or (alone and items.category_of(token) is not None))
+    return not inside and (token.pos_ in {"NOUN", "PROPN", "NUM"} or (alone and kinds.category_of(token) is not None))

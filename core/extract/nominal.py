@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from core.extract import elliptic, frames, items
+from core.extract import elliptic, frames, items, kinds
 from core.extract.clauses import child, is_passive, phrases, subject
 from core.extract.frames import Event, Frame
 from core.extract.items import Thing
@@ -19,7 +19,7 @@ def noun_event(noun: Token, parties: Parties, pending: Sequence[Thing] = ()) -> 
     """The event that a noun tells, or None; `pending` are the things of a list below a lead-in line."""
     if noun.dep_ == "compound":
         return None
-    for form in items.forms(noun):
+    for form in kinds.forms(noun):
         for name, frame in frames.nouns().get(form, ()):
             event = frames.event(noun, f"noun {name}", frame, pending)
             _fill_noun(event, frame, parties)

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from core.extract.clauses import listed
 from core.extract.frames import words
-from core.extract.items import category_of
+from core.extract.kinds import category_of
 from core.extract.spoken import Spoken
 from core.records import Actor, ActorKind, Mention
 

@@ -15,7 +15,7 @@ from core import lexicon
 from core.extract import counting
 from core.extract.counting import figures_of, measures
 from core.extract.figures import Figure
-from core.extract.items import is_of_a_type
+from core.extract.kinds import is_of_a_type
 from core.extract.nlp import text_of
 from core.records import Qualifier, Quantity, Scope
 

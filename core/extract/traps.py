@@ -6,7 +6,7 @@ its ports and jets that its pilots fly are worded with the same verbs. The words
 
 from spacy.tokens import Token
 
-from core.extract import items
+from core.extract import items, kinds
 from core.extract.clauses import child, phrases
 from core.extract.frames import Event, words
 from core.extract.items import Thing
@@ -39,7 +39,7 @@ def _opened(event: Event, words_: frozenset[str]) -> list[Token]:
 def _on_show(event: Event) -> bool:
     """Whether things and people go to an exercise, a parade, a visit: "sent 20 ships to a joint exercise"."""
     ends = _opened(event, frozenset({"to", "for", "in", "on", "at", "into"}))
-    return any(form in words("traps", "shows") for phrase in ends for form in items.forms(phrase)) and not _is_aid(event)
+    return any(form in words("traps", "shows") for phrase in ends for form in kinds.forms(phrase)) and not _is_aid(event)
 
 
 def _is_aid(event: Event) -> bool:
@@ -69,7 +69,7 @@ def _steers(event: Event, thing: Thing) -> bool:
     verb = event.anchor
     if verb.lemma_.lower() not in words("traps", "steering") or event.frame not in {"send", "give", "bring"}:
         return False
-    craft = thing.category == Category.DRONES or any(form in words("traps", "craft") for form in items.forms(thing.head))
+    craft = thing.category == Category.DRONES or any(form in words("traps", "craft") for form in kinds.forms(thing.head))
     return craft and not _opened(event, frozenset({"to", "for"})) and child(verb, "dative") is None
 
 
@@ -80,7 +80,7 @@ def _visits(event: Event, thing: Thing) -> bool:
     lemma = event.anchor.lemma_.lower()
     if lemma in words("traps", "crossing"):
         return thing.head.dep_ in {"nsubj", "conj"}
-    return lemma in words("traps", "sailing") and any(form in words("traps", "vessels") for form in items.forms(thing.head))
+    return lemma in words("traps", "sailing") and any(form in words("traps", "vessels") for form in kinds.forms(thing.head))
 
 
 def _goes_back(event: Event, thing: Thing) -> bool:

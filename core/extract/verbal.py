@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from core.extract import elliptic, frames, items
+from core.extract import elliptic, frames, items, kinds
 from core.extract.clauses import antecedent, child, is_passive, own_subject, phrases, subject, talks
 from core.extract.frames import Event, Frame
 from core.extract.items import Thing
@@ -488,7 +488,7 @@ def _given(noun: Token) -> bool:
 def _fill_held(event: Event, frame: Frame, parties: Parties) -> None:
     """A delivery holds things; its parties stand with it or were told before."""
     holder = subject(event.anchor)
-    if holder is None or not (_given(holder) or any(form in frame["holders"] for form in items.forms(holder))):
+    if holder is None or not (_given(holder) or any(form in frame["holders"] for form in kinds.forms(holder))):
         return
     for phrase in [*_objects(event.anchor), *phrases(event.anchor, ["of", "to"], deep=False)]:
         if _take(event, phrase, frame, parties):
@@ -536,11 +536,11 @@ def _is_technical_work(verb: Token, work: Token | None) -> bool:
     )
     if given is not None and given != verb and items.thing_of(given) is not None:
         return False  # a purpose: "gave it engines to help it launch a satellite"
-    if any(kid.dep_ == "dobj" and items.names_technology(kid) for kid in verb.children):
+    if any(kid.dep_ == "dobj" and kinds.names_technology(kid) for kid in verb.children):
         return True
     if work is not None:
-        return items.is_technical(work)
-    return any(items.names_technology(phrase) for phrase in phrases(verb, ["with", "in"]) if items.thing_of(phrase) is None)
+        return kinds.is_technical(work)
+    return any(kinds.names_technology(phrase) for phrase in phrases(verb, ["with", "in"]) if items.thing_of(phrase) is None)
 
 
 def _targets(measure: Token) -> Iterator[Token]:
