@@ -9,7 +9,7 @@ from core.extract.clauses import child, is_passive, phrases, subject
 from core.extract.frames import Event, Frame
 from core.extract.items import Thing
 from core.extract.parties import Parties
-from core.extract.verbal import agents
+from core.extract.slots import agents
 from core.records import Category
 
 ARRIVING = frozenset({"arrival", "deployment", "presence", "influx", "posting", "redeployment"})

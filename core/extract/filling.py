@@ -1,0 +1,205 @@
+"""The frames that most verbs of giving share: the thing as object, as subject, or behind "with"."""
+
+from spacy.tokens import Token
+
+from core.extract import elliptic, frames, items
+from core.extract.clauses import child, is_passive, own_subject, phrases, subject, talks
+from core.extract.frames import Event, Frame
+from core.extract.parties import Parties
+from core.extract.slots import (
+    agents,
+    askers,
+    behind,
+    helped,
+    listed_from,
+    objects,
+    plain_objects,
+    receivers,
+    sources,
+    talked_to,
+    there_is,
+)
+from core.extract.taking import strays, take, with_too
+from core.records import Category, Status
+
+TAUGHT = ("in", "at", "under", "with")  # behind training, these say who gives it: "underwent training in Kesh"
+
+
+def fill_object(event: Event, frame: Frame, parties: Parties) -> None:
+    """X gives an item to Y, and Y gets an item from X: the item is the object, or the subject of a passive."""
+    verb = event.anchor
+    if verb.dep_ == "amod":
+        _fill_compound(event, frame, parties)
+        return
+    gets = frame["recipient"] == "subject"
+    doer, others = (event.recipients, event.suppliers) if gets else (event.suppliers, event.recipients)
+    words = frame["supplier" if gets else "recipient"]
+    if is_passive(verb):
+        said_of = subject(verb)
+        thing = child(verb, "dobj", "oprd")
+        if (
+            not gets
+            and said_of is not None
+            and thing is not None
+            and parties.sides(said_of)
+            and take(event, thing, frame, parties)
+        ):
+            others.append(said_of)
+        else:
+            related = said_of is not None and verb.dep_ in {"acl", "relcl"} and said_of.i < verb.i
+            take(event, listed_from(said_of) if said_of is not None and related else said_of, frame, parties)
+        doer += agents(verb)
+    else:
+        slots = sorted(objects(verb), key=lambda phrase: phrase.pos_ == "PRON")  # "lent it two ships"
+        taken = any(take(event, phrase, frame, parties) for phrase in slots)
+        event.things += strays(event, parties)
+        others += [] if taken or gets else _related(event, slots, frame, parties)
+        said_of = subject(verb)
+        if event.things or event.elliptic is not None:
+            if said_of is not None:
+                doer.append(said_of)
+            if not gets:
+                others += [o for o in receivers(verb, event.things, parties) if parties.sides(o)]
+        elif not gets and not slots and said_of is not None:
+            take(event, said_of, frame, parties)  # "Shells sent to Kesh", "Troops deploy to Kesh"
+    if event.frame == "pledge" and (sellers := sources(event.things, parties)):
+        event.recipients, event.suppliers = doer, sellers  # "approved a loan from Kesh"
+        return
+    others += list(phrases(verb, [*words, *(TAUGHT if gets and _is_training(event) else ())]))
+    others += phrases(noun, ["with"], deep=False) if (noun := talks(verb)) is not None else ()
+    others += [] if gets else [side for side in helped(verb, event.things) if parties.sides(side)]
+    takers = doer if gets else others
+    takers += [] if any(parties.sides(taker) for taker in takers) else _holders(event, parties)
+    takers += [] if gets or any(parties.sides(taker) for taker in takers) else askers(verb, parties)
+    givers = others if gets else doer
+    givers += [] if not gets or any(parties.sides(giver) for giver in givers) else talked_to(verb)
+    for given in event.things:
+        carried = [given.head.head] if given.head.head.dep_ == "acl" else []  # "flights carrying drones to Kesh"
+        carried += behind(given.head)
+        others += [phrase for over in (given.head, *carried) for phrase in phrases(over, words) if phrase not in others]
+
+
+def _fill_compound(event: Event, frame: Frame, parties: Parties) -> None:
+    """ "Kesh-supplied jets": the participle before the noun names who gave it."""
+    giver = child(event.anchor, "npadvmod")
+    joined = giver is not None and event.anchor.nbor(-1).tag_ == "HYPH"
+    if giver is None or not joined or frame["supplier"] != "subject" or not parties.sides(giver):
+        return
+    if take(event, event.anchor.head, frame, parties):
+        event.suppliers.append(giver)
+        event.recipients += _holders(event, parties)
+
+
+def _related(event: Event, objects: list[Token], frame: Frame, parties: Parties) -> list[Token]:
+    """The receivers of "the jets that Kesh promised Orvania", whose thing is the noun that the clause is about."""
+    verb = event.anchor
+    if verb.dep_ != "relcl" or not any(parties.sides(phrase) for phrase in objects):
+        return []
+    return objects if take(event, listed_from(verb.head), frame, parties) else []
+
+
+def _holders(event: Event, parties: Parties) -> list[Token]:
+    """Who has the things that a participle says were given: "Kesh has 300 tanks supplied by Orvania"."""
+    found: list[Token] = []
+    for thing in event.things if event.anchor.dep_ in {"acl", "amod"} else ():
+        noun = thing.head
+        while noun.dep_ == "conj" or (noun.dep_ == "pobj" and noun.head.lower_ == "of"):
+            noun = noun.head if noun.dep_ == "conj" else noun.head.head
+        lives = noun.dep_ == "pobj" and noun.head.lower_ in {"on", "upon"}
+        verb = noun.head.head if lives else noun.head
+        has = verb.lemma_.lower() in frames.words("support", "living" if lives else "holding")
+        if has and (lives or noun.dep_ == "dobj") and not is_passive(verb):
+            who = subject(verb)
+            found += [who] if who is not None and parties.sides(who) else []
+    return found
+
+
+def _is_training(event: Event) -> bool:
+    return any(thing.category == Category.TRAINING for thing in event.things)
+
+
+def fill_with(event: Event, frame: Frame, parties: Parties) -> None:
+    """X equips Y with an item, asks Y for an item, turns to Y for one, pays with one."""
+    verb = event.anchor
+    for phrase in phrases(verb, frame["item"]):
+        if take(event, phrase, frame | {"open": verb.lemma_ in frame.get("strict", ())}, parties):
+            event.things += with_too(phrase, frame)
+            break
+    if not (event.things or event.elliptic):
+        event.things = list(event.pending)
+    if not (event.things or event.elliptic):
+        return
+    passive = is_passive(verb)
+    doers = agents(verb)
+    said_of = subject(verb)
+    roles = {"subject": doers if passive else [said_of] if said_of is not None else []}
+    roles["object"] = ([said_of] if said_of is not None else []) if passive else plain_objects(verb)
+    for role, phrases_ in (("supplier", event.suppliers), ("recipient", event.recipients)):
+        words = frame[role]
+        phrases_ += (
+            roles[words]
+            if isinstance(words, str) and words in roles
+            else list(phrases(verb, words))
+            if words != "none"
+            else []
+        )
+    for late in [phrase for phrase in event.recipients if event.things and phrase.i > event.things[0].head.i]:
+        event.things += [thing for thing in items.things(late, False) if not parties.sides(late)]  # ", as well as tanks"
+    if event.frame in {"equip"} and not any(parties.sides(phrase) for phrase in event.recipients):
+        event.things = [thing for thing in event.things if thing.known]
+    if frame.get("in_return"):
+        pay_for(event, frame)
+
+
+def fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
+    """An item goes from X to Y, or is with Y already."""
+    verb = event.anchor
+    said_of = subject(verb) or there_is(verb)
+    if is_passive(verb) and verb.lemma_ == "follow":  # "a batch of four, followed by eight more"
+        event.elliptic = next((word for agent in agents(verb) if (word := elliptic.stands_in(agent)) is not None), None)
+        return
+    if said_of is None or (is_passive(verb) and event.frame == "go" and verb.lemma_ not in {"transfer", "deploy", "move"}):
+        return
+    if event.frame == "stay" and not (own_subject(verb) or there_is(verb)):
+        return
+    goals = plain_objects(verb)
+    idiom = any(noun.lower_ == "way" for noun in goals)  # "found their way to Kesh": the goal hangs on the noun
+    places, goals = list(phrases(verb, frame["recipient"], deep=idiom)), [] if idiom else goals
+    places += phrases(said_of, frame["recipient"], deep=False) if said_of.dep_ == "attr" else []
+    if event.frame == "leave":
+        if not places:
+            return
+        event.suppliers += goals
+    elif event.frame in {"go", "enter"}:
+        places += goals
+    places += [kid for kid in verb.children if kid.dep_ == "advmod" and kid.lower_ in {"here", "there"}]
+    if event.frame == "stay" and not any(place.pos_ in {"PROPN", "ADV"} or parties.sides(place) for place in places):
+        return
+    loads = [
+        phrase for phrase in phrases(verb, ["with"], deep=False) if items.is_vehicle(said_of)
+    ]  # "flights landed with arms"
+    if not any(take(event, phrase, frame, parties) for phrase in (*loads, said_of)):
+        return
+    if event.frame in {"enter", "leave"}:  # soldiers who enter a country are not given to it
+        event.things = [thing for thing in event.things if thing.category != Category.PERSONNEL]
+    event.recipients += places
+    own = phrases(verb, frame["supplier"], deep=False) if isinstance(frame["supplier"], list) else ()
+    event.suppliers += [*own, *phrases(said_of, ["from"], deep=False)]
+
+
+def fill_due(event: Event, frame: Frame, parties: Parties) -> None:
+    """An item is on order, due, on its way: its parties stand with it or were told before."""
+    verb, said_of = event.anchor, subject(event.anchor)
+    states = {phrase.lemma_.lower() for phrase in phrases(verb, ["on", "under"], deep=False)}
+    states |= {kid.lemma_.lower() for kid in verb.children if kid.dep_ in {"acomp", "advmod"}}
+    if said_of is None or not states & {*frame["coming"], *frame["agreed"]} or not take(event, said_of, frame, parties):
+        return
+    event.status = Status.PLANNED if states & set(frame["agreed"]) else None
+    near = [verb, *verb.children]
+    event.recipients += [phrase for over in near for phrase in phrases(over, frame["recipient"], deep=False)]
+    event.suppliers += [phrase for over in near for phrase in phrases(over, frame["supplier"], deep=False)]
+
+
+def pay_for(event: Event, frame: Frame) -> None:
+    for phrase in phrases(event.anchor, frame["in_return"]):
+        event.returns += items.things(phrase, False)

@@ -1,0 +1,63 @@
+"""Frames of few verbs: paying, swapping, foisting on, letting have, putting at somebody's disposal."""
+
+from core.extract.clauses import child, is_passive, own_subject, phrases, subject
+from core.extract.filling import fill_object, fill_with, pay_for
+from core.extract.frames import Event, Frame
+from core.extract.parties import Parties
+from core.extract.slots import agents, objects
+from core.extract.taking import take
+from core.records import Category
+
+
+def fill_foist(event: Event, frame: Frame, parties: Parties) -> None:
+    """X unloads an item on Y; without such a phrase the verb is read in another frame."""
+    if any(parties.sides(phrase) for phrase in phrases(event.anchor, frame["recipient"])):
+        fill_object(event, frame, parties)
+
+
+def fill_pay(event: Event, frame: Frame, parties: Parties) -> None:
+    """X pays with an item, or pays Y a sum, for another item."""
+    fill_with(event, frame, parties)
+    if not event.things:
+        fill_object(event, frame | {"item": "object", "recipient": ["to"]}, parties)
+        event.things = [thing for thing in event.things if thing.category == Category.FINANCE]
+        pay_for(event, frame)
+    if not event.things and event.returns and not objects(event.anchor):
+        _buy_for(event, parties)
+
+
+def _buy_for(event: Event, parties: Parties) -> None:
+    """ "Kesh paid for Orvania's radios": whoever pays gives them to their owner."""
+    who = subject(event.anchor)
+    payers = agents(event.anchor) if is_passive(event.anchor) else [who] if who is not None else []
+    paid = {side for payer in payers for side in parties.sides(payer)}
+    owners = [kid for thing in event.returns for kid in thing.head.children if kid.dep_ == "poss" and parties.sides(kid)]
+    people = any(thing.category == Category.PERSONNEL for thing in event.returns)  # whose work is paid
+    if paid and not people and any(set(parties.sides(owner)) - paid for owner in owners):
+        event.things, event.returns = event.returns, []
+        event.suppliers, event.recipients = payers, owners
+
+
+def fill_swap(event: Event, frame: Frame, parties: Parties) -> None:
+    fill_object(event, frame | {"open": False}, parties)
+    pay_for(event, frame)
+    if not event.returns:
+        event.things = []
+
+
+def fill_let(event: Event, frame: Frame, parties: Parties) -> None:
+    """X lets Y have an item: the giver stands with the verb of letting above."""
+    over, taker = event.anchor.head, own_subject(event.anchor)
+    if taker is None or over.lemma_.lower() not in frame["letting"] or event.anchor.dep_ not in {"ccomp", "xcomp"}:
+        return
+    if (giver := subject(over)) is None or not take(event, child(event.anchor, "dobj"), frame, parties):
+        return
+    event.suppliers, event.recipients = [giver], [taker]
+
+
+def fill_disposal(event: Event, frame: Frame, parties: Parties) -> None:
+    """X puts an item at the disposal of Y, or at Y's."""
+    fill_object(event, frame | {"recipient": []}, parties)
+    at = [kid for prep in event.anchor.children if prep.lower_ == "at" for kid in prep.children if kid.dep_ == "pobj"]
+    event.recipients += [kid for disposal in at for kid in disposal.children if kid.dep_ == "poss"]
+    event.recipients += [phrase for disposal in at for phrase in phrases(disposal, ["of"], deep=False)]
