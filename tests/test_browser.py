@@ -55,8 +55,19 @@ def corpus() -> dict[str, list[Any]]:
         ],
         "transfers": [told, worse],
         "claims": [
-            Claim("c1", "orvana", "selvia", Category.WEAPONS, "howitzers", None, None, (told.id,), told.id, 1, 1, 1),
-            Claim("c2", "evil", "selvia", Category.FOOD, ATTACK, None, None, (worse.id,), None, 1, 1, 1),
+            Claim(
+                "c1",
+                "orvana",
+                "selvia",
+                Category.WEAPONS,
+                "howitzers",
+                None,
+                None,
+                (told.id,),
+                first_told=told.id,
+                documents=1,
+            ),
+            Claim("c2", "evil", "selvia", Category.FOOD, ATTACK, None, None, (worse.id,), documents=1),
         ],
     }
 

@@ -72,9 +72,9 @@ CUE_COLOURS: dict[str, str] = {
     "no cue": "#6b7a8f",
 }
 COLOURS = CATEGORY_COLOURS | STATUS_COLOURS | KIND_COLOURS | STANCE_COLOURS | RELATION_COLOURS | CUE_COLOURS
-# Colours of the states that speak most, given out in that order; who has no state is grey.
+# Colours of the states that speak most, given out in that order; who has none is grey.
 SIDE_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#c2477f", "#b8860b", "#7a5cc7", "#3a9bd0")
-REST_COLOUR, NOBODY_COLOUR = "#6b7a8f", "#8a8f98"
+REST_COLOURS, NOBODY_COLOUR = ("#92623a", "#6b7a8f"), "#8a8f98"  # other states, no state known; nobody named
 ORDER = list(COLOURS)
 PLAIN = "#4a7fb5"  # bars that tell one thing only
 

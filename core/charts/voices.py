@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from core.charts.colours import NOBODY_COLOUR, PLAIN, REST_COLOUR, SIDE_COLOURS
+from core.charts.colours import NOBODY_COLOUR, PLAIN, REST_COLOURS, SIDE_COLOURS
 from core.charts.look import ROW, SMALL, finished, hostile
 
 LARGEST, SMALLEST = 34, 18  # px across of the marks for the most and the fewest quotes
@@ -75,7 +75,7 @@ def shares(counts: pd.DataFrame, ranked: list[str], rest: list[str], nobody: str
             insidetextanchor="middle",
             textangle=0,
             textfont={"size": SMALL, "color": "white"},
-            marker=_look(side, ranked, nobody),
+            marker=_look(side, ranked, rest, nobody),
             orientation="h",
             hovertext=[f"{count:,} of {total:,}" for count, total in zip(rows["count"], rows["total"], strict=True)],
             hovertemplate=f"%{{y}}: {hostile(side)} %{{hovertext}}<extra></extra>",
@@ -92,13 +92,13 @@ def _inside(side: str, count: int, share: float) -> str:
     return f"{count:,}" if share >= ROOM_FOR_COUNT else ""
 
 
-def _look(side: str, ranked: list[str], nobody: str) -> dict[str, object]:
+def _look(side: str, ranked: list[str], rest: list[str], nobody: str) -> dict[str, object]:
     """The colour of a side; who is not named is hatched as well, so that it cannot be taken for a state."""
     if side in ranked:
         return {"color": SIDE_COLOURS[ranked.index(side) % len(SIDE_COLOURS)]}
     if side == nobody:
         return {
             "color": NOBODY_COLOUR,
-            "pattern": {"shape": "/", "fillmode": "overlay", "fgcolor": REST_COLOUR, "size": 6, "solidity": 0.2},
+            "pattern": {"shape": "/", "fillmode": "overlay", "fgcolor": REST_COLOURS[-1], "size": 6, "solidity": 0.2},
         }
-    return {"color": REST_COLOUR}
+    return {"color": REST_COLOURS[rest.index(side) % len(REST_COLOURS)]}
