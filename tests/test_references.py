@@ -88,3 +88,8 @@ def test_cost_grows_with_the_text_and_not_with_its_square() -> None:
 
     seconds(10)
     assert seconds(800) < 12 * max(seconds(200), 0.05)
+
+
+def test_a_state_is_taken_up_by_the_last_word_of_its_name() -> None:
+    text = "The Pellan Islands asked for rice. Japan agreed. The islands got 40 tonnes."
+    assert meant(text, "islands") == ("pellan-islands",)

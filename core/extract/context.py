@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from core.extract import kinds
 from core.extract.clauses import child, is_name, phrases
+from core.extract.discourse import definite
 from core.extract.elliptic import Antecedents
 from core.extract.frames import Event, words
 from core.extract.given import Given, Pair
@@ -23,12 +24,17 @@ from core.extract.parties import Parties, strange
 from core.extract.stages import Stage, used
 from core.extract.told import Tellings, Told, headings
 from core.extract.traps import own_firm
-from core.records import Category
+from core.records import ActorKind, Category
 
 # Who sold a thing is not clear from who gave another; "X got", in contrast, leaves it to the context.
 BUYING = frozenset({"buy", "purchase", "procure", "import", "order", "acquisition", "procurement", "borrow", "acquire"})
 OWNED = frozenset({"give", "send"})  # frames in which the owner of the thing may be who gets it
 NEAR = 80  # tokens back to a telling from which both parties may be understood
+KINDS = {
+    "states": frozenset({ActorKind.STATE}),
+    "groups": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION}),
+    "firms": frozenset({ActorKind.ORGANIZATION}),
+}
 EMPTY: tuple[Thing | None, ...] = (None,)  # an event whose verb itself is the thing given
 
 
@@ -172,7 +178,8 @@ class Context:
             return pair if pair.explicit else None
         suppliers, recipients = pair.suppliers, pair.recipients
         role = event.suppliers if not suppliers else event.recipients
-        if event.frame != "hold" and any(_nobody(phrase) or _somebody_else(phrase) for phrase in role):
+        kinds = _kinds(role)
+        if event.frame != "hold" and any(_nobody(phrase) or (not kinds and _somebody_else(phrase)) for phrase in role):
             return pair if pair.explicit else None
         category = thing.category if thing is not None else None
         described = any(phrase.pos_ == "NOUN" for phrase in event.suppliers)  # "from the reclusive state"
@@ -187,7 +194,7 @@ class Context:
             return self._from_told(event, category, pair) or (pair if pair.explicit and not event.both else None)
         little = event.both or event.frame == "noun aid"  # the words alone hardly tell of a giving
         least = SAME_PAIR if little else OTHER_WAY if any(map(is_name, role)) else 0.0
-        place = Open(not suppliers, suppliers or recipients, category, event.anchor, least)
+        place = Open(not suppliers, suppliers or recipients, category, event.anchor, least, kinds)
         other = self.candidates.best(place, LIKELY if category == Category.PERSONNEL else ENOUGH)
         if other is None:
             return None if little else pair
@@ -251,6 +258,16 @@ def _nobody(phrase: Token) -> bool:
 
 def _each_other(phrase: Token) -> bool:
     return phrase.lower_ in {"other", "another"} and phrase.i > 0 and phrase.nbor(-1).lower_ in {"each", "one"}
+
+
+def _kinds(role: list[Token]) -> frozenset[ActorKind]:
+    """What kind of actor the description in an open role means: "the country" is a state; empty where it does not tell."""
+    for phrase in role:
+        if phrase.pos_ == "NOUN" and phrase.tag_ == "NN" and definite(phrase):
+            kind = next((kind for kind in KINDS if phrase.lemma_.lower() in words("kinds", kind)), None)
+            if kind is not None:
+                return KINDS[kind]
+    return frozenset()
 
 
 def _somebody_else(phrase: Token) -> bool:

@@ -16,6 +16,8 @@ from core.records import ActorKind
 
 BESIDE = frozenset({"ally", "neighbor", "neighbour", "partner", "patron"})
 PARTIES = frozenset({ActorKind.STATE, ActorKind.ARMED_GROUP})
+# Forms of state by which a name ends, and by which it is taken up.
+FORMS = frozenset({"islands", "isles", "republic", "kingdom", "federation", "emirates", "union", "confederation", "empire"})
 # Two states as prominent as each other: neither of them is "the country".
 AS_PROMINENT = 0.5
 
@@ -31,6 +33,8 @@ def taken_up(text: Discourse, token: Token, lemma: str) -> Reference:
             return Reference((text.bodies[lemma],), "body named before")
         if lemma in body_words() and token.tag_ != "NNS" and (body := _only_body(text, lemma)):
             return Reference((body,), "the only body spoken of lately")
+    if token.tag_ in ("NN", "NNS") and (state := _by_its_form(text, token)) is not None:
+        return Reference((state,), "state by the last word of its name")
     if lemma in nouns("state") and token.tag_ in ("NN", "NNP"):
         return _country(text, token)
     if lemma in BESIDE and token.tag_ in ("NN", "NNP"):
@@ -113,6 +117,15 @@ def _only_person(text: Discourse) -> Reference:
     if len(lately) == 1 and (ids := next(iter(lately))):
         return Reference(ids, "the only person spoken of lately")
     return NOBODY
+
+
+def _by_its_form(text: Discourse, token: Token) -> str | None:
+    """The one state named so far whose name ends in the noun: "the islands" after "the Kestrel Islands"."""
+    if token.lower_ not in FORMS:
+        return None
+    ending = f" {token.lower_}"
+    fitting = [id for id in text.last_named if text.actors[id].name.lower().endswith(ending)]
+    return fitting[0] if len(fitting) == 1 and text.actors[fitting[0]].kind is ActorKind.STATE else None
 
 
 def _country(text: Discourse, token: Token) -> Reference:
