@@ -36,6 +36,9 @@ clicked = ui.clicked(figure, "by_stance", "Tellings by source and stance: assert
 if clicked:
     ui.telling_rows(queries.of_sources(told, clicked), data, "of_source")
 
+st.header("Wording", anchor=False)
+ui.wording(documents, quotes, data)
+
 st.header("Each source", anchor=False)
 source = ui.pick(profiles, "profiles", ui.PROFILE_COLUMNS, opens="open", alt="Sources with their counts")
 ui.download(profiles, data, "sources")

@@ -173,3 +173,12 @@ def test_a_path_draws_a_line_from_where_a_text_has_the_claim() -> None:
     lines = [trace for trace in chart.data if trace.mode == "lines"]
     assert [list(line.y) for line in lines] == [["Courier", "Post"]]
     assert {id for trace in chart.data if trace.mode != "lines" for id in trace.customdata} == {"t1", "t2"}
+
+
+def test_words_apart_stand_on_the_side_that_uses_them() -> None:
+    words = pd.DataFrame({"word": ["<b>truck</b>", "gift"], "z": [2.5, -1.5], "count": [9, 1], "other_count": [2, 8]})
+    (bars,) = charts.apart(words, "Courier").data
+    assert list(bars.x) == [-1.5, 2.5]
+    assert list(bars.customdata) == ["gift", "<b>truck</b>"]
+    assert "<b>" not in "".join(bars.y)
+    assert list(bars.text) == ["1 : 8", "9 : 2"]

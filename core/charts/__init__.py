@@ -11,7 +11,7 @@ from core.charts.colours import (
     STANCE_COLOURS,
     STATUS_COLOURS,
 )
-from core.charts.counts import bars, months, two_clocks
+from core.charts.counts import apart, bars, months, two_clocks
 from core.charts.figures import figures, over_time
 from core.charts.look import DAY_MS, hostile
 from core.charts.stances import LETTERS, matrix, path
@@ -28,6 +28,7 @@ __all__ = [
     "RELATION_COLOURS",
     "STANCE_COLOURS",
     "STATUS_COLOURS",
+    "apart",
     "bars",
     "crossing",
     "figures",

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from core.charts.colours import colour_of, rank
+from core.charts.colours import PLAIN, colour_of, rank
 from core.charts.look import DAY, DAY_MS, ROW, days_axis, finished, hostile, whole
 
 FEW_BARS = 12  # a time axis is never shorter than this many bars: a bar alone would fill the page and look like a lot
@@ -117,3 +117,26 @@ def _add_steps(
 
 def _span(start: pd.Timestamp, end: pd.Timestamp) -> str:
     return f"{start:{DAY}}" if start.date() == end.date() else f"{start:{DAY}} to {end:{DAY}}"
+
+
+def apart(words: pd.DataFrame, name: str) -> go.Figure:
+    """Words by how far they set one side apart, in standard errors; above 0 the words of `name`, below those of the others.
+
+    The frame is that of `queries.set_apart`. Custom data is the word.
+    """
+    ordered = words.sort_values("z")
+    figure = go.Figure(
+        go.Bar(
+            x=ordered["z"],
+            y=[hostile(word) for word in ordered["word"]],
+            customdata=ordered["word"],
+            orientation="h",
+            marker_color=[PLAIN if z > 0 else "#8a8f98" for z in ordered["z"]],
+            text=[f"{mine} : {others}" for mine, others in zip(ordered["count"], ordered["other_count"], strict=True)],
+            textposition="outside",
+            cliponaxis=False,
+            hovertemplate="%{y}: %{text} uses<extra></extra>",
+        )
+    )
+    figure.update_xaxes(title_text=f"standard errors; beside each word its uses by {hostile(name, 30)} : by the others")
+    return finished(figure, 110 + ROW * len(ordered), legend=False)

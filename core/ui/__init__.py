@@ -21,6 +21,7 @@ from core.ui.transfers import (
     reasons,
     telling_rows,
 )
+from core.ui.wording import wording
 
 __all__ = [
     "CLAIM_COLUMNS",
@@ -87,4 +88,5 @@ __all__ = [
     "who_on_whom",
     "within",
     "without_days",
+    "wording",
 ]

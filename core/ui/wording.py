@@ -1,0 +1,78 @@
+"""Wording: which words set a source, or what a side is quoted with, apart from the others; each opens its sentences."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from core import charts, queries
+from core.tables import Tables
+from core.ui.brush import clicked
+from core.ui.controls import choice, select
+from core.ui.frame import many
+from core.ui.rows import rows
+
+column = st.column_config
+USE_COLUMNS: dict[str, Any] = {
+    "text": column.TextColumn("Word", width=110, pinned=True),
+    "sentence": column.TextColumn("Its sentence", width=560),
+    "publisher_name": column.TextColumn("Source", width=170),
+    "published": "Printed",
+}
+READ_SO = (
+    "Right of the line: used more than by the others; left: less. Counted in standard errors of the log-odds, so that rare "
+    "words do not win by chance. Click a word for its sentences. A word is a trace of a choice, no proof of one."
+)
+SOURCE, SIDE = "a source", "what a side says"
+
+
+def wording(documents: pd.DataFrame, quotes: pd.DataFrame, tables: Tables) -> None:
+    """The words that set one source or side apart, as bars; the word clicked shows where it stands."""
+    left, right = st.columns([1, 2], vertical_alignment="bottom")
+    with left:
+        kind = choice("Words of", [SOURCE, SIDE], "words_of")
+    with right:
+        name, mine, others = _chosen(kind, documents, quotes, tables)
+    if not len(mine) or not len(others):
+        st.caption("There is nobody else within the filters to compare with.")
+        return
+    found = queries.set_apart(tables, mine, others, most=12)
+    if found.empty:
+        st.caption("No word is used in two texts or more on either side.")
+        return
+    words = clicked(
+        charts.apart(found, name), "apart", f"Words that set {name} apart, and those it uses less than the others"
+    )
+    if not words:
+        st.caption(READ_SO)
+        return
+    _uses(tables, documents, pd.concat([mine, others]), str(words[0]))
+
+
+def _chosen(
+    kind: str, documents: pd.DataFrame, quotes: pd.DataFrame, tables: Tables
+) -> tuple[str, pd.DataFrame, pd.DataFrame]:
+    """Who is compared with all others: the name, its stretches of text, and theirs."""
+    if kind == SOURCE:
+        name = select("Source", list(queries.source_of(documents).value_counts().index), "words_source")
+        return name, *queries.texts_of_sources(tables, documents, [name])
+    speakers = quotes.dropna(subset=["speaker"]).drop_duplicates("speaker")
+    counts = quotes["speaker_name"].value_counts()
+    ids = dict(zip(speakers["speaker_name"], speakers["speaker"], strict=True))
+    name = select("Speaker, with those who belong to it", list(counts.index) or ["nobody"], "words_side")
+    return name, *queries.words_of_side(tables, quotes, [ids[name]] if name in ids else [])
+
+
+def _uses(tables: Tables, documents: pd.DataFrame, stretches: pd.DataFrame, word: str) -> None:
+    found = queries.uses(tables, stretches, word)
+    facts = documents.set_index("doc")[["publisher_name", "shown_as", "text"]].rename(columns={"text": "whole"})
+    found = found.join(facts, on="doc")
+    bounds = zip(found["whole"], found["sentence_start"], found["sentence_end"], strict=True)
+    found = found.assign(
+        sentence=[" ".join(text[start:end].split()) for text, start, end in bounds],
+        id=found["doc"] + ":" + found["start"].astype("str"),
+        rule=f"the word {word}",
+        score=1.0,
+    ).drop(columns="whole")
+    st.caption(f"{many(len(found), 'use')} of “{word}” in {many(found['doc'].nunique(), 'document')}")
+    rows(found, tables, "uses", USE_COLUMNS, opens="use")
