@@ -21,7 +21,7 @@ def is_trap(event: Event, thing: Thing | None) -> bool:
     if thing is None:
         return False
     moves = _attacks(event, thing) or _steers(event, thing) or _visits(event, thing) or _goes_back(event, thing)
-    return moves or _on_show(event) or _barred(event.anchor)
+    return moves or _on_show(event) or _barred(event.anchor) or _alone(event, thing)
 
 
 def own_firm(supplier: Actor | None, recipient: Actor | None) -> bool:
@@ -89,6 +89,14 @@ def _goes_back(event: Event, thing: Thing) -> bool:
     if said & words("traps", "near") or (event.frame == "go" and said & words("traps", "lost")):
         return True
     return thing.category == Category.PERSONNEL and bool(said & words("traps", "homeward"))
+
+
+def _alone(event: Event, thing: Thing) -> bool:
+    """Whether the one said to be somewhere is a single person: "the engineer works in Kesh"."""
+    if event.frame != "stay" or thing.head.tag_ != "NN":
+        return False
+    one = any(kid.lower_ in {"the", "a", "an", "this"} for kid in thing.head.children)
+    return one and not any(form in words("traps", "bodies") for form in items.forms(thing.head))
 
 
 def _barred(noun: Token) -> bool:
