@@ -96,7 +96,7 @@ def _alone(event: Event, thing: Thing) -> bool:
     if event.frame != "stay" or thing.head.tag_ != "NN":
         return False
     one = any(kid.lower_ in {"the", "a", "an", "this"} for kid in thing.head.children)
-    return one and not any(form in words("traps", "bodies") for form in items.forms(thing.head))
+    return one and not any(form in words("traps", "bodies") for form in kinds.forms(thing.head))
 
 
 def _barred(noun: Token) -> bool:
