@@ -367,3 +367,7 @@ def test_every_row_has_its_characters() -> None:
 def test_a_relative_or_lawyer_does_not_speak_as_whom_they_belong_to(text: str, speaker: str | None) -> None:
     (quote,) = read(text)[0]
     assert quote.speaker == speaker
+
+
+def test_a_word_of_a_name_is_no_cue() -> None:
+    assert said("The United States shipped 12 howitzers to Kenya in May.") == []

@@ -37,7 +37,10 @@ def settled(found: Sequence[Attribution], cast: Cast) -> list[Settled]:
     voices = Voices(cast, cast.doc)
     by_cue = {one.cue[0]: one for one in found if one.cue}
     passing = {i: one for one in found if one.rule == "according" for i in (*one.content, *one.cue)}
+    named = {at for mention in cast.mentions for at in range(mention.start, mention.end)}
     for one in found:
+        if one.cue and cast.doc[one.cue[0]].idx in named:  # "States", taken for a verb of saying
+            continue
         if one.rule == "according" and _speech_inside(one, by_cue) is not None:
             continue
         source = _cited(one, cast)
