@@ -371,3 +371,12 @@ def test_a_relative_or_lawyer_does_not_speak_as_whom_they_belong_to(text: str, s
 
 def test_a_word_of_a_name_is_no_cue() -> None:
     assert said("The United States shipped 12 howitzers to Kenya in May.") == []
+
+
+def test_a_bare_surname_behind_a_label_speaks() -> None:
+    text = (
+        "US Secretary of State Antony Blinken has said that Peru has rice.\n\n"
+        "Source: Blinken during a conversation with reporters in Rome, as reported by The Post\n\n"
+        "Quote: “Peru has now received shipments of this rice.”"
+    )
+    assert ("direct", "antony-blinken") in [(str(quote.kind), quote.speaker) for quote in read(text)[0]]

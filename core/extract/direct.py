@@ -193,7 +193,9 @@ def _labelled(frames: Frames, number: int) -> Attribution | None:
     if not above or above[0].lower_ not in {"source", "sources", "speaker"} or above[1:2] == [] or above[1].text != ":":
         return None
     person = [token for token in above[2:] if token.ent_type_ == "PERSON"]
-    name = first_phrase(person or above[2:])
+    # A bare surname may be tagged as a verb; a name right behind the label is the speaker all the same.
+    bare = person[0] if person and person[0].i == above[2].i else None
+    name = first_phrase(person or above[2:]) or bare
     return _speech(frames, number, (frames.first[number] - 1,), name, "labelled", 0.8) if name is not None else None
 
 
