@@ -37,19 +37,22 @@ LETTER, LINE = 8.2, 20.0  # px that a letter and a line of a label take at the f
 LONGEST_LABEL = 34  # letters; a longer name is cut in the picture only, the table below has it whole
 
 
-def transfer_edges(transfers: pd.DataFrame) -> pd.DataFrame:
-    """Supplier → recipient edges, one for each category, heaviest first. Repeats within a document are left out.
+def transfer_edges(tellings: pd.DataFrame) -> pd.DataFrame:
+    """Supplier → recipient edges, one for each category, heaviest first; from the frame of `queries.tellings`.
 
-    `origins` counts the claimants named, each once, and the documents that say it in their own voice, as for a claim.
+    `origins` counts the claimants named, each once, and the text origins that say it in their own voice, as for a claim.
+    Repeats within a document are left out.
     """
-    told = transfers[transfers["repeat_of"].isna()].assign(
-        source=transfers["supplier"].fillna(UNKNOWN_SUPPLIER),
-        target=transfers["recipient"].fillna(UNKNOWN_RECIPIENT),
-        kind=transfers["category"],
+    told = tellings[tellings["repeat_of"].isna()].assign(
+        source=tellings["supplier"].fillna(UNKNOWN_SUPPLIER),
+        target=tellings["recipient"].fillna(UNKNOWN_RECIPIENT),
+        kind=tellings["category"],
     )
     edges = []
     for (source, target, kind), rows in told.groupby(["source", "target", "kind"], sort=True):
-        voices = {voice for names, doc in zip(rows["claimants"], rows["doc"], strict=True) for voice in (names or [doc])}
+        voices = {
+            voice for names, text in zip(rows["claimants"], rows["origin"], strict=True) for voice in (names or [text])
+        }
         edges.append(_edge(source, target, kind, len(voices), rows, _firmness(rows["status"])))
     return _heaviest_first(edges)
 

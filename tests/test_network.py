@@ -1,5 +1,6 @@
 """Edges of the network, what is drawn of them, and where."""
 
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -56,6 +57,14 @@ def test_origins_are_voices_and_not_copies(tables: Tables) -> None:
     assert (weapons["origins"], weapons["documents"], len(weapons["rows"])) == (2, 2, 3)
 
 
+def test_a_copy_makes_an_edge_no_wider(tmp_path: Path) -> None:
+    copied = replace(TWO, origin=ONE.doc, publisher=None)
+    sent = [telling(ONE, "Orvana sent howitzers"), telling(copied, "Orvana sent howitzers")]
+    made = written(tmp_path / "tables", documents=[replace(ONE, origin=ONE.doc, publisher=None), copied], transfers=sent)
+    (edge,) = network.transfer_edges(queries.tellings(made, Filters())).itertuples()
+    assert (edge.origins, edge.documents) == (1, 2)
+
+
 def test_an_edge_says_how_firmly_it_is_told(tables: Tables) -> None:
     assert edges(tables)["said"].to_dict() == {
         "orvana.selvia.weapons": "stated",
@@ -68,7 +77,7 @@ def test_a_repeat_within_a_document_is_not_counted(tmp_path: Path) -> None:
     first = telling(ONE, "Orvana sent howitzers")
     again = telling(ONE, "Orvana gave it rifles", repeat_of=first.id)
     made = written(tmp_path / "tables", documents=[ONE], transfers=[first, again])
-    (edge,) = network.transfer_edges(made.transfers).itertuples()
+    (edge,) = network.transfer_edges(queries.tellings(made, Filters())).itertuples()
     assert edge.rows == (first.id,)
 
 
@@ -148,7 +157,7 @@ def test_graphml_has_parallel_edges_with_their_counts(tables: Tables) -> None:
 def test_nothing_makes_an_empty_network(tmp_path: Path) -> None:
     made = written(tmp_path / "tables")
     for none in (
-        network.transfer_edges(made.transfers),
+        network.transfer_edges(queries.tellings(made, Filters())),
         network.speech_edges(made.quotes, made.mentions),
         network.quoting_edges(made.quotes, made.documents),
     ):
