@@ -51,15 +51,6 @@ class Tellings:
         place = bisect_right(self._places, at - 1) - 1
         return self._told[place] if place >= 0 and at - self._places[place] <= reach else None
 
-    def partner(self, at: int, known: tuple[str, ...]) -> str | None:
-        """The other party of the nearest telling with one of the known, in either role."""
-        for one in self.near(at):
-            if one.supplier in known and one.recipient not in known:
-                return one.recipient
-            if one.recipient in known and one.supplier not in known:
-                return one.supplier
-        return None
-
 
 def headings(doc: Doc, parties: Parties) -> Iterator[Told]:
     """Lines such as "From Kesh to Orvania" that say for a list below them who gives to whom."""
