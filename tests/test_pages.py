@@ -340,7 +340,7 @@ def test_filters_in_force_are_chips_that_can_be_taken_off(serve: Serve) -> None:
     serve(rows_of_one_document())
     app = opened("pages/3_Transfers.py", actor="ostra", known="2031-03-04")
     labels = [button.label for button in app.button if str(button.key).startswith("chip_")]
-    assert labels == [r"As known on: 4 Mar 2031 ×", r"Actor: Ostra ×", "Clear all"] or all("×" in one for one in labels[:2])
+    assert labels == [r"As known on\: 4 Mar 2031 ×", r"Actor\: Ostra ×", "Clear all"]
     next(button for button in app.button if button.key == "chip_actor_ostra").click().run()
     assert app.multiselect(key="actor").value == []
     assert set(app.query_params) == {"known"}

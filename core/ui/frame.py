@@ -27,11 +27,11 @@ SAMPLE = (
     "**Sample corpus.** Its documents are digests, written for this project in its own words, of what public reports said; "
     "they are not the publishers’ text."
 )
-# Streamlit leaves six lines empty above a title; our own words only, never data.
 OUTDATED = (
     "These tables were made by another version of Claimline and cannot be shown. Build them again, with the folder of texts "
     "they were made from: python -m core build FOLDER"
 )
+# Streamlit leaves six lines empty above a title; our own words only, never data.
 STYLE = """<style>
 div.stMainBlockContainer.block-container {padding: 2.2rem 2.6rem 3rem}
 [data-testid=stSidebarHeader] {height: 2rem}
