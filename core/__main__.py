@@ -1,8 +1,10 @@
 """The command line: `python -m core --help`."""
 
 import json
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -111,7 +113,7 @@ def evaluate(
     _keep(json_file, {name: _figures(one) for name, one in scores.items()})
 
 
-@app.command(epilog="Example:  python -m core bench --json figures.json")
+@app.command(epilog="Example:  python -m core bench --only stages --only sessions_50_over_1 --json figures.json")
 def bench(
     texts: Annotated[
         Path | None, typer.Option(help="corpus to read; by default the attribution benchmark or the sample")
@@ -120,21 +122,48 @@ def bench(
     copies: Annotated[
         bool, typer.Option("--copies", help="measure instead how copies planted in 20,000 texts are found")
     ] = False,
+    only: Annotated[list[str] | None, typer.Option(help=f"one of: {', '.join(benchmark.NAMES)}; all by default")] = None,
+    rounds: Annotated[int, typer.Option(help="how often each figure is taken", min=1)] = benchmark.ROUNDS,
+    tellings: Annotated[int, typer.Option(help="rows behind the dashboard that is measured", min=1000)] = 1_000_000,
+    most: Annotated[int, typer.Option(help="rows under the largest queries that are measured", min=1000)] = 10_000_000,
+    work: Annotated[
+        Path | None, typer.Option(help="folder that keeps what is made for measuring; by default one that is removed")
+    ] = None,
     json_file: Json = None,
 ) -> None:
-    """Measure what reading costs beside the bare parse, and how long builds take."""
+    """Measure how fast it is: what reading costs beside the bare parse, builds, queries and the app under load.
+
+    Everything takes about an hour and 6 GB of disk; --only, --tellings, --most and --rounds make it shorter.
+    """
     if copies:
         found = planted.measure()
         terminal.show_rows("Copies", planted.rows(found))
         _keep(json_file, asdict(found) | {"recall": found.recall, "precision": found.precision})
         return
+    if unknown := set(only or ()) - set(benchmark.NAMES):
+        raise refuse(f"no measure {', '.join(sorted(unknown))}; there are {', '.join(benchmark.NAMES)}")
+    names = [name for name in benchmark.NAMES if name in only] if only else list(benchmark.NAMES)
+    kept: dict[str, object] = _stages(texts, documents) if benchmark.STAGES in names else {}
+    with ExitStack() as after:
+        folder = work or Path(after.enter_context(TemporaryDirectory()))
+        folder.mkdir(parents=True, exist_ok=True)
+        sizes = benchmark.Sizes(folder.resolve(), rounds, tellings=tellings, most=most)
+        outcomes = list(benchmark.take([name for name in names if name in benchmark.MEASURES], sizes))
+    if outcomes:
+        heads = ("measure", "median", "spread", "goal")
+        terminal.show_columns("How fast it is", heads, [benchmark.row(one) for one in outcomes])
+    _keep(json_file, benchmark.figures(outcomes) | kept)
+
+
+def _stages(texts: Path | None, documents: int) -> dict[str, object]:
+    """What each stage of reading costs, shown and as figures."""
     try:
         cost = benchmark.cost(*benchmark.texts_to_read(texts, documents))
     except CorpusError as error:
         raise refuse(error) from None
     builds = benchmark.builds()
     terminal.show_rows("What reading costs", benchmark.rows(cost, builds))
-    _keep(json_file, {"seconds": asdict(cost), "builds": asdict(builds)} | benchmark.ratios(cost))
+    return {benchmark.STAGES: {"seconds": asdict(cost), "builds": asdict(builds)} | benchmark.ratios(cost)}
 
 
 @app.command(epilog="Example:  python -m core ablate")

@@ -1,0 +1,87 @@
+"""Every figure that says how fast the program is, by the name it has in `--json`.
+
+    python -m core bench --only sessions_50_over_1 --json figures.json
+
+A figure is a ratio of two things measured in the same run, so that it means the same on every machine, or milliseconds where
+a reader waits for them. Each is the median of some rounds. Adding one is adding a line to `MEASURES`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.bench.measured import ROUNDS, Measured, NotHereError
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much is measured. Goals are those for the sizes that stand here."""
+
+    work: Path  # folder for what is made to be measured; what is there already is used again
+    rounds: int = ROUNDS
+    documents: int = 400  # read for the figures of reading
+    corpus: int = 10_000  # documents to which one is added
+    tellings: int = 1_000_000  # in the tables behind the dashboard
+    most: int = 10_000_000  # in the tables of the largest queries
+    sessions: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a figure says, how large it may be (or must be), and how it is taken."""
+
+    about: str
+    goal: float
+    take: Callable[[Sizes], Measured]
+    at_least: bool = False
+
+    @property
+    def aim(self) -> str:
+        """The goal as it is written: "≤ 0.85", "≥ 10"."""
+        return f"{'≥' if self.at_least else '≤'} {self.goal:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A figure, or in one line why there is none."""
+
+    name: str
+    measured: Measured | None
+    missing: str = ""
+
+
+MEASURES: dict[str, Measure] = {}
+
+
+def take(names: Iterable[str], sizes: Sizes) -> Iterator[Outcome]:
+    """The figures of these names, one after the other."""
+    for name in names:
+        try:
+            yield Outcome(name, MEASURES[name].take(sizes))
+        except NotHereError as error:
+            yield Outcome(name, None, str(error))
+
+
+def figures(outcomes: Iterable[Outcome]) -> dict[str, object]:
+    """One number a name; under `spread` the least and the most of the rounds, under `missing` why there is no figure."""
+    outcomes = list(outcomes)
+    found = {one.name: one.measured for one in outcomes if one.measured}
+    spread = {name: {"low": one.low, "high": one.high, "rounds": one.rounds} for name, one in found.items()}
+    missing = {one.name: one.missing for one in outcomes if not one.measured}
+    numbers: dict[str, object] = {name: one.value for name, one in found.items()}
+    return numbers | {"spread": spread} | ({"missing": missing} if missing else {})
+
+
+def row(outcome: Outcome) -> tuple[str, str, str, str]:
+    """A figure as a person reads it: name, figure, spread, goal."""
+    aim = MEASURES[outcome.name].aim
+    one = outcome.measured
+    if one is None:
+        return outcome.name, "–", f"not measured: {outcome.missing}", aim
+    digits = 1 if one.unit == "ms" else 3
+    return (
+        outcome.name,
+        f"{one.value:.{digits}f} {one.unit}",
+        f"{one.low:.{digits}f} to {one.high:.{digits}f} in {one.rounds}",
+        aim,
+    )

@@ -1,0 +1,54 @@
+"""Figures of speed: how rounds become one figure, and how it is handed on."""
+
+from pathlib import Path
+
+import pytest
+
+from core import bench
+from core.bench import measures
+from core.bench.measured import median_of, quantile, ratio
+
+
+def test_a_figure_is_the_median_with_the_least_and_the_most() -> None:
+    one = median_of([3.0, 1.0, 2.0])
+    assert (one.value, one.low, one.high, one.rounds) == (2.0, 1.0, 3.0, 3)
+
+
+def test_no_round_gives_no_figure() -> None:
+    with pytest.raises(ValueError, match="nothing was measured"):
+        median_of([])
+
+
+def test_a_ratio_takes_both_in_turn_and_changes_who_is_first() -> None:
+    order: list[str] = []
+
+    def over() -> float:
+        order.append("over")
+        return 3.0
+
+    def under() -> float:
+        order.append("under")
+        return 2.0
+
+    assert ratio(over, under, rounds=2).value == 1.5
+    assert order == ["over", "under", "under", "over"]
+
+
+@pytest.mark.parametrize(("share", "value"), [(0.5, 10), (0.95, 19), (1.0, 20), (0.0, 1)])
+def test_a_quantile_is_one_of_the_values(share: float, value: int) -> None:
+    assert quantile(list(range(1, 21)), share) == value
+
+
+def test_figures_are_one_number_a_name_and_say_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def not_here(sizes: bench.Sizes) -> bench.Measured:
+        raise bench.NotHereError("no such program")
+
+    monkeypatch.setitem(measures.MEASURES, "quick", measures.Measure("", 2, lambda sizes: median_of([1.0])))
+    monkeypatch.setitem(measures.MEASURES, "absent", measures.Measure("", 10, not_here, at_least=True))
+    outcomes = list(bench.take(["quick", "absent"], bench.Sizes(tmp_path)))
+    figures = bench.figures(outcomes)
+    assert figures["quick"] == 1.0
+    assert "absent" not in figures
+    assert figures["missing"] == {"absent": "no such program"}
+    assert bench.row(outcomes[0])[-1] == "≤ 2"
+    assert bench.row(outcomes[1])[-1] == "≥ 10"
