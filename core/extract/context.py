@@ -34,6 +34,7 @@ KINDS = {
     "states": frozenset({ActorKind.STATE}),
     "groups": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION}),
     "firms": frozenset({ActorKind.ORGANIZATION}),
+    "armed": frozenset({ActorKind.ARMED_GROUP}),
 }
 EMPTY: tuple[Thing | None, ...] = (None,)  # an event whose verb itself is the thing given
 
@@ -168,7 +169,7 @@ class Context:
 
     def _first(self, phrases_: list[Token], without: tuple[str, ...]) -> tuple[str, ...]:
         found: tuple[str, ...] = ()
-        for phrase in phrases_:
+        for phrase in sorted(phrases_, key=lambda phrase: not is_name(phrase)):  # "to Kesh for use in Orvania"
             if not found or phrase.head.dep_ == "conj":  # "to Kesh and to Orvania"
                 found += tuple(id for id in self.resolve.sides(phrase) if id not in without + found)
         return found
@@ -251,7 +252,7 @@ def _inside(event: Event, pair: Pair) -> bool:
 
 def _nobody(phrase: Token) -> bool:
     """Whether a phrase names nobody in particular: "any country", "whoever pays"."""
-    if phrase.lower_ in words("nobody", "words") or strange(phrase):
+    if phrase.lower_ in words("nobody", "words") or (strange(phrase) and not definite(phrase)):
         return True
     return any(kid.dep_ == "det" and kid.lower_ in words("nobody", "determiners") for kid in phrase.children)
 
@@ -263,11 +264,17 @@ def _each_other(phrase: Token) -> bool:
 def _kinds(role: list[Token]) -> frozenset[ActorKind]:
     """What kind of actor the description in an open role means: "the country" is a state; empty where it does not tell."""
     for phrase in role:
-        if phrase.pos_ == "NOUN" and phrase.tag_ == "NN" and definite(phrase):
-            kind = next((kind for kind in KINDS if phrase.lemma_.lower() in words("kinds", kind)), None)
+        if phrase.pos_ == "NOUN" and definite(phrase):
+            kind = next((kind for kind in KINDS if _of_kind(phrase, kind)), None)
             if kind is not None:
                 return KINDS[kind]
     return frozenset()
+
+
+def _of_kind(phrase: Token, kind: str) -> bool:
+    """Whether a description is for actors of a kind; a body has no plural, a police force is always one."""
+    one = phrase.tag_ == "NN" or phrase.lower_ == "police" or kind == "armed"
+    return one and phrase.lemma_.lower() in words("kinds", kind)
 
 
 def _somebody_else(phrase: Token) -> bool:

@@ -35,9 +35,12 @@ def described(text: Discourse, token: Token) -> Reference:
     pair = couple(text, token, lemma)
     if pair is not None:
         return pair
+    if lemma in nouns("state") and (state := _own_state(text, token)):
+        return Reference((state,), "state of the person it is said to belong to")
     if lemma in nouns("stands_for") | nouns("watch") | nouns("friend") or _state_media(token):
         owner = _owner(text, token)
         if owner:
+            text.keep_organ(token, owner)
             return _office(text, token, lemma, owner)
     return taken_up(text, token, lemma) if definite(token) else NOBODY
 
@@ -56,6 +59,15 @@ def _apposition(text: Discourse, token: Token, lemma: str) -> tuple[str, ...]:
         if lemma in explains and (token.dep_ == "appos" or actor.kind is not ActorKind.STATE):
             return text.named[first - 2]
     return ()
+
+
+def _own_state(text: Discourse, token: Token) -> str | None:
+    """The state of the person who calls it theirs: "his country", "the minister said that her government"."""
+    owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
+    whose = text.ids(owner) if owner is not None else ()
+    if len(whose) != 1 or text.actors[whose[0]].kind is not ActorKind.PERSON:
+        return None
+    return text.state_of(whose[0])
 
 
 def _maker(text: Discourse, token: Token) -> tuple[str, ...]:

@@ -61,6 +61,13 @@ def nouns_for(actor: Actor) -> frozenset[str]:
     return frozenset(noun for noun, marks in table("descriptions")["body"].items() if parts.intersection(marks))
 
 
+def organ(token: Token) -> str:
+    """The noun for an organ of a state, two words as one: "air-force"."""
+    lemma = token.lemma_.lower()
+    before = token.nbor(-1).lower_ if token.i else ""
+    return f"{before}-{lemma}" if f"{before}-{lemma}" in nouns("organ") else lemma
+
+
 def definite(token: Token) -> bool:
     """Whether a noun has "the", "this", "that" or a possessive before it."""
     return any(child.lower_ in DEFINITE for child in token.lefts)
@@ -105,6 +112,7 @@ class Discourse:
         self.holders: dict[str, tuple[str, ...]] = {}
         self.bodies: dict[str, str] = {}
         self.pairs: tuple[str, ...] = ()
+        self.organs: dict[str, str] = {}  # state by an organ said to be its own; "" for the last of any
         self.chains: dict[int, tuple[Token, tuple[str, ...]]] = {}
         self.gender = genders(doc, named, actors)
         self.sentence = 0
@@ -152,6 +160,20 @@ class Discourse:
             if other.i > token.i:
                 ids += [id for id in self.named.get(other.i, ()) if id not in ids]
         return tuple(ids)
+
+    def keep_organ(self, token: Token, owner: tuple[str, ...]) -> None:
+        """Keeps whose army, parliament or government a phrase with its owner means."""
+        if len(owner) == 1 and self.actors[owner[0]].kind is ActorKind.STATE:
+            self.organs[organ(token)] = self.organs[""] = owner[0]
+
+    def state_of(self, id: str) -> str | None:
+        """The state itself, or the one that a person or body belongs to; None where the text does not tell."""
+        actor: Actor | None = self.actors[id]
+        for _ in range(LISTED):
+            if actor is None or actor.kind is ActorKind.STATE:
+                break
+            actor = self.actors.get(actor.part_of) if actor.part_of else None
+        return actor.id if actor is not None and actor.kind is ActorKind.STATE else None
 
     def is_state(self, seen: Seen) -> bool:
         """Whether a phrase with one id means a state."""

@@ -10,7 +10,9 @@ from core.extract.kinds import category_of
 from core.extract.spoken import Spoken
 from core.records import Actor, ActorKind, Mention
 
-MADE = frozenset({"made", "built", "produced", "designed", "manufactured", "style", "era", "origin", "developed", "flagged"})
+MADE = frozenset(
+    {"made", "built", "produced", "designed", "manufactured", "style", "type", "era", "origin", "developed", "flagged"}
+)
 END = 10**9  # past the end of any text
 # Modifiers that name the owner or origin of what the noun says: "Kesh's army", "Orvanese troops", "ports of Kesh".
 OWNERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "appos"})
@@ -85,8 +87,9 @@ class Parties:
         for kid in head.children:
             if kid.dep_ == "appos" and kid.pos_ == "PROPN" and (ids := self.cast.of(kid)):
                 return ids  # "Calabria, Italy"
+        located = {"of"} if head.lemma_.lower() in words("traders", "words") else {"of", "in", "from"}  # "dealers in Kesh"
         for prep in head.children:
-            if prep.dep_ == "prep" and prep.lower_ in {"of", "in", "from"}:
+            if prep.dep_ == "prep" and prep.lower_ in located:
                 for kid in prep.children:
                     if kid.dep_ == "pobj" and (ids := self.cast.of(kid) or self.nationality(kid)):
                         return ids

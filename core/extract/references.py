@@ -189,6 +189,8 @@ class _Reader:
 def _points_nowhere(token: Token) -> bool:
     """Whether "it" stands for a thing or a clause: "It is a loan", "it was clear that"."""
     if token.lower_ == "it" and token.dep_ in ("dobj", "pobj"):
+        if token.dep_ == "dobj" and any(other.dep_ == "dobj" and other.i > token.i for other in token.head.children):
+            return False  # "handed it two drones"
         return not (token.head.lemma_.lower() in nouns("acted_on") or token.head.lower_ in TOWARDS)
     if token.lower_ != "it" or token.dep_ not in ("nsubj", "nsubjpass"):
         return False

@@ -9,6 +9,7 @@ from core.extract.discourse import (
     definite,
     nouns,
     nouns_for,
+    organ,
     person_nouns,
 )
 from core.extract.offices import PLAIN, SAME, body_words, role_of, roles
@@ -35,6 +36,8 @@ def taken_up(text: Discourse, token: Token, lemma: str) -> Reference:
             return Reference((body,), "the only body spoken of lately")
     if token.tag_ in ("NN", "NNS") and (state := _by_its_form(text, token)) is not None:
         return Reference((state,), "state by the last word of its name")
+    if organ(token) in nouns("organ") and (state := text.organs.get(organ(token)) or text.organs.get("")):
+        return Reference((state,), "organ of the state whose organs were spoken of last")
     if lemma in nouns("state") and token.tag_ in ("NN", "NNP"):
         return _country(text, token)
     if lemma in BESIDE and token.tag_ in ("NN", "NNP"):
@@ -141,13 +144,11 @@ def _country(text: Discourse, token: Token) -> Reference:
 
 
 def _other_side(text: Discourse, token: Token) -> Reference:
-    """ "Its ally": of the only two states spoken of, the one that "it" is not."""
+    """ "Its ally": of the only two states spoken of so far, the one that "it" is not."""
     owner = next((child for child in token.children if child.dep_ == "poss"), None)
     whose = text.ids(owner) if owner is not None else ()
-    states = dict.fromkeys(
-        id for seen in text.memory.recent(text.sentence, 2) for id in seen.ids if text.actors[id].kind is ActorKind.STATE
-    )
-    sides = [id for id in states if id not in whose]
+    states = {text.state_of(id) for id in text.last_named} - {None}
+    sides = [id for id in states if id is not None and id not in whose]
     if len(whose) == 1 and text.actors[whose[0]].kind is ActorKind.STATE and len(sides) == 1:
         return Reference((sides[0],), "the other of the two states spoken of")
     return NOBODY
