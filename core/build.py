@@ -144,6 +144,7 @@ def _rows(texts: list[Text], read: list[Read], problems: list[Problem]) -> tuple
         "noise": [mark for text in texts for mark in text.noise],
         "actors": actors,
         "mentions": [row for reading in readings for row in reading.mentions],
+        "dates": [row for reading in readings for row in reading.dates],
         "quotes": [row for reading in readings for row in reading.quotes],
         "attitudes": [row for reading in readings for row in reading.attitudes],
         "transfers": [replace(row, version=core.__version__) for reading in readings for row in reading.transfers],
@@ -160,7 +161,7 @@ def _rows(texts: list[Text], read: list[Read], problems: list[Problem]) -> tuple
 
 
 def _ordered(name: str, rows: Iterable[Any]) -> list[Any]:
-    spanned = name in ("noise", "mentions", "quotes", "attitudes", "transfers")
+    spanned = name in ("noise", "mentions", "dates", "quotes", "attitudes", "transfers")
     ordered = sorted(rows, key=attrgetter(KEYS[name])) if name in KEYS else list(rows)
     return sorted(ordered, key=SPANS) if spanned else ordered
 

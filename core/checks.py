@@ -12,7 +12,7 @@ from hashlib import sha256
 from operator import attrgetter
 from typing import Any
 
-from core.records import KEYS, TABLES, Transfer
+from core.records import KEYS, TABLES, TimeExpression, Transfer
 
 Rows = dict[str, list[Any]]
 
@@ -139,6 +139,10 @@ def _days_in_order(row: Transfer, known: Known) -> bool:
     return start is None or end is None or start <= end
 
 
+def _first_before_last(row: TimeExpression, known: Known) -> bool:
+    return row.first is None or row.last is None or row.first <= row.last
+
+
 SPAN: tuple[tuple[str, Rule], ...] = (
     ("document is not there", _document_known),
     ("span is not within the text", _span_inside),
@@ -161,6 +165,7 @@ RULES: dict[str, tuple[tuple[str, Rule], ...]] = {
     "actors": (("key is empty", lambda row, known: bool(row.id)),),
     "noise": SPAN,
     "mentions": (*WORDS, ("actor is not there", lambda row, known: _actors_known(row.actor, known=known))),
+    "dates": (*WORDS, ("days are out of order", _first_before_last)),
     "quotes": QUOTE,
     "attitudes": QUOTE,
     "transfers": (
@@ -180,6 +185,7 @@ RULES: dict[str, tuple[tuple[str, Rule], ...]] = {
 QUOTED = ("doc", "start", "end", "kind", "speaker")
 ONCE: dict[str, dict[str, Callable[[Any], object]]] = {name: {"key": attrgetter(key)} for name, key in KEYS.items()}
 ONCE["mentions"] = {"naming": attrgetter("doc", "start", "end", "actor")}
+ONCE["dates"] = {"time": attrgetter("doc", "start", "end")}
 ONCE["quotes"] |= {"quote": attrgetter(*QUOTED)}
 ONCE["attitudes"] |= {"attitude": attrgetter(*QUOTED)}
 ONCE["transfers"] |= {"telling": attrgetter("doc", "start", "end", "supplier", "recipient", "item")}

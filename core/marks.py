@@ -21,6 +21,7 @@ class MarkKind(StrEnum):
     QUOTE = "quote"
     ATTITUDE = "attitude"
     ACTOR = "actor"
+    DATE = "date"
     NOISE = "noise"
     COPY = "copy"
 
@@ -45,6 +46,7 @@ def in_document(tables: Tables, doc: str) -> list[Mark]:
         *(_quote(row, known, MarkKind.QUOTE) for row in _rows(tables.quotes, doc)),
         *(_quote(row, known, MarkKind.ATTITUDE) for row in _rows(tables.attitudes, doc)),
         *(_mention(row, known) for row in _rows(tables.mentions, doc)),
+        *(_date(row) for row in _rows(tables.dates, doc)),
         *(_noise(row) for row in _rows(tables.noise, doc)),
         *_shared(tables, doc),
     ]
@@ -75,6 +77,24 @@ def _quote(row: dict[str, Any], known: dict[str, str], kind: MarkKind) -> Mark:
 def _mention(row: dict[str, Any], known: dict[str, str]) -> Mark:
     label = known.get(row["actor"], row["actor"])
     return Mark(MarkKind.ACTOR, row["start"], row["end"], row["actor"], label, f"rule {row['rule']}")
+
+
+def _date(row: dict[str, Any]) -> Mark:
+    why = "no day stated" if pd.isna(row["precision"]) else f"read as a {row['precision']}"
+    return Mark(MarkKind.DATE, row["start"], row["end"], "", days_in_words(row["first"], row["last"]), why)
+
+
+def days_in_words(first: Any, last: Any) -> str:
+    """An interval of days, open where an end is missing: "3 May 2031", "3 to 9 May 2031", "from 3 May 2031"."""
+    if pd.isna(first) and pd.isna(last):
+        return "no day stated"
+    if pd.isna(first) or pd.isna(last):
+        return f"until {last:%-d %b %Y}" if pd.isna(first) else f"from {first:%-d %b %Y}"
+    if first == last:
+        return f"{last:%-d %b %Y}"
+    from_month = "" if (first.year, first.month) == (last.year, last.month) else f" {first:%b}"
+    from_year = "" if first.year == last.year else f" {first:%Y}"
+    return f"{first:%-d}{from_month}{from_year} to {last:%-d %b %Y}"
 
 
 def _noise(row: dict[str, Any]) -> Mark:

@@ -263,6 +263,19 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Words of a document that name a time, whatever they belong to, and the days they state."""
+
+    doc: str = column("document")
+    start: int = column("first character")
+    end: int = column("character after the last")
+    text: str = column("the words as they stand")
+    first: Day | None = column("first day they state; None: open, or no day", default=None)
+    last: Day | None = column("last day they state; None: open, or no day", default=None)
+    precision: Precision | None = column("day, month, year or range; None: the words state no day", default=None)
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Words that a document puts into somebody's mouth. The same record serves the table of attitudes."""
 
@@ -350,6 +363,7 @@ class Reading:
     doc: str = column("document")
     actors: tuple[Actor, ...] = column("who has a part in it", default=())
     mentions: tuple[Mention, ...] = column("where each is named", default=())
+    dates: tuple[TimeExpression, ...] = column("words that name a time", default=())
     quotes: tuple[Quote, ...] = column("who said what", default=())
     attitudes: tuple[Quote, ...] = column("who is said to support, condemn, fear or want what", default=())
     transfers: tuple[Transfer, ...] = column("who is said to have given what to whom", default=())
@@ -473,6 +487,7 @@ TABLES: dict[str, type] = {
     "noise": Noise,
     "actors": Actor,
     "mentions": Mention,
+    "dates": TimeExpression,
     "quotes": Quote,
     "attitudes": Quote,
     "transfers": Transfer,

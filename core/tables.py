@@ -152,6 +152,7 @@ class Tables:
     noise: "pd.DataFrame"
     actors: "pd.DataFrame"
     mentions: "pd.DataFrame"
+    dates: "pd.DataFrame"
     quotes: "pd.DataFrame"
     attitudes: "pd.DataFrame"
     transfers: "pd.DataFrame"

@@ -1,13 +1,14 @@
 """A row that breaks a rule is left out and counted; a reference that leads nowhere is cleared and counted."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from examples import ORVANA, document, mention, quote, rows, telling
 
 from core.checks import checked
-from core.records import Noise, NoiseKind, Quantity, Source, When
+from core.records import Noise, NoiseKind, Quantity, Source, TimeExpression, When
 
 DOC = document("a.txt", "Orvana sent 40 howitzers to Selvia. Selvia said so.")
 TOLD = telling(DOC, "Orvana sent 40 howitzers to Selvia")
@@ -48,6 +49,12 @@ def test_good_rows_stay_as_they_are() -> None:
 )
 def test_a_telling_that_breaks_a_rule_is_left_out(columns: dict[str, Any], rule: str) -> None:
     assert drop("transfers", replace(TOLD, **columns)) == [f"transfers: {rule}"]
+
+
+def test_words_that_name_a_time_stand_where_they_say_and_their_days_are_in_order() -> None:
+    stated = TimeExpression("a.txt", 7, 11, "sent", date(2031, 5, 2), date(2031, 5, 1))
+    assert drop("dates", stated) == ["dates: days are out of order"]
+    assert drop("dates", replace(stated, text="May")) == ["dates: words are not those at the span"]
 
 
 @pytest.mark.parametrize("part", ["speaker", "cue"])

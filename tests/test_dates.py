@@ -83,8 +83,9 @@ def test_day_of_the_words(text: str, cue: str, day: str | None) -> None:
 def test_all_dates_of_a_document_with_their_characters() -> None:
     doc, document = parsed("In May 2020 it bought tanks, and on Tuesday it sold them.")
     found = find_dates(doc, document)
-    assert [doc.text[start:end] for start, end, _ in found] == ["In May 2020", "on Tuesday"]
-    assert [stated.precision for _, _, stated in found] == [Precision.MONTH, Precision.DAY]
+    assert [doc.text[one.start : one.end] for one in found] == [one.text for one in found] == ["In May 2020", "on Tuesday"]
+    assert [one.precision for one in found] == [Precision.MONTH, Precision.DAY]
+    assert (found[0].first, found[0].last) == (date(2020, 5, 1), date(2020, 5, 31))
 
 
 WORDS = [
@@ -114,4 +115,4 @@ def test_any_words_are_read_without_error(text: str, printed: date | None) -> No
     for word in doc:
         date_of(word, document)
         said_on(word, document)
-    assert all(text[start:end].strip() for start, end, _ in find_dates(doc, document))
+    assert all(text[one.start : one.end].strip() for one in find_dates(doc, document))

@@ -1,7 +1,9 @@
 """Marks of a document, its text cut into pieces, and what a link names."""
 
+from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from examples import document, mention, quote, telling, written
 from hypothesis import given
@@ -9,11 +11,12 @@ from hypothesis import strategies as st
 
 from core import marks
 from core.marks import Mark, MarkKind
-from core.records import Noise, NoiseKind
+from core.records import Noise, NoiseKind, Precision, TimeExpression
 from core.ui.documents import address
 from core.ui.reader import chosen_mark
 
-SOURCE = document("one.txt", "By Ann Lee\n\nSelvia said Orvana sent it 40 howitzers.\nOrvana was silent.")
+SOURCE = document("one.txt", "By Ann Lee\n\nSelvia said Orvana sent it 40 howitzers.\nOrvana was silent in May 2031.")
+MAY = SOURCE.text.index("May 2031")
 
 
 def mark(start: int, end: int, kind: MarkKind = MarkKind.QUOTE, row: str = "") -> Mark:
@@ -27,6 +30,7 @@ def test_every_kind_is_marked_in_the_order_of_the_text(tmp_path: Path) -> None:
         documents=[SOURCE],
         noise=[Noise("one.txt", 0, 10, NoiseKind.BYLINE)],
         mentions=[mention(SOURCE, "Selvia", "selvia")],
+        dates=[TimeExpression("one.txt", MAY, MAY + 8, "May 2031", date(2031, 5, 1), date(2031, 5, 31), Precision.MONTH)],
         quotes=[quote(SOURCE, words, speaker="selvia", cue="said")],
         transfers=[telling(SOURCE, words)],
     )
@@ -36,7 +40,24 @@ def test_every_kind_is_marked_in_the_order_of_the_text(tmp_path: Path) -> None:
         (MarkKind.ACTOR, "Selvia"),
         (MarkKind.QUOTE, "Selvia · “said” · indirect"),
         (MarkKind.TRANSFER, "Orvana → Selvia · weapons: howitzers · asserted"),
+        (MarkKind.DATE, "1 to 31 May 2031"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2031-05-03", "2031-05-03", "3 May 2031"),
+        ("2031-05-03", "2031-05-09", "3 to 9 May 2031"),
+        ("2031-05-03", "2031-06-09", "3 May to 9 Jun 2031"),
+        ("2030-05-03", "2031-05-09", "3 May 2030 to 9 May 2031"),
+        ("2031-05-03", None, "from 3 May 2031"),
+        (None, "2031-05-03", "until 3 May 2031"),
+        (None, None, "no day stated"),
+    ],
+)
+def test_days_are_told_in_words(first: str | None, last: str | None, words: str) -> None:
+    assert marks.days_in_words(pd.Timestamp(first), pd.Timestamp(last)) == words
 
 
 def test_text_is_cut_at_line_breaks_and_at_the_ends_of_marks() -> None:

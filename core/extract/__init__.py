@@ -6,7 +6,7 @@ from itertools import islice
 
 from spacy.tokens import Doc
 
-from core.extract import actors, nlp, quotes, transfers
+from core.extract import actors, dates, nlp, quotes, transfers
 from core.extract.wrapped import as_stored
 from core.records import Document, Noise, Problem, Reading
 from core.wrapping import unwrapped
@@ -50,4 +50,5 @@ def _reading(document: Document, noise: Sequence[Noise], doc: Doc) -> Reading:
     cast = actors.actors(doc, document, noise)
     quoted, attitudes = quotes.quotes(doc, cast, document, noise)
     told = transfers.transfers(doc, cast, quoted, document, noise)
-    return Reading(document.doc, cast.actors, cast.mentions, tuple(quoted), tuple(attitudes), tuple(told))
+    times = dates.find_dates(doc, document)
+    return Reading(document.doc, cast.actors, cast.mentions, tuple(times), tuple(quoted), tuple(attitudes), tuple(told))

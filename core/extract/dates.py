@@ -17,7 +17,7 @@ from core.extract import cues
 from core.extract.calendars import Printing
 from core.extract.intervals import Expression, expressions, interval, when
 from core.extract.nlp import text_of
-from core.records import Document, Precision, When
+from core.records import Document, Precision, TimeExpression, When
 
 KEY = "claimline_dates"
 # Clauses nested deeper than this are a parse gone wrong; the bound keeps each look-up at a constant cost.
@@ -262,10 +262,14 @@ def _is_occasional(verb: Token) -> bool:
     return _is_saying(verb) or verb.lemma_.lower() in ("speak", "appear", "address", "testify")
 
 
-def find_dates(doc: Doc, document: Document) -> list[tuple[int, int, When]]:
-    """All date words of a document in order: first character, character after the last, and the days they state."""
+def find_dates(doc: Doc, document: Document) -> list[TimeExpression]:
+    """All words of a document that name a time, in order, with the days they state."""
     found = []
     for expression, span in _dates(doc).all:
         stated = when(expression, Printing(document.published, _ahead(_clause(span.root))))
-        found.append((expression.start, expression.end, stated))
+        found.append(
+            TimeExpression(
+                document.doc, expression.start, expression.end, expression.text, stated.start, stated.end, stated.precision
+            )
+        )
     return found

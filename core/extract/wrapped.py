@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import TypeVar
 
-from core.records import Mention, Quote, Reading, Transfer
+from core.records import Mention, Quote, Reading, TimeExpression, Transfer
 
-Row = TypeVar("Row", Mention, Quote, Transfer)
+Row = TypeVar("Row", Mention, TimeExpression, Quote, Transfer)
 
 
 def as_stored(reading: Reading, text: str) -> Reading:
@@ -13,6 +13,7 @@ def as_stored(reading: Reading, text: str) -> Reading:
     return replace(
         reading,
         mentions=tuple(_whole(row, text) for row in reading.mentions),
+        dates=tuple(_whole(row, text) for row in reading.dates),
         quotes=tuple(_quote(row, text) for row in reading.quotes),
         attitudes=tuple(_quote(row, text) for row in reading.attitudes),
         transfers=tuple(_whole(row, text) for row in reading.transfers),

@@ -1,6 +1,6 @@
 // Shows a document as stored with its marks. Text reaches the page through textContent alone.
 
-const KINDS = { transfer: "Transfers", quote: "Quotes", attitude: "Attitudes", actor: "Actors", noise: "Not the report", copy: "Printed elsewhere too" };
+const KINDS = { transfer: "Transfers", quote: "Quotes", attitude: "Attitudes", actor: "Actors", date: "Dates", noise: "Not the report", copy: "Printed elsewhere too" };
 const readers = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
