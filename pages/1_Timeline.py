@@ -23,10 +23,8 @@ printed = queries.over_time(told, "published", "category", step)
 if by_day.empty and printed.empty:
     ui.no_days(told, data)
 figure = charts.two_clocks(by_day, printed, step)
-bars, days = ui.brush(
-    figure, "clocks", "Tellings by category over time: when they happened above, when they were printed below"
-)
-ui.brushed(told, data, bars, days)
+bars = ui.brush(figure, "clocks", "Tellings by category over time: when they happened above, when they were printed below")
+ui.of_bars(told, data, bars)
 
 st.header("Claims on both clocks", anchor=False)
 claims = ui.ask(queries.claims, data, filters)

@@ -14,6 +14,7 @@ from core.charts.colours import (
 from core.charts.counts import apart, bars, months, two_clocks
 from core.charts.figures import figures, over_time
 from core.charts.look import DAY_MS, hostile
+from core.charts.selection import Place, custom_data, point_name, points, with_selected
 from core.charts.stances import LETTERS, matrix, path
 from core.charts.voices import crossing, shares
 
@@ -28,9 +29,11 @@ __all__ = [
     "RELATION_COLOURS",
     "STANCE_COLOURS",
     "STATUS_COLOURS",
+    "Place",
     "apart",
     "bars",
     "crossing",
+    "custom_data",
     "figures",
     "hostile",
     "intervals",
@@ -38,6 +41,9 @@ __all__ = [
     "months",
     "over_time",
     "path",
+    "point_name",
+    "points",
     "shares",
     "two_clocks",
+    "with_selected",
 ]

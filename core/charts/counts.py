@@ -42,9 +42,9 @@ def bars(counts: pd.DataFrame, label: str, value: str, unit: str, colour: str | 
 
 
 def months(counts: pd.DataFrame, colour: str, unit: str, clock: str, height: int = 300) -> go.Figure:
-    """Bars over time, stacked by a column; the frame is one of `queries.by_step`."""
+    """Bars over days of printing, stacked by a column; the frame is one of `queries.over_time`, `clock` titles the axis."""
     figure = go.Figure()
-    _add_steps(figure, counts, colour, clock)
+    _add_steps(figure, counts, colour, "printed")
     figure.update_yaxes(title_text=f"number of {unit}", **whole(counts.groupby("start")["count"].sum()))
     figure.update_xaxes(title_text=clock, range=_room([counts]) if len(counts) else None)
     days_axis(figure)

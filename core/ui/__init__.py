@@ -10,7 +10,7 @@ from core.ui.quotes import VIEWS, by_source, heard, held, in_their_words, no_voi
 from core.ui.rows import columns_for, day_column, download, facts, open_row, pick, rows, sentence
 from core.ui.sources import PROFILE_COLUMNS, QUOTE_COLUMNS, matrix, quote_rows, source_opened, sources_to_compare
 from core.ui.standing import barter_rows, changes_of, path_of, stance_matrix, stance_rows
-from core.ui.timeline import brushed, figures_over_time, missing_days, no_days, within, without_days
+from core.ui.timeline import figures_over_time, missing_days, no_days, of_bars, within, without_days
 from core.ui.transfers import (
     CLAIM_COLUMNS,
     TELLING_COLUMNS,
@@ -33,7 +33,6 @@ __all__ = [
     "ask",
     "barter_rows",
     "brush",
-    "brushed",
     "by_source",
     "changes_of",
     "choice",
@@ -60,6 +59,7 @@ __all__ = [
     "no_voices",
     "nothing_here",
     "number",
+    "of_bars",
     "open_first",
     "open_row",
     "page",

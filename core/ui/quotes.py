@@ -140,9 +140,9 @@ def in_their_words(found: pd.DataFrame, tables: Tables, table: str) -> None:
         cues = clicked(
             figure, "cues", f"{table} by the words that attribute them, the most frequent, coloured by kind of cue"
         )
-    bars, days = _over_time(found, table)
+    bars = _over_time(found, table)
     st.header("In their words", anchor=False)
-    row = rows(within(queries.chosen(found, speakers, cues), bars, days), tables, table, VOICE_COLUMNS)
+    row = rows(within(queries.chosen(found, speakers, cues), bars), tables, table, VOICE_COLUMNS)
     if row is not None and table == "quotes":
         _elsewhere(row, tables)
 
@@ -154,12 +154,12 @@ def _elsewhere(row: pd.Series, tables: Tables) -> None:
         page_link("pages/4_Quotes.py", plain(label), view=VIEWS[-1], utterance=one["id"])
 
 
-def _over_time(found: pd.DataFrame, table: str) -> tuple[list[Any], Any]:
+def _over_time(found: pd.DataFrame, table: str) -> list[Any]:
     st.header("When printed", anchor=False)
     unknown = int(found["published"].isna().sum())
     if unknown == len(found):
         st.caption(f"None of the documents with these {table} states when it was printed.")
-        return [], None
+        return []
     if unknown:
         st.caption(f"{unknown:,} in documents without a day of printing are not on this chart.")
     step = queries.step_for(found["published"])

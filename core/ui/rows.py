@@ -37,6 +37,14 @@ def for_rows(key: str, ids: Sequence[str]) -> str:
     return f"{key}_{blake2b('|'.join(ids).encode(), digest_size=6).hexdigest()}"
 
 
+def show_selected(widget: str, **selected: list[Any]) -> None:
+    """Selects rows or cells of a table that is drawn next, where a link or the way back names others than it has."""
+    empty: dict[str, list[Any]] = {"rows": [], "columns": [], "cells": []}
+    stands = st.session_state.get(widget, {"selection": empty})["selection"]
+    if [tuple(cell) for cell in stands["cells"]] != selected.get("cells", []) or stands["rows"] != selected.get("rows", []):
+        st.session_state[widget] = {"selection": empty | selected}
+
+
 def pick(
     frame: pd.DataFrame, key: str, columns: Mapping[str, Any], opens: str = "row", height: int = 420, alt: str | None = None
 ) -> pd.Series | None:
@@ -54,7 +62,9 @@ def pick(
         else:
             st.query_params.pop(opens, None)
 
-    state = st.dataframe(
+    wanted = st.query_params.get(opens)
+    show_selected(widget, rows=[ids.index(wanted)] if wanted in ids else [])
+    st.dataframe(
         frame[list(columns)],
         column_config=columns_for(columns),
         column_order=list(columns),
@@ -66,9 +76,6 @@ def pick(
         placeholder=NOT_STATED,
         alt=alt,
     )
-    places = state["selection"]["rows"]
-    # The URL goes first: `opened` keeps it in step with the table, and other parts of a page may have moved on since.
-    wanted = st.query_params.get(opens) or (ids[places[0]] if places and places[0] < len(ids) else None)
     return frame.iloc[ids.index(wanted)] if wanted in ids else None
 
 

@@ -10,12 +10,13 @@ from core.tables import Tables
 from core.ui.brush import clicked
 from core.ui.frame import page_link
 from core.ui.markdown import plain
-from core.ui.rows import HEAD, for_rows, open_row, rows, where
+from core.ui.rows import HEAD, for_rows, open_row, rows, show_selected, where
 from core.ui.transfers import telling_rows
 
 column = st.column_config
 AT_FIRST = 6  # sources side by side fit a screen
 NOTHING_TOLD = "–"
+CELL, CELL_PARTS = "cell", "|"  # the parameter of the URL that names the open cell, and what stands between its two names
 TALL = 74  # px of a row; from twice the usual height on, Streamlit breaks the words of a cell into lines
 QUOTE_COLUMNS: dict[str, Any] = {
     "speaker_name": column.TextColumn("Speaker", width=170),
@@ -57,25 +58,37 @@ def matrix(cells: pd.DataFrame, sources: list[str], told: pd.DataFrame, tables: 
     """Claims by sources; the cell selected opens every sentence in which that source tells that claim."""
     shown = cells.fillna(NOTHING_TOLD).reset_index(drop=True)
     widths = {name: column.TextColumn(name, width=max(110, 800 // len(sources))) for name in sources}
-    state = st.dataframe(
+    places = {f"{claim}{CELL_PARTS}{source}": (row, source) for row, claim in enumerate(cells.index) for source in sources}
+    widget = for_rows("matrix", [*cells.index, *sources])
+    opened = places.get(st.query_params.get(CELL, ""))
+    show_selected(widget, cells=[opened] if opened else [])
+
+    def follow() -> None:
+        picked = [tuple(cell) for cell in st.session_state[widget]["selection"]["cells"]]
+        named = next((name for name, place in places.items() if place in picked), None)
+        if named:
+            st.query_params[CELL] = named
+        else:
+            st.query_params.pop(CELL, None)
+
+    st.dataframe(
         shown.style.map(_tint, subset=sources),
         column_config={"label": column.TextColumn("Claim", width=300, pinned=True)} | widths,
         hide_index=True,
         row_height=TALL,
         height=min(560, HEAD + TALL * len(shown)),
-        key=for_rows("matrix", [*cells.index, *sources]),
-        on_select="rerun",
+        key=widget,
+        on_select=follow,
         selection_mode="single-cell",
         alt="Claims by sources: how each source tells each claim",
     )
-    cell = next(iter(state["selection"]["cells"]), None)
-    if not cell or cell[1] not in sources or cell[0] >= len(cells):
+    if opened is None:
         st.caption(
             "Select a cell for its sentences. Asserts: in its own voice. Attributes: as someone else’s word. Hedges: as "
             "possible. Denies: as denied or false. The latest stance is shown, with the figure as printed."
         )
         return
-    place, source = cell
+    place, source = opened
     found = queries.tellings_of(queries.of_sources(told, [source]), cells.index[place])
     if found.empty:
         st.caption(plain(f"{source} does not tell this claim within the filters."))

@@ -107,7 +107,7 @@ def _busiest(printed: pd.DataFrame) -> list[str]:
 def _wanted(claims: pd.DataFrame, wanted: str) -> pd.DataFrame:
     if wanted == "told by two or more":
         return claims[claims["publishers"] > 1]
-    if wanted == "denied by somebody":
+    if wanted == "denied":
         return claims[claims["contested"].fillna("").str.contains("denied")]
     return claims
 

@@ -48,32 +48,27 @@ def no_days(told: pd.DataFrame, tables: Tables) -> None:
     st.stop()
 
 
-def brushed(told: pd.DataFrame, tables: Tables, bars: list[Any], days: tuple[date, date] | None) -> None:
-    """The tellings behind the bars clicked, or within the days brushed, and a way to keep these days as the period."""
-    if not bars and not days:
-        st.caption("Click a bar for its sentences, or drag across the chart to choose a period.")
+def of_bars(told: pd.DataFrame, tables: Tables, bars: list[Any]) -> None:
+    """The tellings behind the bars clicked, and a way to make their days the period of every page."""
+    if not bars:
+        st.caption("Click a bar for its sentences.")
         return
-    clock = Clock(bars[0][0]) if bars else Clock.PRINTED
-    first, last = days or (_day(bars[0][2]), _day(bars[0][3]))
-    found = queries.between(told, clock, first, last)
-    if not days:
-        found = found[found["category"].isin({bar[1] for bar in bars})]
+    clock, first, last = Clock(bars[0][0]), _day(min(bar[2] for bar in bars)), _day(max(bar[3] for bar in bars))
+    parts = [queries.between(told[told["category"] == bar[1]], Clock(bar[0]), _day(bar[2]), _day(bar[3])) for bar in bars]
+    found = pd.concat(parts).drop_duplicates("id")
     left, right = st.columns([3, 1], vertical_alignment="center")
     left.markdown(f"**{many(len(found), 'telling')} {SAID[clock]} between {first:%-d %b %Y} and {last:%-d %b %Y}**")
     right.button("Make this the period", on_click=set_period, args=(first, last, clock), width="stretch")
     if len(found):
-        telling_rows(found, tables, "brushed")
+        telling_rows(found, tables, "of_bars")
 
 
 def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def within(quotes: pd.DataFrame, bars: list[Any], days: tuple[date, date] | None) -> pd.DataFrame:
-    """The quotes printed within the days brushed or the bars clicked; all of them where neither."""
-    if days:
-        st.button("Make these days the period", on_click=set_period, args=(*days, Clock.PRINTED))
-        return queries.between(quotes, Clock.PRINTED, *days)
+def within(quotes: pd.DataFrame, bars: list[Any]) -> pd.DataFrame:
+    """The quotes behind the bars clicked; all of them where none is."""
     if not bars:
         return quotes
     parts = [queries.between(quotes[quotes["kind"] == bar[1]], Clock.PRINTED, _day(bar[2]), _day(bar[3])) for bar in bars]
