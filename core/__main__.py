@@ -13,6 +13,7 @@ from core import ablation, planted, settings, terminal
 from core import bench as benchmark
 from core import build as building
 from core.agreement import with_claims
+from core.bench import synthetic as made_up
 from core.build import BuildError
 from core.corpus import CorpusError
 from core.evaluate import GoldError, Scores
@@ -153,6 +154,17 @@ def bench(
         heads = ("measure", "median", "spread", "goal")
         terminal.show_columns("How fast it is", heads, [benchmark.row(one) for one in outcomes])
     _keep(json_file, benchmark.figures(outcomes) | kept)
+
+
+@app.command(epilog="Example:  python -m core synthetic data/tables/million --tellings 1000000")
+def synthetic(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="folder for the tables")],
+    tellings: Annotated[int, typer.Option(help="about how many tellings", min=10)] = 1_000_000,
+    seed: Annotated[int, typer.Option(help="the same seed makes the same rows")] = made_up.SEED,
+) -> None:
+    """Write made-up tables of any size, to see how the app takes them: CLAIMLINE_TABLES=DIR streamlit run app.py."""
+    counts = made_up.make(folder, tellings, seed).counts
+    say(f"{folder}: " + ", ".join(f"{count:,} {name}" for name, count in counts.items()))
 
 
 def _stages(texts: Path | None, documents: int) -> dict[str, object]:
