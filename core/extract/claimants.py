@@ -42,12 +42,12 @@ def claimed(anchor: Token, start: int, end: int, spoken: Spoken, parties: Partie
     if owner:
         return Claimed(owner, owned=True)
     covering = _covering(anchor, start, end, spoken)
-    if covering and _granted(anchor):
+    if covering and _granted(anchor, covering[0].start):
         covering = []
     if covering:
         speakers = tuple(dict.fromkeys(quote.speaker for quote in covering if quote.speaker))
         return Claimed(speakers, covering[0])
-    return Claimed(_in_sentence(anchor, parties) or (() if _granted(anchor) else spoken.turn(anchor.idx)))
+    return Claimed(_in_sentence(anchor, parties) or (() if _granted(anchor, 0) else spoken.turn(anchor.idx)))
 
 
 def _as_they_say(anchor: Token, parties: Parties) -> tuple[str, ...]:
@@ -78,8 +78,8 @@ def _covering(anchor: Token, start: int, end: int, spoken: Spoken) -> list[Quote
     return [quote for quote in inner if (quote.start, quote.end) == (first.start, first.end)]
 
 
-def _granted(anchor: Token) -> bool:
-    """Whether the telling is only taken for granted inside what is said.
+def _granted(anchor: Token, start: int) -> bool:
+    """Whether the telling is only taken for granted inside what is said, which begins at the character `start`.
 
     "The soldiers whom Kesh sent have been beaten", "concern about the delivery": a definite noun with a clause that tells
     which one is meant, or the object of a feeling.
@@ -88,8 +88,9 @@ def _granted(anchor: Token) -> bool:
     while top.dep_ in {"xcomp", "conj"} and top.head.pos_ in {"VERB", "AUX"}:
         top = top.head
     if top.dep_ in {"relcl", "acl"} and anchor.pos_ in {"VERB", "AUX"}:
-        noun = top.head
-        return noun.pos_ == "PROPN" or any(kid.dep_ == "det" and kid.lower_ == "the" for kid in noun.children)
+        noun = top.head  # before the words it is their speaker or label: "The envoy: …"
+        definite = noun.pos_ == "PROPN" or any(kid.dep_ == "det" and kid.lower_ == "the" for kid in noun.children)
+        return definite and noun.idx >= start
     feeling = lexicon.table("commitment")["possible"]["nouns"]
     over = next((above for above in anchor.ancestors if above.pos_ == "NOUN" and above.lemma_.lower() in feeling), None)
     if over is None or anchor.pos_ in {"VERB", "AUX"}:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from core.extract import cues
+from core.extract.naming import is_title
 from core.extract.said import Attribution, trimmed
 
 LONGEST_LINE, LONGEST_NAME, SHORTEST_CONTENT = 32, 7, 3
@@ -172,7 +173,7 @@ def is_name(tokens: Sequence[Token]) -> bool:
     if any(token.tag_ in {"VBZ", "VBD", "VBP", "MD"} and token.ent_type_ not in NAMES for token in words):
         return False
     last = words[-1]
-    known = len(words) <= LONGEST_BARE_NAME or any(token.ent_type_ in NAMES for token in words)
+    known = len(words) <= LONGEST_BARE_NAME or is_title(words[0]) or any(token.ent_type_ in NAMES for token in words)
     return last.lower_ in SOURCES or (last.pos_ == "PROPN" and known)
 
 

@@ -23,6 +23,7 @@ from core.extract.speech import (
     according,
     account,
     as_told,
+    behind,
     clause,
     command,
     condition,
@@ -44,6 +45,7 @@ def _verb_rules() -> tuple[tuple[Rule, Words | None], ...]:
     return (
         (according, None),
         (as_told, saying | {"put"}),
+        (behind, saying),
         (clause, saying),
         (condition, ASKING),
         (made_clear, frozenset({"make", "leave"})),

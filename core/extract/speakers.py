@@ -40,6 +40,7 @@ NOT_OF_A_NAME = frozenset(
 # What gives a name to those described: "who gave his name as X", "rebels known as X".
 NAMING = frozenset({"name", "identify", "know", "call"})
 # Descriptions of a person that only take up the one spoken of.
+IN_A_LIST = frozenset({",", "and", "both", "the", "also"})
 SOMEBODY = frozenset({"man", "woman"})
 YEARS_OLD = "-year-old"
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
@@ -101,12 +102,30 @@ class Voices:
         if head is None:
             return ()
         noun = antecedent(head)
-        ids = self._by_name(noun) or self._meant(noun)
+        ids = self._by_name(noun) or self._listed(noun) or self._without_states(self._meant(noun))
         if not ids and not self._is_somebody_else(noun):
             ids = self._through(noun) or self._again(noun)
         if ids:
             self.heard.append((noun, ids))
         return ids
+
+    def _listed(self, noun: Token) -> tuple[str, ...]:
+        """All names of a phrase that is nothing but a list of them, however the parser has joined their words."""
+        start, end = phrase_of(noun)
+        named = self.cast.within(start, end)
+        if len(named) < 2:
+            return ()
+        held = {at for mention in named for at in range(mention.start, mention.end)}
+        between = self.doc.char_span(start, end, alignment_mode="expand")
+        plain = between is not None and all(t.idx in held or t.lower_ in IN_A_LIST for t in between)
+        joined = plain and any(t.lower_ == "and" and t.idx not in held for t in between)
+        return tuple(dict.fromkeys(mention.actor for mention in named)) if joined else ()
+
+    def _without_states(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Bodies without the state of one of them, the last of a list: "agencies in Kesh, Orvania and Velmark"."""
+        bodies = [actor for id in ids if (actor := self.cast.actor(id)).kind is ActorKind.ORGANIZATION]
+        owners = {actor.part_of for actor in bodies} - {None}
+        return tuple(id for id in ids if id not in owners) if len(owners) > 1 else ids
 
     def _meant(self, noun: Token) -> tuple[str, ...]:
         """Whom the noun means by the document as a whole, or by who has spoken; "he" is a person where one has spoken."""

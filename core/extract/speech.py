@@ -5,7 +5,7 @@ Every rule looks at one cue word of the dependency tree and knows nothing of quo
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from core.extract import cues
 from core.extract.cues import lemma
@@ -32,8 +32,14 @@ SHORTEST_OPENING = 3
 LONGEST_SENTENCE = 200
 # After a comma these open what the reporter sets against the words reported.
 TURNS = frozenset({"though", "although", "while", "as", "after", "given", "when", "where", "even"})
+# What a noun phrase is made of, brackets and possessives included.
+OF_A_NAME = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PART", "CCONJ"})
+INSIDE_A_NAME = frozenset({"of", "for", "at", "-", "(", ")", "&", "’s", "'s", "."})
+CIRCUMSTANCE = frozenset({"ADP", "PROPN", "NOUN", "NUM", "PUNCT", "DET", "ADJ", "ADV", "SPACE"})
+LONGEST_SOURCE = 16  # tokens
 # Verbs whose object is the listener.
 ASIDE = frozenset({"despite", "amid", "according", "per"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ADDRESSES = frozenset({"tell", "assure", "remind", "inform"})
 ORDERS = frozenset({"ask", "advise", "urge", "order", "request", "caution", "warn", "invite", "convince"})
 
@@ -88,7 +94,7 @@ def _is_asked(verb: Token) -> bool:
 
 def _is_finite(verb: Token) -> bool:
     """Whether the clause of a verb is more than "it hard" in "find it hard"."""
-    return any(one.tag_ in {"VBD", "VBZ", "VBP", "MD"} for one in (verb, *verb.children))
+    return any(one.tag_ in FINITE for one in (verb, *verb.children))
 
 
 def _clausal(verb: Token) -> Token | None:
@@ -224,7 +230,7 @@ def as_told(verb: Token) -> Iterator[Attribution]:
     while head.pos_ not in VERBAL and head.head.i != head.i:
         head = head.head
     content = subtree(head, [verb])
-    finite = any(verb.doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} for i in content)
+    finite = any(verb.doc[i].tag_ in FINITE for i in content)
     if speaker is not None and head.pos_ in VERBAL and finite:
         yield Attribution(content, verb_group(verb, mark), speaker, "speech", "as told", 0.8)
 
@@ -277,9 +283,45 @@ def parenthesis(verb: Token) -> Iterator[Attribution]:
     elif after and doc[first - 2].tag_ in RELATIVE:
         before = []  # "…, for which, they say, …": what stands before the relative is another clause
     content = trimmed(doc, [*before, *after])
-    if not any(doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} for i in content):
+    if not any(doc[i].tag_ in FINITE for i in content):
         return
     yield Attribution(content, verb_group(verb), speaker, "speech", "parenthesis", 0.8)
+
+
+def behind(verb: Token) -> Iterator[Attribution]:
+    """ "Rockets have reached Kesh, Orvania's Defence Staff said Thursday": a source that closes the sentence.
+
+    After a name and a comma the parser often takes the source for an apposition, and its verb for anything else, so this
+    rule goes by the order of words: a comma, a noun phrase, the verb, and no more than when, where or whom it cites.
+    """
+    if verb.tag_ not in {"VBD", "VBN", "VBZ"} or child(verb, *SUBJECT, "nsubjpass", "auxpass", "agent", "dobj") is not None:
+        return
+    doc, first = verb.doc, verb.i
+    opens, ends = _between_semicolons(verb)
+    while first > opens and verb.i - first < LONGEST_SOURCE and _may_name(doc[first - 1]):
+        first -= 1
+    if not (comma_at(first - 1, doc) and first - 1 > opens and _closes(doc[verb.i + 1 : ends])):
+        return
+    source = [token for token in doc[first : verb.i] if token.pos_ in {"PROPN", "NOUN"}]
+    inside = range(first, verb.i)
+    head = next((token for token in source if token.head.i not in inside), None)
+    content = trimmed(doc, list(range(opens, first)))
+    if head is None or len(content) < SHORTEST_OPENING or not any(doc[i].tag_ in FINITE for i in content):
+        return
+    yield Attribution(content, (verb.i,), head, "speech", "parenthesis", 0.7)
+
+
+def _may_name(token: Token) -> bool:
+    return token.pos_ in OF_A_NAME or token.lower_ in INSIDE_A_NAME
+
+
+def _closes(rest: Span) -> bool:
+    """Whether a sentence ends with the time, place or occasion of a statement, or with whom its bearer cites."""
+    cites = next((token.i for token in rest if token.lower_ in {"citing", "quoting"}), None)
+    rest = rest if cites is None else rest.doc[rest.start : cites]
+    return all(token.pos_ in CIRCUMSTANCE for token in rest) and (
+        not len(rest) or rest[0].pos_ in {"ADP", "PUNCT", "ADV", "SPACE"} or rest[0].ent_type_ in {"DATE", "TIME"}
+    )
 
 
 def _between_semicolons(token: Token) -> tuple[int, int]:
@@ -293,7 +335,7 @@ def _between_semicolons(token: Token) -> tuple[int, int]:
 
 def _only_circumstance(rest: Iterable[Token]) -> bool:
     """Whether the rest of a sentence only tells when and where it was said: "on Tuesday", "in a statement"."""
-    return not any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.text == ":" for token in rest)
+    return not any(token.tag_ in FINITE or token.text == ":" for token in rest)
 
 
 def infinitive(verb: Token) -> Iterator[Attribution]:
