@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
-from core.extract import counted, denials, elliptic, giving, traps
+from core.extract import assents, counted, denials, elliptic, giving, traps
 from core.extract.cast import Cast
 from core.extract.context import Context
 from core.extract.frames import Event
@@ -47,7 +47,8 @@ def transfers(doc: Doc, cast: Cast, quotes: Sequence[Quote], document: Document,
     context = Context(doc, parties, events)
     found = [telling for event in events for telling in _tellings(event, context)]
     rows = _rows(_best(found), parties, spoken, document)
-    return _repeats(denials.answered(rows, doc, parties), noise)
+    answered = assents.assented(denials.answered(rows, doc, parties), doc, parties)
+    return _repeats(answered, noise)
 
 
 # ---------------------------------------------------------------- events to tellings

@@ -3,17 +3,22 @@
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 
+from core import lexicon
 from core.extract.cast import Cast
 from core.extract.nlp import text_of
 from core.records import ActorKind, Document, Genre, slug
 
-# A line that opens with a name and a colon: "GALOKALE: We have", "QUESTION (ABC): Has it".
-LABEL = re.compile(r"^([A-ZÀ-Þ][^\n:.!?“”\"()]{0,60}?)(?:[  ]\([^)\n]{1,60}\))?:[  ]+(?=\S)", re.MULTILINE)
-# A label that stands less often than this, and not in capitals, may be any line with a colon.
+# A line that opens with a name and a colon: "GALOKALE: We have", "QUESTION (ABC): Has it", "The Minister (Mr Obi): No".
+LABEL = re.compile(r"^([A-ZÀ-Þ][^\n:.!?“”\"()]{0,60}?)(?:[  ]\(([^)\n]{1,60})\))?:[  ]+(?=\S)", re.MULTILINE)
+# A line that only says who speaks or asks next: "Lord Averill asked the Government:".
+HANDS_OVER = re.compile(r"^[^\n]+:[  ]*$", re.MULTILINE)
+# A label that stands less often than this, is not in capitals and names nobody may be any line with a colon.
 FEWEST = 2
-# A text with fewer labels is no transcript.
-LEAST = 3
+# A text with fewer labels is no transcript; where they name persons with their titles, fewer will do.
+LEAST, LEAST_NAMED = 3, 2
 # Whoever writes the news does not speak of their country as "we".
 REPORTS = frozenset({Genre.NEWS, Genre.ANALYSIS})
 
@@ -40,18 +45,37 @@ class Turns:
         return (self.voice,) if self.voice is not None else here
 
 
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The opening of a turn: its first character, the words before the colon, and whom they name."""
+
+    start: int
+    words: str
+    ids: tuple[str, ...]
+    titled: bool
+
+
 def _turns(cast: Cast) -> list[tuple[int, tuple[str, ...]]]:
     """The turns of a transcript by their first character."""
-    found = [(match.start(), match.group(1)) for match in LABEL.finditer(text_of(cast.doc))]
-    often = Counter(label for _, label in found)
-    found = [(start, label) for start, label in found if label.isupper() or often[label] >= FEWEST]
-    if len(found) < LEAST:
-        return []
     people = {slug(actor.name).rpartition("-")[2]: actor.id for actor in cast.actors if actor.kind is ActorKind.PERSON}
-    return [(start, _named(label, people)) for start, label in found]
+    labels = [_label(match, people) for match in LABEL.finditer(text_of(cast.doc))]
+    often = Counter(label.words for label in labels)
+    labels = [label for label in labels if label.titled or label.words.isupper() or often[label.words] >= FEWEST]
+    if len(labels) < LEAST and sum(label.titled for label in labels) < LEAST_NAMED:
+        return []
+    handed_over = [(match.start(), ()) for match in HANDS_OVER.finditer(text_of(cast.doc))]
+    return sorted([*handed_over, *((label.start, label.ids) for label in labels)])
 
 
-def _named(label: str, people: dict[str, str]) -> tuple[str, ...]:
+def _label(match: re.Match[str], people: Mapping[str, str]) -> _Label:
+    """What opens a turn, with the person whose surname ends the label or what stands in brackets behind it."""
+    words, inside = match.group(1), match.group(2) or ""
+    ids = _named(words, people) or _named(inside, people)
+    titled = bool(ids) and any(word in lexicon.words("titles") for word in (*words.split(), *inside.split()))
+    return _Label(match.start(), words, ids, titled)
+
+
+def _named(label: str, people: Mapping[str, str]) -> tuple[str, ...]:
     """The person whose surname ends a label."""
     id = people.get(slug(label).rpartition("-")[2])
     return (id,) if id is not None else ()
