@@ -134,6 +134,11 @@ def test_own_words_take_cue_and_speaker_from_their_frame(text: str, expected: tu
         ("The captain allowed that some ships might have sailed.", "The captain", "some ships might have sailed"),
         ("As the captain told the press in Oslo, the ships had sailed.", "the captain", "the ships had sailed"),
         ("Asked what they had sent, the captain listed tents and two kitchens.", "the captain", "tents and two kitchens"),
+        (
+            "Norway has shipped 40 trucks to Kenya, Estonia's Harbour News Agency reported on Friday.",
+            "Estonia's Harbour News Agency",
+            "Norway has shipped 40 trucks to Kenya",
+        ),
     ],
 )
 def test_reported_speech_has_its_clause_for_content(text: str, speaker: str, content: str) -> None:
@@ -197,6 +202,16 @@ def test_a_quote_that_nobody_is_named_for_stays_unattributed() -> None:
 def test_what_the_reporter_adds_is_not_part_of_the_report() -> None:
     rows = said("The minister said the ships had sailed, though nobody saw them leave.")
     assert ("indirect", "The minister", "the ships had sailed") in rows
+
+
+def test_names_in_a_list_all_speak_whatever_the_parser_makes_of_them() -> None:
+    rows = read("Amnesty International and Human Rights Watch both say that the ships had sailed.")[0]
+    assert {row.speaker for row in rows} == {"amnesty-international", "human-rights-watch"}
+
+
+def test_a_report_that_closes_the_sentence_and_cites_somebody_is_theirs() -> None:
+    text = "Norway has shipped 40 trucks to Kenya, Estonia's Harbour News Agency reported on Friday, quoting Jana Orst."
+    assert [row.speaker for row in read(text)[0]] == ["jana-orst"]
 
 
 def test_joint_speakers_have_a_row_each() -> None:

@@ -30,6 +30,18 @@ def test_a_question_is_nobodys_claim() -> None:
     assert (tents.supplier, tents.claimants) == ("norway", ())
 
 
+def test_a_title_shows_whose_turn_it_is_and_a_line_that_hands_over_ends_it() -> None:
+    text = (
+        "Mr. Harold Finch asked the Government:\n\nWhether Norway has given Kenya trucks.\n\n"
+        "The Minister of Trade (Baroness Lodge): Norway gave Kenya 40 tents.\n\n"
+        "Mr. Harold Finch asked the Government:\n\nWhether Norway has given Kenya boats.\n\n"
+        "Baroness Lodge: Norway gave Kenya 12 boats in May."
+    )
+    claimed = [(row.item, row.claimants) for row in told(text) if row.quantity.min]
+    assert claimed == [("tents", ("lodge",)), ("boats", ("lodge",))]
+    assert not any(row.claimants for row in told(text) if not row.quantity.min)
+
+
 def test_we_are_the_firm_that_issued_the_statement() -> None:
     text = "Orlo Systems regrets the reports. We have sold Chad 30 radios. Orlo Systems employs 40 people."
     (row,) = told(text, "orlo-systems", Genre.PRESS_RELEASE)

@@ -46,15 +46,15 @@ def _assents(doc: Doc, parties: Parties) -> Iterator[tuple[Token, tuple[str, ...
     for token in doc:
         if token.pos_ != "VERB" or any(kid.dep_ == "neg" for kid in token.children):
             continue
-        lemma = token.lemma_.lower()
-        if lemma in cues("confirming") and _takes_up(token):
-            ids = _who(token, parties)
-        elif lemma in cues("saying") and (_so(token) or _that_is_what(token)):
-            ids = _who(token, parties)
-        else:
-            continue
-        if ids:
+        if _points_back(token) and (ids := _who(token, parties)):
             yield token, ids
+
+
+def _points_back(verb: Token) -> bool:
+    lemma = verb.lemma_.lower()
+    if lemma in cues("confirming") and _takes_up(verb):
+        return True
+    return lemma in cues("saying") and (_so(verb) or _that_is_what(verb))
 
 
 def _takes_up(verb: Token) -> bool:

@@ -47,7 +47,8 @@ def claimed(anchor: Token, start: int, end: int, spoken: Spoken, parties: Partie
     if covering:
         speakers = tuple(dict.fromkeys(quote.speaker for quote in covering if quote.speaker))
         return Claimed(speakers, covering[0])
-    return Claimed(_in_sentence(anchor, parties) or (() if _granted(anchor, 0) else spoken.turn(anchor.idx)))
+    elsewhere = () if _granted(anchor, 0) else spoken.turn(anchor.idx) or spoken.unfolded(start)
+    return Claimed(_in_sentence(anchor, parties) or elsewhere)
 
 
 def _as_they_say(anchor: Token, parties: Parties) -> tuple[str, ...]:

@@ -117,8 +117,9 @@ class Voices:
             return ()
         held = {at for mention in named for at in range(mention.start, mention.end)}
         between = self.doc.char_span(start, end, alignment_mode="expand")
-        plain = between is not None and all(t.idx in held or t.lower_ in IN_A_LIST for t in between)
-        joined = plain and any(t.lower_ == "and" and t.idx not in held for t in between)
+        if between is None or not all(token.idx in held or token.lower_ in IN_A_LIST for token in between):
+            return ()
+        joined = any(token.lower_ == "and" and token.idx not in held for token in between)
         return tuple(dict.fromkeys(mention.actor for mention in named)) if joined else ()
 
     def _without_states(self, ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ SKIPPED = frozenset({NoiseKind.BYLINE, NoiseKind.CREDIT, NoiseKind.BOILERPLATE, 
 
 def transfers(doc: Doc, cast: Cast, quotes: Sequence[Quote], document: Document, noise: Sequence[Noise]) -> list[Transfer]:
     """The tellings of one document in reading order. Offsets are those of `document.text`, which `doc` was parsed from."""
-    spoken = Spoken(quotes, Turns(cast, document))
+    spoken = Spoken(quotes, Turns(cast, document), document.text)
     parties = Parties(cast, spoken)
     skipped = [(mark.start, mark.end) for mark in noise if mark.kind in SKIPPED]
     events = [

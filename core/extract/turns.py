@@ -70,9 +70,9 @@ def _turns(cast: Cast) -> list[tuple[int, tuple[str, ...]]]:
 def _label(match: re.Match[str], people: Mapping[str, str]) -> _Label:
     """What opens a turn, with the person whose surname ends the label or what stands in brackets behind it."""
     words, inside = match.group(1), match.group(2) or ""
-    ids = _named(words, people) or _named(inside, people)
-    titled = bool(ids) and any(word in lexicon.words("titles") for word in (*words.split(), *inside.split()))
-    return _Label(match.start(), words, ids, titled)
+    titled = any(word in lexicon.words("titles") for word in (*words.split(), *inside.split()))
+    ids = _named(words, people) or (_named(inside, people) if titled else ())
+    return _Label(match.start(), words, ids, titled and bool(ids))
 
 
 def _named(label: str, people: Mapping[str, str]) -> tuple[str, ...]:
