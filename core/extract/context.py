@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from core.extract import kinds
 from core.extract.clauses import child, is_name, phrases
 from core.extract.discourse import definite
-from core.extract.elliptic import Antecedents
+from core.extract.elliptic import PRONOUNS, Antecedents
 from core.extract.frames import Event, words
 from core.extract.given import Given, Pair
 from core.extract.hostility import hostile
@@ -29,7 +29,7 @@ from core.records import ActorKind, Category
 # Who sold a thing is not clear from who gave another; "X got", in contrast, leaves it to the context.
 BUYING = frozenset({"buy", "purchase", "procure", "import", "order", "acquisition", "procurement", "borrow", "acquire"})
 OWNED = frozenset({"give", "send"})  # frames in which the owner of the thing may be who gets it
-NEAR = 80  # tokens back to a telling from which both parties may be understood
+NEAR = 150  # tokens back to a telling from which both parties may be understood
 KINDS = {
     "states": frozenset({ActorKind.STATE}),
     "groups": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION}),
@@ -96,7 +96,7 @@ class Context:
         """Whether a verb of motion alone means towards whoever was to get the thing: "eight more followed"."""
         if any(phrase.lower_ == "top" for phrase in phrases(event.anchor, ["on"], deep=False)):  # "come on top of"
             return False
-        if event.elliptic is not None and event.elliptic.pos_ == "NUM":
+        if event.elliptic is not None and event.elliptic.lower_ not in PRONOUNS:
             return True
         known = thing is not None and self._given.before(event, thing) is not None
         return known and event.anchor.lemma_.lower() in words("counts", "coming")

@@ -123,6 +123,8 @@ def _related(word: Token) -> Thing | None:
     over = (word, word.head) if word.head.pos_ in {"VERB", "AUX"} else (word,)
     for of in (kid for token in over for kid in token.children if kid.lower_ == "of"):
         if any(kid.lower_ in RELATIVE for kid in of.children):
+            if word.head.dep_ == "relcl" and (thing := items.thing_of(word.head.head)) is not None:
+                return thing
             before = (token for token in reversed(word.doc[word.sent.start : of.i]) if token.dep_ != "pobj")
             return next((thing for token in before if (thing := items.thing_of(token)) is not None), None)
     return None

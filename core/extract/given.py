@@ -70,4 +70,6 @@ class Given:
 def is_known(thing: Thing) -> bool:
     """Whether a thing is told of as one known already: "these medicines", "the first six guns"."""
     article = child(thing.head, "det")
+    if article is not None and article.lower_ == "the":
+        return any(kid.lower_ in words("counts", "further") for kid in thing.head.children)
     return article is not None and article.lower_ in words("counts", "pointing")

@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from core import lexicon
-from core.extract import goods
+from core.extract import broken_lists, goods
 from core.extract.clauses import NOMINAL, child, listed
 from core.extract.kinds import DESIGNATION, category_of, designated, forms, listing, modifiers, pairs
 from core.extract.stages import Stage, used
@@ -58,7 +58,9 @@ def wrapped(token: Token) -> Token | None:
         of_money = token.ent_type_ == "MONEY" and prep.lower_ in {"in", "worth"}  # "$400 million in military aid"
         if of_money or prep.lower_ == "of" or any(form in _wrappers(prep.lower_) for form in forms(token)):
             inner = next((kid for kid in prep.children if kid.dep_ == "pobj" and kid.pos_ in NOMINAL), None)
-            if inner is not None and (category_of(token) is None or _goes_on(inner) or is_wrapper(inner)):
+            if inner is None:
+                continue
+            if category_of(token) is None or _goes_on(inner) or (is_wrapper(inner) and wrapped(inner) is not None):
                 return inner
     return None
 
@@ -201,12 +203,28 @@ def things(phrase: Token, open_frame: bool) -> list[Thing]:
             found.append(_in_a_list(thing, found))
             if not used(Stage.LISTS):
                 break
-    return found
+    return found + _run_on(found) if found and used(Stage.LISTS) else found
+
+
+def _run_on(found: list[Thing]) -> list[Thing]:
+    """Further members of a list that the parser took for something else."""
+    last = max(found, key=lambda thing: thing.head.i)
+    known = {thing.head.i for thing in found}
+    more: list[Thing] = []
+    for head in broken_lists.after(last.head):
+        for noun in nouns(head):
+            thing = thing_of(noun, True) if noun.i not in known else None
+            if thing is not None:
+                known.add(noun.i)
+                more.append(_in_a_list(thing, found))
+    return more
 
 
 def _in_a_list(thing: Thing, before: list[Thing]) -> Thing:
     """What stands in a list of things is one, though no list of goods has it: "fuel, flour and alkylate"."""
-    return replace(thing, concrete=True) if before and before[-1].concrete else thing
+    if not before or not before[-1].concrete:
+        return thing
+    return replace(thing, concrete=True)
 
 
 def named(word: Token) -> list[Thing]:

@@ -101,6 +101,8 @@ def _fill_noun(event: Event, frame: Frame, parties: Parties) -> None:
     other += _ends(noun, frame[words], bool(doer)) if isinstance(frame[words], list) else []
     if not any(parties.sides(phrase) for phrase in other) and isinstance(frame[words], list):
         other += _on_the_verb(noun, frame[words])
+        behind = [phrase for thing in event.things for phrase in phrases(thing.head, frame[words])]
+        other += [phrase for phrase in behind if parties.sides(phrase) and phrase not in other]
     top = _counted_by(noun)
     if top.dep_ == "nsubj" and top.head.lemma_.lower() in frames.words("support", "moving"):
         other += phrases(top.head, ["from"] if gets else ["to", "for", "in"], deep=False)  # "a shipment left for Kesh"
@@ -138,6 +140,8 @@ def _called_gift(noun: Token) -> list[Thing]:
     if noun.lemma_.lower() not in frames.words("support", "called") or noun.dep_ not in {"appos", "attr"}:
         return []
     named = noun.head if noun.dep_ == "appos" else subject(noun.head)
+    while named is not None and named.dep_ == "conj" and named.head.pos_ in {"NOUN", "PROPN"}:
+        named = named.head  # "20 mines and 100 bombs, a gift from Kesh"
     return items.things(named, False) if named is not None else []
 
 

@@ -38,7 +38,8 @@ def _opened(event: Event, words_: frozenset[str]) -> list[Token]:
 
 def _on_show(event: Event) -> bool:
     """Whether things and people go to an exercise, a parade, a visit: "sent 20 ships to a joint exercise"."""
-    ends = _opened(event, frozenset({"to", "for", "in", "on", "at", "into"}))
+    there = frozenset() if event.frame == "give" else frozenset({"in", "on", "at"})  # "handed over at a ceremony"
+    ends = _opened(event, frozenset({"to", "for", "into"}) | there)
     return any(form in words("traps", "shows") for phrase in ends for form in kinds.forms(phrase)) and not _is_aid(event)
 
 
