@@ -20,8 +20,8 @@ def agents(verb: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """The object phrases of an active verb; in a relative clause without one, the noun that the clause is about."""
     found = [kid for kid in verb.children if kid.dep_ in {"dobj", "attr", "oprd"} and kid.pos_ != "VERB"]
-    own = [kid for kid in found if kid.i > verb.i]
-    found = own if own and any(kid.tag_ == "WDT" for kid in found) else found  # "the report that Kesh sold arms"
+    behind_it = [kid for kid in found if kid.i > verb.i]
+    found = behind_it if behind_it and any(kid.tag_ == "WDT" for kid in found) else found  # "the report that Kesh sold arms"
     found += _second_objects(verb)
     found = found or [kid for kid in verb.children if kid.dep_ == "dative" and items.thing_of(kid) is not None]
     if found:
