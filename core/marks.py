@@ -12,7 +12,9 @@ import pandas as pd
 from core.queries import NOT_STATED, names
 from core.tables import Tables
 
-PARAGRAPH = re.compile(r".*?(?:\n\s*|\Z)", re.DOTALL)
+# A paragraph ends with its line, and after a page's worth of words that no line break parts: a text without any would be one
+# paragraph of 100,000 words, which no browser lays out in a moment.
+PARAGRAPH = re.compile(r"[^\n]{6000}\S*\s*|.*?(?:\n\s*|\Z)", re.DOTALL)
 Piece = tuple[str, tuple[int, ...]]
 
 
@@ -81,7 +83,8 @@ def _mention(row: dict[str, Any], known: dict[str, str]) -> Mark:
 
 def _date(row: dict[str, Any]) -> Mark:
     why = "no day stated" if pd.isna(row["precision"]) else f"read as a {row['precision']}"
-    return Mark(MarkKind.DATE, row["start"], row["end"], "", days_in_words(row["first"], row["last"]), why)
+    label = f"“{' '.join(row['text'].split())}” · {days_in_words(row['first'], row['last'])}"
+    return Mark(MarkKind.DATE, row["start"], row["end"], "", label, why)
 
 
 def days_in_words(first: Any, last: Any) -> str:

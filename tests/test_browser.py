@@ -1,7 +1,9 @@
 """What only a browser can show: links, clicks, keys, hostile words drawn, and that nothing leaves the machine."""
 
+import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +11,23 @@ import pytest
 from examples import document, mention, quote, telling, written
 
 from core import settings
-from core.records import Actor, ActorKind, Category, Claim, Day, Document, Source, SourceKind
+from core.records import (
+    Actor,
+    ActorKind,
+    Category,
+    Claim,
+    Day,
+    Document,
+    Mention,
+    Precision,
+    Source,
+    SourceKind,
+    TimeExpression,
+)
 
 pytest.importorskip("playwright", reason="playwright is not installed: browser tests are skipped")
 from browser import CHROMIUM, FLAGS, START, STILL, Window, only_local, serving
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 pytestmark = [
     pytest.mark.browser,
@@ -38,6 +52,7 @@ def corpus() -> dict[str, list[Any]]:
         url="javascript:alert(1)",
     )
     evil = Document(FILE, document(FILE, EVIL).sha256, EVIL, title=ATTACK, author=ATTACK, publisher="evil")
+    may = PLAIN.index("in May")
     told = telling(one, WORDS, claimants=("selvia",), denied_by=("orvana",), rule="sent", score=0.9)
     worse = telling(evil, f"{ATTACK} went", item=ATTACK, supplier="evil", category=Category.FOOD, rule=ATTACK)
     return {
@@ -49,6 +64,7 @@ def corpus() -> dict[str, list[Any]]:
             Actor("evil", f"{ATTACK} href", ActorKind.ORGANIZATION),
         ],
         "mentions": [mention(one, "Selvia", "selvia"), mention(one, "Orvana", "orvana"), mention(evil, "Orvana", "evil")],
+        "dates": [TimeExpression("one.txt", may, may + 6, "in May", Day(2030, 5, 1), Day(2030, 5, 31), Precision.MONTH)],
         "quotes": [
             quote(one, WORDS, speaker="selvia", speaker_text="Selvia", cue="said", rule="said", score=0.8),
             quote(evil, f"{ATTACK} went", speaker="evil", cue=ATTACK, rule="said"),
@@ -232,8 +248,15 @@ def test_the_network_can_be_saved_as_a_picture_and_as_graphml(window: Window, ap
     assert b"<graphml" in saved.value.path().read_bytes()
 
 
+def reading(window: Window, address: str) -> Page:
+    """A page with a document, opened, once its text is marked: the reader's script comes after the page's own."""
+    window.open(address)
+    window.page.locator(".reader .text .piece").first.wait_for()
+    return window.page
+
+
 def test_keys_step_through_the_marks_and_open_a_row(window: Window, app: str) -> None:
-    page = window.open(f"{app}Documents?doc=one.txt")
+    page = reading(window, f"{app}Documents?doc=one.txt")
     page.locator(".reader .text").focus()
     told = []
     for key in "nnnp":
@@ -247,7 +270,7 @@ def test_keys_step_through_the_marks_and_open_a_row(window: Window, app: str) ->
 
 
 def test_back_returns_to_what_was_open_before(window: Window, app: str) -> None:
-    page = window.open(f"{app}Documents?doc=one.txt")
+    page = reading(window, f"{app}Documents?doc=one.txt")
     for place, row in enumerate((corpus()["quotes"][0].id, corpus()["transfers"][0].id)):
         page.locator(".margin .entry").nth(place).click()
         page.wait_for_url(f"**row={row}")
@@ -262,23 +285,23 @@ def test_back_returns_to_what_was_open_before(window: Window, app: str) -> None:
 
 
 def test_a_kind_of_mark_is_switched_off_and_stays_so_in_the_link(window: Window, app: str) -> None:
-    page = window.open(f"{app}Documents?doc=one.txt")
+    page = reading(window, f"{app}Documents?doc=one.txt")
     assert page.locator(".text .in-actor").count() > 0
     page.get_by_role("checkbox", name="Actors").uncheck()
     page.wait_for_url("**off=actor**")
-    window.open(page.url)
+    reading(window, page.url)
     assert page.locator(".text .in-actor").count() == 0
     assert page.locator(".text .in-quote").count() > 0
 
 
 def test_the_stretch_that_a_link_names_is_outlined_and_in_sight(window: Window, app: str) -> None:
-    page = window.open(f"{app}Documents?doc=one.txt&at=0-6")
+    page = reading(window, f"{app}Documents?doc=one.txt&at=0-6")
     assert page.locator(".text .chosen").first.inner_text() == "Selvia"
     assert page.locator(".text .chosen").first.is_visible()
 
 
 def test_an_address_that_is_no_web_page_is_not_a_link(window: Window, app: str) -> None:
-    page = window.open(f"{app}Documents?doc=one.txt")
+    page = reading(window, f"{app}Documents?doc=one.txt")
     assert "javascript:alert(1)" in window.words()
     assert page.locator("a[href^='javascript']").count() == 0
 
@@ -307,3 +330,70 @@ def test_the_slide_alone_hides_everything_else(window: Window, app: str) -> None
     expect(page.locator(".js-plotly-plot")).to_be_visible(timeout=START * 1000)
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     expect(page.locator(".st-key-files")).to_be_hidden()
+
+
+def test_buttons_step_through_the_marks_and_say_where_they_are(window: Window, app: str) -> None:
+    page = reading(window, f"{app}Documents?doc=one.txt")
+    place = page.locator(".reader .place")
+    assert place.inner_text() == "5 marks"
+    page.get_by_role("button", name="Next mark").click()
+    page.get_by_role("button", name="Next mark").click()
+    assert place.inner_text() == "2 of 5"
+    page.keyboard.press("p")  # the keys go on from the button
+    assert place.inner_text() == "1 of 5"
+    page.get_by_role("button", name="Previous mark").click()
+    assert place.inner_text() == "5 of 5"
+
+
+def test_the_list_beside_the_text_is_one_stop_of_the_tab_key(window: Window, app: str) -> None:
+    page = reading(window, f"{app}Documents?doc=one.txt")
+    assert page.locator('.reader .entry[tabindex="0"]').count() == 1
+    page.locator(".reader .entry").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**row=**")
+    expect(page.locator(".reader .entry").nth(1)).to_have_attribute("aria-current", "true")
+
+
+def test_a_date_is_marked_and_told_in_days(window: Window, app: str) -> None:
+    page = reading(window, f"{app}Documents?doc=one.txt")
+    assert page.locator(".text .in-date").all_inner_texts() == ["in May"]
+    page.get_by_role("tab", name="Dates · 1").click()
+    assert page.locator(".reader .entry .label").all_inner_texts() == ["“in May” · 1 to 31 May 2030"]
+
+
+PARAGRAPHS = 4_000
+NAMED = "Selvia and Orvana met again, and Selvia said on Monday that it had seen what Orvana had sent to it by sea."
+
+
+@pytest.fixture(scope="module")
+def long_text(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app on one document of 84,000 words with 20,000 marks."""
+    text = "\n\n".join([NAMED] * PARAGRAPHS)
+    long = document("long.txt", text, title=f"A very long report {'of many words ' * 40}")
+    starts = range(0, len(text), len(NAMED) + 2)
+    named = [(match.start(), match[0]) for match in re.finditer("Selvia|Orvana", NAMED)]
+    places = [(at + start, words) for at in starts for start, words in named]
+    mentions = [Mention("long.txt", start, start + 6, words, words.lower(), "name") for start, words in places]
+    said = quote(long, "it had seen what Orvana had sent to it by sea", speaker="selvia", cue="said", rule="said")
+    quotes = [replace(said, id=f"q{at}", start=at + said.start, end=at + said.end) for at in starts]
+    folder = tmp_path_factory.mktemp("long") / "tables"
+    written(folder, documents=[long], mentions=mentions, quotes=quotes)
+    with serving(folder) as address:
+        yield address
+
+
+def test_a_very_long_document_is_there_as_a_whole_and_drawn_where_it_is_read(window: Window, long_text: str) -> None:
+    page = reading(window, f"{long_text}Documents?doc=long.txt")
+    assert page.locator(".reader .text .piece").count() < 3_000
+    assert page.locator(".reader .entry").count() < 300
+    assert page.locator(".reader .text").text_content() == "\n\n".join([NAMED] * PARAGRAPHS)
+
+
+def test_a_link_into_a_very_long_document_leads_to_its_words(window: Window, long_text: str) -> None:
+    at = 3_500 * (len(NAMED) + 2)
+    page = reading(window, f"{long_text}Documents?doc=long.txt&at={at}-{at + 6}")
+    chosen = page.locator(".reader .text .chosen").first
+    assert chosen.inner_text() == "Selvia"
+    expect(chosen).to_be_in_viewport()
+    assert page.locator(".reader .text .piece").count() < 3_000

@@ -40,7 +40,7 @@ def test_every_kind_is_marked_in_the_order_of_the_text(tmp_path: Path) -> None:
         (MarkKind.ACTOR, "Selvia"),
         (MarkKind.QUOTE, "Selvia · “said” · indirect"),
         (MarkKind.TRANSFER, "Orvana → Selvia · weapons: howitzers · asserted"),
-        (MarkKind.DATE, "1 to 31 May 2031"),
+        (MarkKind.DATE, "“May 2031” · 1 to 31 May 2031"),
     ]
 
 

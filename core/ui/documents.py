@@ -16,6 +16,7 @@ from core.ui.rows import facts, pick
 
 FROM = {Origin.METADATA: "from the metadata", Origin.TEXT: "from the text", Origin.NOT_STATED: ""}
 LONGEST = 80  # letters of a name in a message
+LONGEST_TITLE = 200  # letters of a title over its text; its help has the whole
 
 
 def choose(documents: pd.DataFrame, tables: Tables) -> pd.Series | None:
@@ -51,8 +52,11 @@ def _close() -> None:
 
 def heading(document: pd.Series, tables: Tables) -> None:
     """Title, publisher, day, author and address of a document, each with where it comes from."""
-    st.button("All documents", on_click=_close, type="tertiary")
-    st.subheader(plain(document["doc"] if pd.isna(document["title"]) else document["title"]), anchor=False)
+    title = str(document["doc"] if pd.isna(document["title"]) else document["title"])
+    left, right = st.columns([6, 1], vertical_alignment="center")
+    whole = None if len(title) <= LONGEST_TITLE else plain(title)
+    left.subheader(plain(title if whole is None else f"{title[:LONGEST_TITLE]}…"), anchor=False, help=whole)
+    right.button("All documents", on_click=_close, type="tertiary", width="stretch")
     publisher = queries.source_names(tables).get(document["publisher"], document["publisher"])
     printed = None if pd.isna(document["published"]) else f"{document['published']:%-d %b %Y}"
     stated: list[tuple[str, Any]] = [

@@ -4,7 +4,6 @@ A component and not `st.html`, since that neither scrolls to a place nor tells o
 the reason given in `core.ui.network`; the words of a document reach the browser as data and are only ever set as text.
 """
 
-from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,11 +14,22 @@ from core.marks import Mark, MarkKind, paragraphs
 
 ASSETS = files("core.ui") / "assets"
 KEY = "reader"
+KINDS = list(MarkKind)
 HTML = """<div class="reader">
-  <div class="keys" role="group" aria-label="What is marked"></div>
+  <div class="tools">
+    <div class="keys" role="group" aria-label="What is marked"></div>
+    <div class="steps" role="group" aria-label="From mark to mark">
+      <span class="place"></span>
+      <button type="button" class="step before" aria-label="Previous mark" title="Previous mark (p or k)">↑</button>
+      <button type="button" class="step next" aria-label="Next mark" title="Next mark (n or j)">↓</button>
+    </div>
+  </div>
   <div class="columns">
     <div class="text" role="document" tabindex="0" aria-label="Text as stored; n and p step through the marks"></div>
-    <div class="margin" role="navigation" aria-label="Rows in this text"></div>
+    <div class="margin">
+      <div class="lists" role="tablist" aria-label="What is listed"></div>
+      <div class="entries" role="tabpanel" aria-label="Rows in this text"></div>
+    </div>
   </div>
   <div class="status" role="status" aria-live="polite"></div>
   <div class="hint">In the text: n or j for the next mark, p or k for the one before, Enter to open its row; click for the
@@ -41,24 +51,40 @@ def show(text: str, marks: list[Mark], stamp: str, here: tuple[int, int] | None,
     written anew only when it changes.
     """
     chosen = chosen_mark(marks, here, row)
-    listed = [asdict(mark) for mark in marks]
     if here and chosen < 0:  # a stretch that no mark has: shown as what the link names
         chosen = len(marks)
-        marks = [*marks, Mark(MarkKind.NOISE, *here, "", "", "")]
-        listed.append(asdict(marks[-1]) | {"kind": "link"})
-        stamp = f"{stamp} {here}"
+        written = _written(text, [*marks, Mark(MarkKind.NOISE, *here, "", "", "")], f"{stamp} {here}", link=True)
+    else:
+        written = _written(text, marks, stamp)
     _component()(
-        data={
-            "stamp": stamp,
-            "paragraphs": paragraphs(text, marks),
-            "marks": listed,
-            "chosen": chosen,
-            "off": sorted(set(st.query_params.get("off", "").split()) & set(MarkKind)),
-        },
+        data=written | {"chosen": chosen, "off": sorted(set(st.query_params.get("off", "").split()) & set(MarkKind))},
         key=KEY,
         on_picked_change=lambda: _follow(st.session_state[KEY].get("picked")),
         on_off_change=lambda: _switch(st.session_state[KEY].get("off")),
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _written(_text: str, _marks: list[Mark], stamp: str, link: bool = False) -> dict[str, Any]:
+    """A text and its marks as the browser gets them, words that many marks share sent once; `link`: the last is a link's."""
+    words: dict[str, int] = {}
+
+    def place(word: str) -> int:
+        return words.setdefault(word, len(words))
+
+    listed = [
+        [KINDS.index(mark.kind), mark.start, mark.end, place(mark.row), place(mark.label), place(mark.why)]
+        for mark in _marks
+    ]
+    if link:
+        listed[-1][0] = len(KINDS)
+    return {
+        "stamp": stamp,
+        "paragraphs": paragraphs(_text, _marks),
+        "kinds": [*KINDS, "link"],
+        "words": list(words),
+        "marks": listed,
+    }
 
 
 def chosen_mark(marks: list[Mark], here: tuple[int, int] | None, row: str = "") -> int:
