@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
+from core.extract.clauses import subject
 from core.lexicon import table
 
 # How many words of a list are looked at for a known state in it.
@@ -56,6 +57,38 @@ def _signs(token: Token, states: Collection[int]) -> Iterator[str]:
         yield "relations"
     elif preposition.lower_ in TOWARDS and (governor.lemma_.lower() in _words("deals")):
         yield "takes"
+
+
+def faces(token: Token, states: Collection[int]) -> bool:
+    """Whether a name gives to or takes from a state of the text's own world: "Orvania sent 400 soldiers to Keldoria".
+
+    `states` are tokens that name states which no list knows. Where the world is invented, so are the names beside them;
+    in the real one a name that no list knows is a town or firm.
+    """
+    top = _first_listed(token)
+    if _has_article(top):
+        return False
+    deal = _deal_of(top)
+    if deal is None:
+        return False
+    verb = next((above for above in (deal, *deal.ancestors) if above.pos_ == "VERB"), deal)
+    others = [kid for kid in (*deal.children, *verb.children) if kid.dep_ in ("agent", "nsubjpass", "poss")]
+    if (doer := subject(verb)) is not None:
+        others.append(doer)
+    named = {inner.i for kid in others for inner in (kid, *kid.children)}
+    return not named.isdisjoint(states)
+
+
+def _deal_of(top: Token) -> Token | None:
+    """The word of dealing in goods by which a name stands as a party other than the subject."""
+    if top.dep_ in ("dative", "dobj") and top.head.lemma_.lower() in _words("deals"):
+        return top.head
+    if top.dep_ == "pobj" and top.head.lower_ in ("to", "from"):
+        deal = top.head.head
+        if deal.dep_ in ("dobj", "nsubjpass") and deal.head.pos_ == "VERB" and deal.lemma_.lower() not in _words("deals"):
+            deal = deal.head
+        return deal if deal.lemma_.lower() in _words("deals") else None
+    return None
 
 
 def _first_listed(token: Token) -> Token:

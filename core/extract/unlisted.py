@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from core.extract.countries import state_names
 from core.extract.naming import Naming, Rank, capital, capital_tokens, is_title
 from core.extract.nlp import text_of
-from core.extract.state_signs import Signs
+from core.extract.state_signs import Signs, faces
 from core.lexicon import table, words
 from core.names import STEM, nationality_of
 from core.records import Actor, ActorKind, slug
@@ -77,8 +77,18 @@ def unlisted_states(doc: Doc, closed: set[int], known: Collection[int]) -> list[
             signs.add(_name(doc, token), token, known)
     for name in signs.certain():
         nouns[name] += 1
+    nouns.update(_facing(doc, closed, nouns, surnames))
     found = _join(nouns, adjectives, _proper(doc, closed))
     return [*found, *_formed(doc, closed, {name for state in found for name in state.nouns})]
+
+
+def _facing(doc: Doc, closed: set[int], found: Collection[str], surnames: Collection[str]) -> Iterator[str]:
+    """Names that deal with a state which only the text knows."""
+    own = {token.i for token in capital_tokens(doc) if token.idx not in closed and _name(doc, token) in found}
+    for token in capital_tokens(doc) if own else ():
+        known = slug(token.text) in surnames or token.idx in closed or not token.is_alpha or token.i in own
+        if not known and _may_name_state(token) and _stands_alone(doc, token) and faces(token, own):
+            yield _name(doc, token)
 
 
 def _stands_alone(doc: Doc, token: Token) -> bool:
@@ -163,7 +173,7 @@ def _in_full_name(token: Token) -> bool:
     if token.ent_type_ != "PERSON":
         return False
     before = token.i > 0 and token.nbor(-1).ent_type_ == "PERSON"
-    after = token.i + 1 < len(token.doc) and token.nbor().ent_type_ == "PERSON"
+    after = token.i + 1 < len(token.doc) and token.nbor().ent_type_ == "PERSON" and not token.nbor().is_digit
     return before or after
 
 
@@ -227,7 +237,13 @@ def _is_called_state(doc: Doc, token: Token) -> bool:
 
 def _does(token: Token) -> bool:
     """A place that does what states do: "Orvania denied having sold the shells"."""
-    return token.ent_type_ in ("GPE", "NORP") and token.dep_ == "nsubj" and token.head.lemma_.lower() in _list("does")
+    if token.ent_type_ not in ("GPE", "NORP"):
+        return False
+    verb = token.head if token.dep_ == "nsubj" else token.head.head if token.head.dep_ == "agent" else None
+    if verb is None:
+        return False
+    to_do = (kid for kid in verb.children if kid.dep_ == "xcomp" and verb.lemma_ == "be")  # "is to receive"
+    return next(to_do, verb).lemma_.lower() in _list("does")
 
 
 def _proper(doc: Doc, closed: set[int]) -> set[str]:
