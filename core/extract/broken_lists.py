@@ -28,7 +28,7 @@ def after(noun: Token) -> list[Token]:
     counted_only = at > noun.i + 1
     while True:
         start, closes = _separator(noun, at)
-        head = _head(noun, start) if start > at else None
+        head = head_of_phrase(noun, start) if start > at else None
         if head is None or _has_a_verb(head, noun) or (counted_only and not _is_counted(noun, start, head)):
             return []
         found.append(head)
@@ -52,12 +52,13 @@ def _separator(noun: Token, at: int) -> tuple[int, bool]:
     return start, closes
 
 
-def _head(noun: Token, start: int) -> Token | None:
+def head_of_phrase(noun: Token, start: int) -> Token | None:
     """The head of the noun phrase that begins at a token, None for any other phrase."""
     doc, head = noun.doc, None
     for token in doc[start : min(noun.sent.end, start + LONGEST)]:
         joint = token.tag_ == "HYPH" or token.is_currency
-        if token.pos_ not in BEFORE_NOUN and token.lower_ not in HOW_MANY and not joint and token.tag_ != "PRP$":
+        how_many = token.lower_ in HOW_MANY and not (token.lower_ == "to" and token.nbor(-1).lower_ != "up")
+        if token.pos_ not in BEFORE_NOUN and not (how_many or joint or token.tag_ in {"PRP$", "POS"} or token.text == "’"):
             break
         head = token
     return head if head is not None and head.pos_ in {"NOUN", "NUM", "PROPN"} else None
@@ -66,7 +67,7 @@ def _head(noun: Token, start: int) -> Token | None:
 def _behind(head: Token) -> int:
     """The token after a member, with the one phrase that may stand behind its noun."""
     doc, at = head.doc, head.i + 1
-    if at < head.sent.end and doc[at].lower_ in INNER and (inner := _head(head, at + 1)) is not None:
+    if at < head.sent.end and doc[at].lower_ in INNER and (inner := head_of_phrase(head, at + 1)) is not None:
         return inner.i + 1
     return at
 

@@ -144,6 +144,8 @@ def _last_many(word: Token, frame: str) -> Thing | None:
 
 def _agrees(word: Token, thing: Thing) -> bool:
     """Whether a thing can be meant by a word: many by "them", one or a mass by "it", what is weighed by tonnes."""
+    if word.lemma_.lower() in {"sum", "amount"}:
+        return thing.category == Category.FINANCE
     if thing.category == Category.TRAINING or thing.text == "money" or not thing.known:
         return False
     head, over = thing.head, _counted_by(thing.head)

@@ -50,7 +50,8 @@ def fill_object(event: Event, frame: Frame, parties: Parties) -> None:
             take(event, listed_from(said_of) if said_of is not None and related else said_of, frame, parties)
         doer += agents(verb)
     else:
-        slots = sorted(objects(verb), key=lambda phrase: phrase.pos_ == "PRON")  # "lent it two ships"
+        own = list(phrases(verb, [frame["behind"]], deep=False)) if "behind" in frame else []  # "waits for six jets"
+        slots = own or sorted(objects(verb), key=lambda phrase: phrase.pos_ == "PRON")  # "lent it two ships"
         taken = any(take(event, phrase, frame, parties) for phrase in slots)
         event.things += strays(event, parties)
         others += [] if taken or gets else _related(event, slots, frame, parties)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from core import lexicon
 from core.extract.items import Thing
@@ -35,6 +35,7 @@ class Event:
     both: bool = False  # needs its two parties named in the clause
     holder: Token | None = None
     pending: Sequence[Thing] = ()  # things of a list below the line that leads it in
+    within: Span | None = None  # the words that tell it, where they are not the clause of the anchor
     word: Token | None = None  # the word of giving, where it is not the anchor itself
 
     @property

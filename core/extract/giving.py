@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from core.extract import items, lists, verbless
+from core.extract import gapping, items, lists, verbless
 from core.extract.clauses import child, phrases
 from core.extract.frames import Event
 from core.extract.items import Thing
@@ -22,7 +22,7 @@ __all__ = ["Event", "events", "extent"]
 
 def events(doc: Doc, parties: Parties) -> Iterator[Event]:
     """Every event of giving in reading order, with at least one thing or an elliptic phrase for one ("8,000 of them")."""
-    below = dict(lists.led_in(doc)) if used(Stage.LISTS) else {}
+    below = {**dict(lists.led_in(doc)), **dict(lists.answered(doc))} if used(Stage.LISTS) else {}
     for sentence in doc.sents:
         if (event := verbless.headline_event(sentence, parties)) is not None:
             yield event
@@ -46,8 +46,10 @@ def _of_token(token: Token, parties: Parties, pending: Sequence[Thing]) -> Itera
         seconds = list(_second_pairs(event))
         apart = {thing.head.i for second in seconds for thing in second.things}
         event.things = [thing for thing in event.things if thing.head.i not in apart]
+        left = list(gapping.remnants(event, parties))
         yield event
         yield from seconds
+        yield from (one for one in left if not apart & {thing.head.i for thing in one.things})
 
 
 def _second_pairs(event: Event) -> Iterator[Event]:
@@ -121,11 +123,14 @@ def _same_clause(anchor: Token, token: Token) -> bool:
 
 def extent(event: Event) -> Span:
     """The clause or noun phrase that states the event, without attribution and leading connectives."""
+    if event.within is not None:
+        return event.within
     anchor = event.anchor
     tokens = _clause(anchor) if event.verbal else list(anchor.subtree)
     inside = [t for t in tokens if t.sent.start == anchor.sent.start] + [
         thing.head for thing in event.things if thing.head.sent.start == anchor.sent.start
     ]
+    inside += [thing.head for thing in event.things if thing.head.sent.start == anchor.sent.end]  # the answer to a question
     first, last = min(t.i for t in inside), max(t.i for t in inside)
     doc = anchor.doc
     while first < anchor.i and (

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from core.extract import items, kinds
+from core.extract.broken_lists import head_of_phrase
+from core.extract.clauses import SUBJECTS
 from core.extract.items import Thing
 
 BULLET = re.compile(r"^\s*(?:[-–—•*·▪◦]|\(?\w{1,2}[.)])\s*\S")
@@ -18,6 +20,34 @@ def led_in(doc: Doc) -> Iterator[tuple[int, list[Thing]]]:
             things = [thing for bullet in _bullets(doc, sentence.end) for thing in _named(bullet)]
             if things:
                 yield sentence.start, things
+
+
+def answered(doc: Doc) -> Iterator[tuple[int, list[Thing]]]:
+    """For each question that asks what was given: its first token and the things that a verbless answer right after names."""
+    before: Span | None = None
+    for sentence in doc.sents:
+        if before is not None and before.text.rstrip().endswith("?") and _asks(before) and (named := _answer(sentence)):
+            yield before.start, named
+        before = sentence
+
+
+def _asks(question: Span) -> bool:
+    opening = [token for token in question if token.is_alpha][:2]
+    return any(token.lower_ in {"what", "which", "how"} for token in opening)
+
+
+def _answer(sentence: Span) -> list[Thing]:
+    """The things of an answer that is only a noun phrase, or one behind "with": "Two old trucks.", "With timber," she said."""
+    words = [token for token in sentence if not (token.is_space or token.is_punct)]
+    with_it = bool(words) and words[0].lower_ in {"with", "in"}
+    start = next((token for token in words[with_it:]), None)
+    head = head_of_phrase(start, start.i) if start is not None and start.lower_ not in {"no", "not"} else None
+    if head is None or head.i + 1 >= len(head.doc):
+        return []
+    quoted = head.nbor(1).is_punct and head.i + 2 < len(head.doc) and head.nbor(2).is_quote
+    if head.dep_ in SUBJECTS and not quoted:
+        return []
+    return items.things(head, False)
 
 
 def _bullets(doc: Doc, start: int) -> Iterator[Span]:

@@ -40,7 +40,16 @@ def _second_objects(verb: Token) -> list[Token]:
     """Counted things that the parser took for a measure or another name: "allotted Peru 20 pumps"."""
     seconds = [kid for kid in verb.children if kid.dep_ == "npadvmod" and kid.i > verb.i]
     seconds += [kid for dative in verb.children if dative.dep_ == "dative" for kid in dative.children if kid.dep_ == "appos"]
-    return [noun for noun in seconds if child(noun, "nummod") is not None and items.thing_of(noun) is not None]
+    counted = [noun for noun in seconds if child(noun, "nummod") is not None and items.thing_of(noun) is not None]
+    return counted + list(_parts(verb))
+
+
+def _parts(verb: Token) -> Iterator[Token]:
+    """Some of many, whose number the parser took for one of the name before: "offers Peru thirty of the jets"."""
+    for taker in verb.children:
+        for number in taker.children if taker.dep_ in {"dative", "dobj"} else ():
+            if number.dep_ == "nummod" and number.i > taker.i and (of := number.nbor(1)).lower_ == "of":
+                yield from (kid for kid in of.children if kid.dep_ == "pobj")
 
 
 def listed_from(noun: Token) -> Token:

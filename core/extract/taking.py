@@ -74,5 +74,9 @@ def strays(event: Event, parties: Parties) -> list[Thing]:
 
 def with_too(phrase: Token, frame: Frame) -> list[Thing]:
     """Things of a second phrase beside the first: "with troops and, since May, with drones"."""
-    beside = (kid for kid in phrase.head.head.children if kid.i > phrase.i and kid.lower_ in frame["item"])
+    verb = phrase.head.head
+    over = (
+        [verb, verb.head] if verb.dep_ == "xcomp" else [verb]
+    )  # "continues to back it with arms and, since May, with fuel"
+    beside = (kid for above in over for kid in above.children if kid.i > phrase.i and kid.lower_ in frame["item"])
     return [thing for prep in beside for kid in prep.children if kid.dep_ == "pobj" for thing in items.things(kid, False)]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from core.extract import frames, kinds
-from core.extract.clauses import child, phrases, subject
+from core.extract.clauses import child, is_passive, phrases, subject
 from core.extract.filling import fill_due, fill_object, fill_subject, fill_with
 from core.extract.frames import Event, Frame
 from core.extract.gifts_in_verbs import fill_gives
@@ -23,7 +23,11 @@ def _entries(verb: Token) -> list[tuple[str, Frame]]:
     for kid in verb.children:
         joins = kid.dep_ == "prt" or (kid.dep_ in {"prep", "advmod"} and kid.lower_ in {"for", "of", "to", "over"})
         if joins and kid.i > verb.i:
-            found += frames.verbs().get(f"{lemma} {kid.lower_}", [])
+            entries = frames.verbs().get(f"{lemma} {kid.lower_}", [])
+            if kid.dep_ != "prep":
+                found += entries
+            elif not is_passive(verb) and child(verb, "dobj", "dative") is None:
+                found += [(name, _behind(frame, kid.lower_)) for name, frame in entries]
         elif kid.dep_ in {"acomp", "xcomp", "oprd"}:
             found += frames.verbs().get(f"{lemma} {kid.lemma_.lower()}", [])
         elif kid.dep_ == "aux" and kid.lower_ in {"would", "'d"}:
@@ -34,6 +38,12 @@ def _entries(verb: Token) -> list[tuple[str, Frame]]:
         elif kid.lower_ == "at" and (disposal := child(kid, "pobj")) is not None:
             found += frames.verbs().get(f"{lemma} at {disposal.lemma_.lower()}", [])
     return found + [entry for entry in frames.verbs().get(lemma, []) if entry not in found]
+
+
+def _behind(frame: Frame, preposition: str) -> Frame:
+    """A frame whose object stands behind a preposition: "waits for jets from Kesh", "appealed to Kesh for jets"."""
+    asked = {"supplier": [*frame["supplier"], "to", "with"]} if frame.get("status") == "sought" else {}
+    return frame | {"behind": preposition} | asked
 
 
 def verb_event(verb: Token, parties: Parties, pending: Sequence[Thing] = ()) -> Event | None:
