@@ -1,4 +1,4 @@
-"""Clauses that leave out the verb of the clause before: "Chad got 20 jeeps, Niger 30", "five came from Peru, two from Chile".
+"""Clauses that leave out the verb of the clause before: "Chad got 20 jeeps, Niger 30", "five went to Peru, two to Chile".
 
 What is left of such a clause is a party, a count or a counted thing, and perhaps the other party. It is read by the order of
 its words, for the parser has no reading for it.
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from core.extract import elliptic, frames, items
+from core.extract import elliptic, items
 from core.extract.broken_lists import head_of_phrase
 from core.extract.frames import Event
 from core.extract.items import Thing

@@ -23,7 +23,7 @@ def led_in(doc: Doc) -> Iterator[tuple[int, list[Thing]]]:
 
 
 def answered(doc: Doc) -> Iterator[tuple[int, list[Thing]]]:
-    """For each question that asks what was given: its first token and the things that a verbless answer right after names."""
+    """For each question that asks what was given: its first token and the things that a verbless answer names."""
     before: Span | None = None
     for sentence in doc.sents:
         if before is not None and before.text.rstrip().endswith("?") and _asks(before) and (named := _answer(sentence)):
@@ -37,7 +37,7 @@ def _asks(question: Span) -> bool:
 
 
 def _answer(sentence: Span) -> list[Thing]:
-    """The things of an answer that is only a noun phrase, or one behind "with": "Two old trucks.", "With timber," she said."""
+    """The things of an answer that is only a noun phrase, or one behind "with": "Two trucks", "With timber," she said."""
     words = [token for token in sentence if not (token.is_space or token.is_punct)]
     with_it = bool(words) and words[0].lower_ in {"with", "in"}
     start = next((token for token in words[with_it:]), None)
