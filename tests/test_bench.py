@@ -7,6 +7,8 @@ import pytest
 from core import bench
 from core.bench import measures
 from core.bench.measured import median_of, quantile, ratio
+from core.bench.server import stock
+from core.bench.viewer import Viewer
 
 
 def test_a_figure_is_the_median_with_the_least_and_the_most() -> None:
@@ -52,3 +54,17 @@ def test_figures_are_one_number_a_name_and_say_what_is_missing(tmp_path: Path, m
     assert figures["missing"] == {"absent": "no such program"}
     assert bench.row(outcomes[0])[-1] == "≤ 2"
     assert bench.row(outcomes[1])[-1] == "≥ 10"
+
+
+def test_a_viewer_changes_a_widget_and_waits_for_the_script(tmp_path: Path) -> None:
+    with stock(tmp_path) as server, Viewer(server.port) as viewer:
+        viewer.open()
+        before = server.cpu()
+        shown = viewer.change({"words": "anything"})
+        assert viewer.widgets == ("words",)
+        assert shown.received > 0
+        assert shown.seconds > 0
+        assert server.cpu() > before
+        assert server.memory() > 1
+        with pytest.raises(KeyError):
+            viewer.change({"nowhere": "anything"})

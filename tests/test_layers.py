@@ -62,7 +62,10 @@ def _is_part(name: str) -> bool:
 
 
 def test_only_the_user_interface_imports_streamlit() -> None:
-    assert importers("streamlit") == {"ui"}
+    """Beside it only the viewer that measures the app, which speaks the messages of the server."""
+    assert importers("streamlit") == {"ui", "bench"}
+    spoken = {name for path in MODULES if path.is_relative_to(CORE / "bench") for name in imports(path)}
+    assert all(name.startswith("streamlit.proto.") for name in spoken if name.split(".")[0] == "streamlit")
 
 
 def test_only_extraction_imports_spacy() -> None:

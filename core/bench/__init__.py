@@ -1,7 +1,7 @@
 """How fast the program is: what reading costs by stage, and figures that can be held against a goal."""
 
-from core.bench.measured import ROUNDS, Measured, NotHereError
-from core.bench.measures import MEASURES, Outcome, Sizes, figures, row, take
+from core.bench.measured import ROUNDS, Measured, NotHereError, Sizes
+from core.bench.measures import MEASURES, Outcome, figures, row, take
 from core.bench.stages import DOCUMENTS, builds, cost, ratios, rows, texts_to_read
 
 STAGES = "stages"

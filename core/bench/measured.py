@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
+from pathlib import Path
 from statistics import median
 
 ROUNDS = 5
@@ -10,6 +11,19 @@ ROUNDS = 5
 
 class NotHereError(RuntimeError):
     """A measure needs something that is not there; the message says what, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much is measured. Goals are those for the sizes that stand here."""
+
+    work: Path  # folder for what is made to be measured; what is there already is used again
+    rounds: int = ROUNDS
+    documents: int = 400  # read for the figures of reading
+    corpus: int = 10_000  # documents to which one is added
+    tellings: int = 1_000_000  # in the tables behind the dashboard
+    most: int = 10_000_000  # in the tables of the largest queries
+    sessions: int = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,10 +61,18 @@ class Rows:
     def tables(self) -> Iterator[tuple[str, pa.Table]]:
         """Every table that has rows of a stretch, by name, in the form that a build writes."""
         makers = {
-            "documents": self._documents, "noise": self._noise, "mentions": self._mentions, "quotes": self._quotes,
-            "attitudes": self._attitudes, "transfers": self._transfers, "claims": self._claims,
-            "utterances": self._utterances, "copies": self._copies, "changes": self._changes,
-        }  # fmt: skip
+            "documents": self._documents,
+            "noise": self._noise,
+            "mentions": self._mentions,
+            "dates": self._dates,
+            "quotes": self._quotes,
+            "attitudes": self._attitudes,
+            "transfers": self._transfers,
+            "claims": self._claims,
+            "utterances": self._utterances,
+            "copies": self._copies,
+            "changes": self._changes,
+        }
         for name, made in makers.items():
             shape = schema(TABLES[name])
             columns = made()
@@ -148,6 +156,22 @@ class Rows:
             "text": self._vocabulary.take(pa.array(first + actor)),
             "actor": self._actors.take(pa.array(actor)),
             "rule": choice(("name",), np.zeros(len(row), np.int64)),
+        }
+
+    def _dates(self) -> Columns:
+        rows = np.flatnonzero(self._stretch.sentences.parts[:, Part.WHEN] > 0)
+        start = self._part_start(Part.WHEN)[rows]
+        when, _ = self._when(rows)
+        text = when.field("text")
+        ends = self._clause_end[rows]
+        return {
+            "doc": self._docs.take(pa.array(self._stretch.sentences.doc[rows])),
+            "start": start + 1,  # behind the space
+            "end": ends,
+            "text": text,
+            "first": when.field("start"),
+            "last": when.field("end"),
+            "precision": when.field("precision"),
         }
 
     # ------------------------------------------------------------ quotes

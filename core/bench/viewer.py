@@ -1,0 +1,127 @@
+"""A viewer without a browser: speaks Streamlit's own messages over its websocket, changes widgets, waits for the script.
+
+The messages are those of the installed Streamlit (`streamlit.proto`); they are the one thing of it that is used here.
+"""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.bench.measured import NotHereError
+
+PATIENCE = 300.0  # seconds until a script is given up
+Value = list[str] | str | float | bool
+
+
+class ScriptError(RuntimeError):
+    """The page showed an error instead of its content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What one run of the script sent."""
+
+    seconds: float  # from the request to the end of the script
+    messages: int
+    received: int  # bytes
+
+
+class Viewer:
+    """One session. Widgets are named by the keys that the app gives them."""
+
+    def __init__(self, port: int) -> None:
+        try:
+            from streamlit.proto.BackMsg_pb2 import BackMsg
+            from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+            from websockets.sync.client import connect
+        except ImportError as error:
+            raise NotHereError(f"{error.name} is not installed") from error
+        self._back, self._forward = BackMsg, ForwardMsg
+        self._socket = connect(
+            f"ws://127.0.0.1:{port}/_stcore/stream",
+            subprotocols=["streamlit"],  # type: ignore[list-item]
+            max_size=None,
+            compression=None,
+        )
+        self._ids: dict[str, str] = {}  # of widgets, by key
+        self._states: dict[str, Value] = {}  # by id, as a browser sends them all each time
+        self._query, self._script = "", ""
+
+    def __enter__(self) -> "Viewer":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._socket.close()
+
+    def open(self, page: str = "", query: str = "") -> Shown:
+        """Opens a page by the name in its address ("" for the first one), as a link with these parameters would."""
+        self._query, self._script = query, ""
+        self._states, self._ids = {}, {}
+        return self._run(page_name=page)
+
+    def change(self, changes: Mapping[str, Value]) -> Shown:
+        """Sets widgets, by key, and waits until the script has run; raises `KeyError` for one that is not on the page."""
+        for key, value in changes.items():
+            self._states[self._ids[key]] = value
+        return self._run()
+
+    def rerun(self) -> Shown:
+        """Runs the script again with nothing changed."""
+        return self._run()
+
+    @property
+    def widgets(self) -> tuple[str, ...]:
+        """The keys of the widgets on the page."""
+        return tuple(self._ids)
+
+    def _run(self, page_name: str = "") -> Shown:
+        message = self._back()
+        state = message.rerun_script
+        state.query_string, state.page_name, state.page_script_hash = self._query, page_name, self._script
+        for widget, value in self._states.items():
+            one = state.widget_states.widgets.add()
+            one.id = widget
+            _fill(one, value)
+        began = time.perf_counter()
+        self._socket.send(message.SerializeToString())
+        messages = received = 0
+        while True:
+            raw = self._socket.recv(timeout=PATIENCE)
+            messages, received = messages + 1, received + len(raw)
+            answer = self._forward.FromString(raw)
+            if self._ended(answer):
+                return Shown(time.perf_counter() - began, messages, received)
+
+    def _ended(self, answer: Any) -> bool:
+        """Takes in one message; whether it says that the script has run to its end."""
+        kind = answer.WhichOneof("type")
+        if kind == "new_session":
+            self._script = answer.new_session.page_script_hash
+        elif kind == "page_info_changed":
+            self._query = answer.page_info_changed.query_string
+        elif kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
+            self._take_in(answer.delta.new_element)
+        elif kind == "script_finished":
+            return bool(answer.script_finished != self._forward.FINISHED_EARLY_FOR_RERUN)
+        return False
+
+    def _take_in(self, element: Any) -> None:
+        kind = element.WhichOneof("type")
+        if kind == "exception":
+            raise ScriptError(f"{element.exception.type}: {element.exception.message}")
+        widget = getattr(getattr(element, kind), "id", "") if kind else ""
+        key = widget.rpartition("-")[2]
+        if widget and key != "None":  # "$$ID-<hash>-<key>"
+            self._ids[key] = widget
+
+
+def _fill(state: Any, value: Value) -> None:
+    if isinstance(value, list):
+        state.string_array_value.data.extend(value)
+    elif isinstance(value, bool):
+        state.bool_value = value
+    elif isinstance(value, str):
+        state.string_value = value
+    else:
+        state.double_value = value
