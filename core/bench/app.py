@@ -34,7 +34,7 @@ def filter_change_over_empty_page(sizes: Sizes) -> Measured:
     """Seconds until a change of filter on the sample is shown, over those of a rerun of an empty page."""
     tables = sizes.work / "sample"
     build.build(settings.SAMPLE, tables)
-    with _beside(sizes, dashboard(tables)) as (ours, _, reader, nobody):
+    with _beside(sizes, dashboard(tables)) as (_, _, reader, nobody):
         changes = _opened(nobody, reader, "")
         return median_of([_shown(reader, changes) / _shown(nobody, _words()) for _ in range(sizes.rounds)])
 

@@ -28,31 +28,29 @@ class Shown:
 
 
 class Viewer:
-    """One session. Widgets are named by the keys that the app gives them."""
+    """One session, opened by `with`. Widgets are named by the keys that the app gives them."""
 
     def __init__(self, port: int) -> None:
         try:
             from streamlit.proto.BackMsg_pb2 import BackMsg
             from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
             from websockets.sync.client import connect
+            from websockets.typing import Subprotocol
         except ImportError as error:
             raise NotHereError(f"{error.name} is not installed") from error
         self._back, self._forward = BackMsg, ForwardMsg
-        self._socket = connect(
-            f"ws://127.0.0.1:{port}/_stcore/stream",
-            subprotocols=["streamlit"],  # type: ignore[list-item]
-            max_size=None,
-            compression=None,
-        )
+        address = f"ws://127.0.0.1:{port}/_stcore/stream"
+        self._connecting = connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None, compression=None)
         self._ids: dict[str, str] = {}  # of widgets, by key
         self._states: dict[str, Value] = {}  # by id, as a browser sends them all each time
         self._query, self._script = "", ""
 
     def __enter__(self) -> "Viewer":
+        self._socket = self._connecting.__enter__()
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._socket.close()
+        self._connecting.__exit__(None, None, None)
 
     def open(self, page: str = "", query: str = "") -> Shown:
         """Opens a page by the name in its address ("" for the first one), as a link with these parameters would."""
