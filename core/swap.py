@@ -19,7 +19,7 @@ from uuid import uuid4
 import pyarrow as pa
 from filelock import FileLock, Timeout
 
-from core import tables
+from core import store, tables
 from core.records import TABLES
 from core.tables import MANIFEST, Manifest
 
@@ -70,6 +70,7 @@ def _write(folder: Path, arrow: Mapping[str, pa.Table], made: Manifest) -> None:
     for name, table in arrow.items():
         tables.write_arrow(fresh, name, table)
         _flush(fresh / f"{name}.parquet")
+    store.make(fresh)
     _flush(fresh)
     draft = folder / f"{MANIFEST}.new"
     draft.write_text(json.dumps(dataclasses.asdict(made), indent=1, ensure_ascii=False), encoding="utf-8")

@@ -1,12 +1,14 @@
 """Records to Parquet and back, with every row checked on the way in.
 
-A folder of tables holds `manifest.json` and, in a subfolder that the manifest names, one Parquet file a table. A build
+A folder of tables holds `manifest.json` and, in a subfolder that the manifest names, one Parquet file a table and the store
+made from them (`core.store`), which the app asks. A build
 writes a fresh subfolder and then replaces the manifest in one step, so that a reader meets the old tables or the new ones,
 and a build killed at any moment leaves the last good ones in place.
 """
 
 import dataclasses
 import json
+import os
 import types
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,12 +16,14 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from core.records import TABLES
+from core.store import FILE, Store, make, open_store
 
 if TYPE_CHECKING:  # builds write records and make no frames: they are spared the second that pandas takes to import
     import pandas as pd
@@ -142,25 +146,85 @@ class Manifest:
         return self.counts.get("documents", 0)
 
 
-@dataclass(frozen=True)
 class Tables:
-    """All tables of one build as frames; see `frame` for the types of their columns."""
+    """One build: its store, which pages ask, and its tables as frames, each read whole when it is first asked for.
 
-    manifest: Manifest
-    documents: "pd.DataFrame"
-    sources: "pd.DataFrame"
-    noise: "pd.DataFrame"
-    actors: "pd.DataFrame"
-    mentions: "pd.DataFrame"
-    dates: "pd.DataFrame"
-    quotes: "pd.DataFrame"
-    attitudes: "pd.DataFrame"
-    transfers: "pd.DataFrame"
-    claims: "pd.DataFrame"
-    utterances: "pd.DataFrame"
-    copies: "pd.DataFrame"
-    changes: "pd.DataFrame"
-    problems: "pd.DataFrame"
+    The files are opened at once, so that all that is ever read is of one and the same build, whatever is built meanwhile.
+    """
+
+    def __init__(
+        self, manifest: Manifest, files: Mapping[str, pq.ParquetFile], store: Store, frames: "Mapping[str, pd.DataFrame]"
+    ) -> None:
+        self.manifest = manifest
+        self.store = store
+        self._files = files
+        self._frames = dict(frames)
+
+    def replaced(self, manifest: Manifest, store: Store, **frames: "pd.DataFrame") -> "Tables":
+        """The same tables but for some of their frames, under another manifest, with a store that agrees with both."""
+        return Tables(manifest, self._files, store, self._frames | frames)
+
+    def frame(self, name: str) -> "pd.DataFrame":
+        """One table as a frame (see `frame` below for the types of its columns): all its rows, so not for large tables."""
+        if name not in self._frames:
+            self._frames[name] = as_frame(self._files[name].read())
+        return self._frames[name]
+
+    @property
+    def documents(self) -> "pd.DataFrame":
+        return self.frame("documents")
+
+    @property
+    def sources(self) -> "pd.DataFrame":
+        return self.frame("sources")
+
+    @property
+    def noise(self) -> "pd.DataFrame":
+        return self.frame("noise")
+
+    @property
+    def actors(self) -> "pd.DataFrame":
+        return self.frame("actors")
+
+    @property
+    def mentions(self) -> "pd.DataFrame":
+        return self.frame("mentions")
+
+    @property
+    def dates(self) -> "pd.DataFrame":
+        return self.frame("dates")
+
+    @property
+    def quotes(self) -> "pd.DataFrame":
+        return self.frame("quotes")
+
+    @property
+    def attitudes(self) -> "pd.DataFrame":
+        return self.frame("attitudes")
+
+    @property
+    def transfers(self) -> "pd.DataFrame":
+        return self.frame("transfers")
+
+    @property
+    def claims(self) -> "pd.DataFrame":
+        return self.frame("claims")
+
+    @property
+    def utterances(self) -> "pd.DataFrame":
+        return self.frame("utterances")
+
+    @property
+    def copies(self) -> "pd.DataFrame":
+        return self.frame("copies")
+
+    @property
+    def changes(self) -> "pd.DataFrame":
+        return self.frame("changes")
+
+    @property
+    def problems(self) -> "pd.DataFrame":
+        return self.frame("problems")
 
 
 def manifest(folder: Path) -> Manifest:
@@ -180,10 +244,33 @@ def frame(folder: Path, name: str) -> "pd.DataFrame":
 
 
 def load(folder: Path) -> Tables:
-    """Every table of one and the same build; raises `FileNotFoundError` where no build has finished there."""
-    made = manifest(folder)
-    frames = {name: as_frame(_read(folder / made.folder, name)) for name in TABLES}
-    return Tables(manifest=made, **frames)
+    """The tables of one and the same build; raises `FileNotFoundError` where no build has finished there.
+
+    A build by an older version of the program has no store that this one can read: it is made now, from the same Parquet
+    files. Raises `StoreError`, a `ValueError`, where they lack a column that it needs.
+    """
+    try:
+        return _opened(folder, manifest(folder))
+    except FileNotFoundError:  # a build swapped it away in between
+        return _opened(folder, manifest(folder))
+
+
+def _opened(folder: Path, made: Manifest) -> Tables:
+    current = folder / made.folder
+    files = {name: pq.ParquetFile(current / f"{name}.parquet") for name in TABLES}
+    return Tables(made, files, store_of(current), {})
+
+
+def store_of(current: Path) -> Store:
+    """The store beside some Parquet files, made where it is missing; elsewhere where their folder cannot be written to."""
+    try:
+        return open_store(current / FILE)
+    except FileNotFoundError:
+        pass
+    if os.access(current, os.W_OK):
+        return open_store(make(current))
+    with TemporaryDirectory() as elsewhere:  # an open file outlives its name
+        return open_store(make(current, Path(elsewhere)))
 
 
 def _from_current(folder: Path, read: Callable[[Path], T]) -> T:

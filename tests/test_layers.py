@@ -81,9 +81,10 @@ def test_nothing_imports_upwards() -> None:
     assert not set(needs) - placed, f"these import each other in a circle: {sorted(set(needs) - placed)}"
 
 
-def test_records_stand_on_nothing_and_tables_on_records() -> None:
+def test_records_stand_on_nothing_and_tables_on_records_and_the_store() -> None:
     assert arrows()["records"] == set()
-    assert arrows()["tables"] == {"records"}
+    assert arrows()["store"] == {"claims"}
+    assert arrows()["tables"] == {"records", "store"}
 
 
 def test_nothing_under_the_user_interface_imports_it() -> None:

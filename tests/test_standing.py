@@ -178,6 +178,7 @@ class TestKnownOn:
         assert list(then.documents["doc"]) == ["courier-5.txt"]
         assert then.claims.empty
 
+    @settings(deadline=None)
     @given(st.lists(st.tuples(DAYS, st.sampled_from(["howitzers", "guns", "artillery"])), min_size=1, max_size=7), DAYS)
     def test_its_claims_are_those_of_a_corpus_that_ended_then(self, told_on: list[tuple[int, str]], day: int) -> None:
         documents = [replace(paper("courier", on), doc=f"{number}.txt") for number, (on, _) in enumerate(told_on)]

@@ -24,6 +24,7 @@ from core.queries.counts import (
 from core.queries.cue_classes import cue_classes
 from core.queries.figures import figures, figures_in_words, relations
 from core.queries.filters import NO_CUE, NOT_STATED, UNATTRIBUTED, Clock, Filters
+from core.queries.kept import PRINTED, Kept, documents_of, said_of, told_of
 from core.queries.keyness import set_apart, texts_of_sources, uses, words_of_side
 from core.queries.known import known_on, rebuilt
 from core.queries.path import path
@@ -57,6 +58,7 @@ __all__ = [
     "NO_CUE",
     "NO_SIDE",
     "OTHER_SIDES",
+    "PRINTED",
     "QUOTE_KINDS",
     "SAME_FIGURES",
     "SILENT",
@@ -66,6 +68,7 @@ __all__ = [
     "Clock",
     "Compared",
     "Filters",
+    "Kept",
     "Segment",
     "among",
     "barter",
@@ -85,6 +88,7 @@ __all__ = [
     "copy_links",
     "cue_classes",
     "documents",
+    "documents_of",
     "figures",
     "figures_in_words",
     "happened",
@@ -107,6 +111,7 @@ __all__ = [
     "ranked_sides",
     "rebuilt",
     "relations",
+    "said_of",
     "searched",
     "set_apart",
     "source_names",
@@ -119,6 +124,7 @@ __all__ = [
     "tellings_of",
     "texts_of_sources",
     "told_by",
+    "told_of",
     "uses",
     "utterances",
     "voices",

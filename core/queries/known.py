@@ -1,6 +1,6 @@
 """As known on a day: the tables as they would stand had nothing later been printed."""
 
-import dataclasses
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -33,7 +33,9 @@ def known_on(tables: Tables, day: Day) -> Tables:
     rows["actors"] = _named(tables.actors, rows)
     rows["claims"] = rebuilt(tables.claims, rows["transfers"], rows["documents"])
     rows["utterances"] = still_printed(tables.utterances, rows["quotes"], rows["documents"])
-    return dataclasses.replace(tables, **rows)
+    store = tables.store.known_on(day, dict(zip(rows["documents"]["doc"], rows["documents"]["origin"], strict=True)))
+    made = replace(tables.manifest, fingerprint=f"{tables.manifest.fingerprint} {day}")
+    return tables.replaced(made, store, **rows)
 
 
 def _origins(documents: pd.DataFrame, copies: pd.DataFrame) -> pd.Series:

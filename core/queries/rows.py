@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from core.queries.filters import NO_CUE, NOT_STATED, UNATTRIBUTED, Clock, Filters
+from core.queries.filters import NO_CUE, UNATTRIBUTED, Clock, Filters
+from core.queries.kept import documents_of, said_of, told_of
 from core.records import Day
 from core.tables import Tables
 
@@ -19,86 +20,22 @@ def source_names(tables: Tables) -> dict[str, str]:
     return {source: source for source in printed} | shown
 
 
-def _overlaps(start: pd.Series, end: pd.Series, filters: Filters) -> pd.Series:
-    """Rows whose days, open where one is missing, meet the period; a row without any day meets none."""
-    keep = start.notna() | end.notna()
-    if filters.end is not None:
-        keep &= start.isna() | (start <= pd.Timestamp(filters.end))
-    if filters.start is not None:
-        keep &= end.isna() | (end >= pd.Timestamp(filters.start))
-    return keep
-
-
-def _period_set(filters: Filters, clock: Clock) -> bool:
-    return filters.clock is clock and (filters.start is not None or filters.end is not None)
-
-
 def documents(tables: Tables, filters: Filters) -> pd.DataFrame:
-    """Documents by source and day of printing, with the publisher's name and kind; the other filters do not apply."""
-    frame = tables.documents
-    sources = tables.sources.rename(columns={"id": "publisher", "name": "publisher_name", "kind": "publisher_kind"})
-    frame = frame.merge(sources[["publisher", "publisher_name", "publisher_kind"]], on="publisher", how="left")
-    frame["publisher_name"] = frame["publisher_name"].fillna(frame["publisher"])
-    frame["shown_as"] = frame["title"].fillna(frame["doc"])
-    frame["origin"] = frame["origin"].fillna(frame["doc"])
-    if filters.sources:
-        frame = frame[frame["publisher"].fillna(NOT_STATED).isin(filters.sources)]
-    if _period_set(filters, Clock.PRINTED):
-        frame = frame[_overlaps(frame["published"], frame["published"], filters)]
-    return frame
-
-
-def _in_documents(rows: pd.DataFrame, tables: Tables, filters: Filters) -> pd.DataFrame:
-    """Rows of the documents the filters keep, with what a reader wants to know of the document."""
-    known = documents(tables, filters)[["doc", "shown_as", "publisher", "publisher_name", "published", "origin"]]
-    return rows.merge(known, on="doc", how="inner")
-
-
-def _has_any(lists: pd.Series, wanted: tuple[str, ...]) -> pd.Series:
-    return lists.map(lambda values: not set(wanted).isdisjoint(values)).astype(bool)
+    """All the documents of `documents_of` with their texts, in the order of their names; for few of them, and for files."""
+    return documents_of(tables, filters).ask("SELECT kept.*, text FROM kept JOIN texts USING (doc_no) ORDER BY kept.doc")
 
 
 def tellings(tables: Tables, filters: Filters) -> pd.DataFrame:
-    """Tellings of transfers, with the names of their parties; an actor is anyone who gives, gets, claims or denies."""
-    frame = _in_documents(tables.transfers, tables, filters)
-    if filters.categories:
-        frame = frame[frame["category"].isin(filters.categories)]
-    if filters.statuses:
-        frame = frame[frame["status"].isin(filters.statuses)]
-    if filters.actors:
-        parties = frame["supplier"].isin(filters.actors) | frame["recipient"].isin(filters.actors)
-        frame = frame[parties | _has_any(frame["claimants"], filters.actors) | _has_any(frame["denied_by"], filters.actors)]
-    if _period_set(filters, Clock.HAPPENED):
-        frame = frame[_overlaps(frame["date_start"], frame["date_end"], filters)]
-    return _with_parties(frame, tables)
+    """All the tellings of `told_of`, with the names of their parties and their claim, in the order printed.
 
-
-def _with_parties(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """Tellings with the names of those involved, and the claim each belongs to; a repeat belongs to that of its first."""
-    known = names(tables)
-    claims = tables.claims[["id", "tellings"]].explode("tellings").set_index("tellings")["id"]
-    return frame.assign(
-        supplier_name=frame["supplier"].map(known),
-        recipient_name=frame["recipient"].map(known),
-        claimant_names=_listed(frame["claimants"], known),
-        denier_names=_listed(frame["denied_by"], known),
-        claim=frame["repeat_of"].fillna(frame["id"]).map(claims),
-    )
-
-
-def _listed(actors: pd.Series, known: dict[str, str]) -> pd.Series:
-    """The names of lists of actors, in one string; missing where there are none."""
-    return actors.map(lambda ids: ", ".join(known.get(one, one) for one in ids) or None).astype("str")
+    For files and for few rows; a page lists, counts and draws what it shows by `told_of` itself.
+    """
+    return told_of(tables, filters).frame()
 
 
 def quotes(tables: Tables, filters: Filters, table: str = "quotes") -> pd.DataFrame:
-    """Quotes, or attitudes, with the speaker's name.
-
-    An actor is the speaker or the medium that carries the words. Category, status and a period of happening keep the
-    quotes that hold a telling of that kind.
-    """
-    frame = spoken(_in_documents(getattr(tables, table), tables, filters), tables, filters)
-    return frame.assign(speaker_name=frame["speaker"].map(names(tables)))
+    """All the quotes, or attitudes, of `said_of`, with the speaker's name, in the order printed."""
+    return said_of(tables, filters, table).frame()
 
 
 def spoken(frame: pd.DataFrame, tables: Tables, filters: Filters) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -145,9 +144,7 @@ def _load(folder: Path, fingerprint: str) -> Tables:
 
 @st.cache_resource(show_spinner="Going back to that day", max_entries=8)
 def _known(_data: Tables, fingerprint: str, day: date) -> Tables:
-    seen = queries.known_on(_data, day)
-    # What is asked of these tables is kept apart from what is asked of all of them.
-    return replace(seen, manifest=replace(seen.manifest, fingerprint=f"{fingerprint} {day}"))
+    return queries.known_on(_data, day)
 
 
 def ask(query: Callable[[Tables, Filters], Answer], data: Tables, filters: Filters) -> Answer:

@@ -1,0 +1,128 @@
+"""Rows that the filters keep, chosen but not fetched: what a page counts, draws and lists a page of, it asks for one by one.
+
+    told = told_of(tables, filters)                  # nothing is read yet
+    told.count                                       # 10,000,000
+    told.ask("SELECT category, count(*) AS count FROM kept GROUP BY ALL")
+    told.narrowed("claim = ?", "4f2a").page("published, doc, start", most=50)
+
+Values travel beside the SQL, as `?`; no value from a reader or a text is ever part of it.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from core.queries.filters import NOT_STATED, Clock, Filters
+from core.tables import Tables
+
+PRINTED = "published NULLS LAST, doc, start, id"  # the order in which rows were printed
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The rows of one table of the store (`tellings`, `quotes`, `attitudes`, `documents`, `claims`) that meet conditions."""
+
+    tables: Tables
+    table: str
+    conditions: tuple[str, ...] = ()
+    values: tuple[Any, ...] = ()
+
+    def narrowed(self, condition: str, *values: Any) -> "Kept":
+        """Those of them that meet one more condition, in SQL with a `?` for each value."""
+        return replace(self, conditions=(*self.conditions, condition), values=(*self.values, *values))
+
+    def among(self, column: str, wanted: "tuple[str, ...] | list[str]") -> "Kept":
+        """Those with one of some values in a column; of no value at all there are none."""
+        marks = ", ".join("?" * len(wanted))
+        return self.narrowed(f"{column} IN ({marks})" if wanted else "false", *wanted)
+
+    def ask(self, query: str, *values: Any) -> pd.DataFrame:
+        """The answer of a query over these rows, which it calls `kept`; `values` are those of its own `?`."""
+        return self.tables.store.frame(f"WITH kept AS ({self.sql}) {query}", (*self.values, *values))
+
+    def value(self, query: str, *values: Any) -> Any:
+        """The one value that a query over these rows gives."""
+        return self.tables.store.value(f"WITH kept AS ({self.sql}) {query}", (*self.values, *values))
+
+    @property
+    def sql(self) -> str:
+        """The query that gives these rows, with a `?` for each of `values`."""
+        where = " AND ".join(f"({condition})" for condition in self.conditions)
+        return f"SELECT * FROM {self.table}{f' WHERE {where}' if where else ''}"
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return int(self.value("SELECT count(*) FROM kept"))
+
+    @property
+    def documents(self) -> int:
+        """In how many documents they are."""
+        return int(self.value("SELECT count(DISTINCT doc_no) FROM kept"))
+
+    def page(self, order: str = PRINTED, most: int = 50, first: int = 0) -> pd.DataFrame:
+        """At most `most` of the rows from the place `first` on (0 is the first), in an order in SQL of our own."""
+        return self.ask(f"SELECT * FROM kept ORDER BY {order} LIMIT {int(most)} OFFSET {int(first)}")
+
+    def frame(self, order: str = PRINTED) -> pd.DataFrame:
+        """All the rows: for few of them, and for files."""
+        return self.ask(f"SELECT * FROM kept ORDER BY {order}")
+
+
+def documents_of(tables: Tables, filters: Filters) -> Kept:
+    """Documents by source and day of printing; the other filters do not apply. Their texts are not among the columns."""
+    return _printed(Kept(tables, "documents"), filters)
+
+
+def told_of(tables: Tables, filters: Filters) -> Kept:
+    """Tellings of transfers; an actor is anyone who gives, gets, claims or denies."""
+    return _parts(_content(_printed(Kept(tables, "tellings"), filters), filters), filters)
+
+
+def said_of(tables: Tables, filters: Filters, table: str = "quotes") -> Kept:
+    """Quotes, or attitudes. An actor is the speaker or the medium that carries the words.
+
+    Category, status and a period of happening keep the quotes that hold a telling of that kind, whoever its actors are.
+    """
+    kept = _printed(Kept(tables, table), filters)
+    if filters.actors:
+        marks = ", ".join("?" * len(filters.actors))
+        kept = kept.narrowed(f"speaker IN ({marks}) OR carried_by IN ({marks})", *filters.actors, *filters.actors)
+    if not filters.by_content:
+        return kept
+    tellings = _content(Kept(tables, "tellings"), filters)
+    held = f"""EXISTS (FROM ({tellings.sql}) t WHERE t.doc_no = {table}.doc_no
+        AND t.start < {table}."end" AND {table}.start < t."end")"""
+    return kept.narrowed(held, *tellings.values)
+
+
+def _printed(kept: Kept, filters: Filters) -> Kept:
+    """Rows of documents by source, and by day of printing where that is the clock."""
+    if filters.sources:
+        named = [source for source in filters.sources if source != NOT_STATED]
+        marks = ", ".join("?" * len(named))
+        conditions = [f"publisher IN ({marks})"] * bool(named) + ["publisher IS NULL"] * (NOT_STATED in filters.sources)
+        kept = kept.narrowed(" OR ".join(conditions), *named)
+    if filters.clock is Clock.PRINTED:
+        kept = kept.narrowed("published >= ?", filters.start) if filters.start else kept
+        kept = kept.narrowed("published <= ?", filters.end) if filters.end else kept
+    return kept
+
+
+def _content(kept: Kept, filters: Filters) -> Kept:
+    """Tellings by category, status and, where that is the clock, time of happening."""
+    kept = kept.among("category", filters.categories) if filters.categories else kept
+    kept = kept.among("status", filters.statuses) if filters.statuses else kept
+    if filters.clock is Clock.HAPPENED and (filters.start or filters.end):
+        kept = kept.narrowed("dated")  # an end that is not stated is open; without any day there is no time to meet
+        kept = kept.narrowed("date_end IS NULL OR date_end >= ?", filters.start) if filters.start else kept
+        kept = kept.narrowed("date_start IS NULL OR date_start <= ?", filters.end) if filters.end else kept
+    return kept
+
+
+def _parts(kept: Kept, filters: Filters) -> Kept:
+    if not filters.actors:
+        return kept
+    marks = ", ".join("?" * len(filters.actors))
+    return kept.narrowed(f"no IN (SELECT no FROM parts WHERE actor IN ({marks}))", *filters.actors)

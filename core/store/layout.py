@@ -1,0 +1,151 @@
+"""What the store holds, as the SQL that makes it from the tables of a build (`raw_…`, one view each, structs flattened).
+
+Rows are numbered in the order of printing (`no`; documents `doc_no`, claims `claim_no`), since whole numbers are counted,
+joined and skipped faster than the ids of the tables, which stay beside them. Rows of documents without a day come last.
+"""
+
+from core.store.counting import LABELLED, counted
+
+VERSION = 1  # of this layout: a store of another version is made anew from the Parquet files
+
+DOCUMENTS = """
+CREATE TABLE documents AS
+SELECT
+    row_number() OVER (ORDER BY d.published NULLS LAST, d.doc)::INTEGER AS doc_no,
+    d.* EXCLUDE (text) REPLACE (coalesce(d.origin, d.doc) AS origin),
+    coalesce(s.name, d.publisher) AS publisher_name,
+    s.kind AS publisher_kind,
+    coalesce(d.title, d.doc) AS shown_as,
+    coalesce(s.name, d.publisher, d.title, d.doc) AS source,
+    coalesce(d.publisher, d.doc) AS source_id,
+    length(d.text) AS characters
+FROM raw_documents d LEFT JOIN raw_sources s ON s.id = d.publisher
+ORDER BY doc_no;
+
+CREATE TABLE texts AS
+SELECT doc_no, doc, text FROM documents JOIN raw_documents USING (doc) ORDER BY doc_no;
+"""
+
+# What every row of a document carries of it.
+OF_DOCUMENT = "d.doc_no, d.shown_as, d.publisher, d.publisher_name, d.published, d.origin, d.source, d.source_id"
+
+# Lists of actors by name, in the order of the text: one row an id.
+LISTED = """
+CREATE TEMP TABLE {column}_listed AS
+SELECT u.id, string_agg(coalesce(a.name, u.actor), ', ' ORDER BY u.place) AS names
+FROM (SELECT id, unnest({column}) AS actor, generate_subscripts({column}, 1) AS place FROM raw_transfers) u
+LEFT JOIN raw_actors a ON a.id = u.actor
+GROUP BY u.id;
+"""
+
+CLAIMS = """
+CREATE TEMP TABLE numbered AS
+SELECT row_number() OVER (ORDER BY id)::INTEGER AS claim_no, id FROM raw_claims;
+
+CREATE TABLE members AS
+SELECT n.claim_no, c.id AS claim, u.telling, u.reason, u.place
+FROM (SELECT id, unnest(tellings) AS telling, unnest(reasons) AS reason, generate_subscripts(tellings, 1)::INTEGER AS place
+      FROM raw_claims) u
+JOIN raw_claims c ON c.id = u.id JOIN numbered n ON n.id = c.id
+ORDER BY n.claim_no, u.place;
+"""
+
+# A source that prints somebody's denial attributes it; it denies only in its own voice (claim model, stances).
+TELLINGS = f"""
+CREATE TABLE tellings AS
+SELECT
+    row_number() OVER (ORDER BY d.published NULLS LAST, t.doc, t.start, t.id)::INTEGER AS no,
+    t.*,
+    {OF_DOCUMENT},
+    supplier.name AS supplier_name,
+    recipient.name AS recipient_name,
+    coalesce(supplier.name, 'unknown supplier') || ' → ' || coalesce(recipient.name, 'unknown recipient') AS pair,
+    claimants_listed.names AS claimant_names,
+    denied_by_listed.names AS denier_names,
+    m.claim,
+    m.claim_no,
+    CASE
+        WHEN t.status = 'possible' THEN 'hedges'
+        WHEN len(CASE WHEN t.status = 'denied' THEN t.denied_by ELSE t.claimants END) > 0 THEN 'attributes'
+        WHEN t.status = 'denied' THEN 'denies'
+        ELSE 'asserts'
+    END AS stance,
+    t.date_start IS NOT NULL OR t.date_end IS NOT NULL AS dated,
+    coalesce(t.date_start, t.date_end) AS first_day,
+    coalesce(t.date_end, t.date_start) AS last_day
+FROM raw_transfers t
+JOIN documents d ON d.doc = t.doc
+LEFT JOIN raw_actors supplier ON supplier.id = t.supplier
+LEFT JOIN raw_actors recipient ON recipient.id = t.recipient
+LEFT JOIN claimants_listed ON claimants_listed.id = t.id
+LEFT JOIN denied_by_listed ON denied_by_listed.id = t.id
+LEFT JOIN members m ON m.telling = coalesce(t.repeat_of, t.id)
+ORDER BY no;
+"""
+
+# Who has which part in a telling; sorted so that the rows of one actor lie together.
+PARTS = """
+CREATE TABLE parts AS
+SELECT actor, part, no FROM (
+    SELECT supplier AS actor, 'gives' AS part, no FROM tellings WHERE supplier IS NOT NULL
+    UNION ALL SELECT recipient, 'receives', no FROM tellings WHERE recipient IS NOT NULL
+    UNION ALL SELECT DISTINCT unnest(claimants), 'claims', no FROM tellings
+    UNION ALL SELECT DISTINCT unnest(denied_by), 'denies', no FROM tellings
+) ORDER BY actor, no;
+"""
+
+SPOKEN = """
+CREATE TABLE {table} AS
+SELECT
+    row_number() OVER (ORDER BY d.published NULLS LAST, q.doc, q.start, q.id)::INTEGER AS no,
+    q.*,
+    {of_document},
+    speaker.name AS speaker_name
+FROM raw_{table} q
+JOIN documents d ON d.doc = q.doc
+LEFT JOIN raw_actors speaker ON speaker.id = q.speaker
+ORDER BY no;
+"""
+
+MENTIONS = """
+CREATE TABLE mentions AS
+SELECT d.doc_no, m.* FROM raw_mentions m JOIN documents d ON d.doc = m.doc ORDER BY d.doc_no, m.start;
+
+CREATE TABLE named AS
+SELECT actor, doc_no, count(*)::INTEGER AS times, min(start) AS first_start FROM mentions GROUP BY actor, doc_no
+ORDER BY actor, doc_no;
+"""
+
+# Every claim as the whole corpus has it; filters count anew what they keep of it.
+WITH_COUNTS = """(
+    SELECT n.claim_no, c.id, c.supplier, c.recipient, c.category, c.item, c.date_start, c.date_end,
+        supplier.name AS supplier_name, recipient.name AS recipient_name, counts.* EXCLUDE (claim_no)
+    FROM raw_claims c
+    JOIN numbered n ON n.id = c.id
+    JOIN counts ON counts.claim_no = n.claim_no
+    LEFT JOIN raw_actors supplier ON supplier.id = c.supplier
+    LEFT JOIN raw_actors recipient ON recipient.id = c.recipient
+)"""
+COUNTED = f"""
+CREATE TEMP TABLE counts AS {counted("tellings")};
+
+CREATE TABLE claims AS {LABELLED.format(claims=WITH_COUNTS)} ORDER BY claim_origins DESC, told DESC, id;
+"""
+
+# Tables that a page shows as they are.
+PLAIN = ("sources", "actors", "noise", "dates", "utterances", "copies", "changes", "problems")
+
+
+def statements() -> list[str]:
+    """The statements that make a store of the views `raw_…`, in their order."""
+    return [
+        DOCUMENTS,
+        *(LISTED.format(column=column) for column in ("claimants", "denied_by")),
+        CLAIMS,
+        TELLINGS,
+        PARTS,
+        *(SPOKEN.format(table=table, of_document=OF_DOCUMENT) for table in ("quotes", "attitudes")),
+        MENTIONS,
+        *(f"CREATE TABLE {name} AS SELECT * FROM raw_{name}" for name in PLAIN),
+        COUNTED,
+    ]
