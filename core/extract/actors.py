@@ -1,5 +1,6 @@
 """Names in a document become mentions, mentions become actors."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -8,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from core.extract.bodies import model_bodies, named_bodies, repeated
 from core.extract.cast import Cast
+from core.extract.countries import capitals_of_states
 from core.extract.described_bodies import described_bodies
 from core.extract.discourse import named_tokens
 from core.extract.gazetteer import Hit, Known, hits, known_actors
@@ -22,6 +24,7 @@ from core.extract.state_bodies import Owner, of_their_state, state_bodies
 from core.extract.unlisted import capitals, names_of, unlisted_states
 from core.extract.unlisted import namings as namings_of
 from core.lexicon import table
+from core.names import plain
 from core.records import Actor, ActorKind, Document, Mention, Noise, NoiseKind
 
 RULES = {
@@ -36,6 +39,8 @@ RULES = {
 ALIASES = frozenset(RULES) - {"article", "name"}
 # A naming by this rule alone makes no actor: nothing says that the state had a part in what is told.
 PLACE = "state as where a place lies"
+# What a dateline begins with.
+PLACE_NAME = re.compile(r"[^,(/\d–—-]+")
 # Rules that go by capitals, which in a headline show nothing.
 GUESSES = frozenset({"name with a word for a body", "organisation by the model", "single name"})
 SILENT = frozenset({NoiseKind.CREDIT, NoiseKind.BOILERPLATE, NoiseKind.DATELINE})
@@ -52,9 +57,19 @@ def actors(doc: Doc, document: Document, noise: Sequence[Noise]) -> Cast:
         if naming.actor is not None
     ]
     found = _actors(kept)
-    held = offices(doc, named_tokens(doc, mentions), found)
+    held = offices(doc, named_tokens(doc, mentions), found, _home(text, noise, found))
     states = {naming.actor.id: naming.actor for naming in proposed if naming.actor and naming.actor.kind is ActorKind.STATE}
     return Cast(doc, _belonging(found, owners(held), known_actors() | states).values(), mentions, held)
+
+
+def _home(text: str, noise: Sequence[Noise], found: Iterable[str]) -> str | None:
+    """The state that a report is written from by its dateline, where it has a part in the report too."""
+    for line in (text[mark.start : mark.end] for mark in noise if mark.kind is NoiseKind.DATELINE):
+        place = PLACE_NAME.match(line)
+        state = capitals_of_states().get(plain(place.group().strip()).lower()) if place else None
+        if state in found:
+            return state
+    return None
 
 
 def _supported(namings: Sequence[Naming], titles: Sequence[tuple[int, int]]) -> list[Naming]:

@@ -40,6 +40,10 @@ class Cast:
         """The same answer with the rule that gave it."""
         return self._resolved.get(token.i, NOBODY)
 
+    def spoken_of(self) -> list[tuple[int, tuple[str, ...]]]:
+        """Every token that refers to somebody, in order, with the actors it refers to."""
+        return [(index, self._resolved[index].actors) for index in sorted(self._resolved)]
+
     def side(self, id: str) -> str | None:
         """The state, or body of its own, for which the actor gives or takes; None where the document does not tell."""
         actor = self._by_id.get(id)

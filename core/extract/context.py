@@ -19,7 +19,7 @@ from core.extract.frames import Event, words
 from core.extract.given import Given, Pair
 from core.extract.hostility import hostile
 from core.extract.items import Thing
-from core.extract.open_parties import ENOUGH, LIKELY, OTHER_WAY, SAME_PAIR, Candidates, Open
+from core.extract.open_parties import Candidates, Open
 from core.extract.parties import Parties, strange
 from core.extract.stages import Stage, used
 from core.extract.told import Tellings, Told, headings
@@ -90,6 +90,7 @@ class Context:
             return None
         if thing is not None:
             self._given.keep(thing, pair)
+        self.candidates.keep(event.anchor.i, pair.suppliers, pair.recipients)
         return pair
 
     def _comes(self, event: Event, thing: Thing | None) -> bool:
@@ -194,9 +195,17 @@ class Context:
         if not pair.explicit or buying:
             return self._from_told(event, category, pair) or (pair if pair.explicit and not event.both else None)
         little = event.both or event.frame == "noun aid"  # the words alone hardly tell of a giving
-        least = SAME_PAIR if little else OTHER_WAY if any(map(is_name, role)) else 0.0
-        place = Open(not suppliers, suppliers or recipients, category, event.anchor, least, kinds)
-        other = self.candidates.best(place, LIKELY if category == Category.PERSONNEL else ENOUGH)
+        place = Open(
+            not suppliers,
+            suppliers or recipients,
+            category,
+            event.anchor,
+            thing.head if thing is not None else None,
+            role[0] if role else None,
+            kinds,
+            linked=little or any(map(is_name, role)),
+        )
+        other = self.candidates.best(place).id
         if other is None:
             return None if little else pair
         return Pair(suppliers or (other,), recipients or (other,), pair.explicit)

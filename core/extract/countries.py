@@ -11,6 +11,7 @@ from typing import Any
 from countryinfo import CountryInfo, all_countries
 
 from core.lexicon import table
+from core.names import plain
 from core.records import slug
 
 # An alternative spelling of the package counts where it is English, as formal names are ("Republic of …").
@@ -124,3 +125,9 @@ def state_names() -> dict[str, StateName]:
             ):
                 found[plural(people)] = StateName(plural(people), entry["id"], "people")
     return found
+
+
+@cache
+def capitals_of_states() -> dict[str, str]:
+    """States by their capitals, in lower case and without accents."""
+    return {plain(name.text).lower(): name.state for name in state_names().values() if name.sort == "capital"}

@@ -130,7 +130,8 @@ def _office(text: Discourse, token: Token, lemma: str, owner: tuple[str, ...]) -
     first = text.actors[owner[0]]
     if first.kind is ActorKind.PERSON:
         if lemma in nouns("state") or role_of(token) == "spokesman":
-            return Reference((first.part_of,), "regime of its leader") if first.part_of else NOBODY
+            state = text.state_of(first.id)
+            return Reference((state,), "regime of its leader") if state else NOBODY
         return NOBODY
     if lemma in nouns("watch") | nouns("private") and first.kind is ActorKind.STATE:
         return NOBODY

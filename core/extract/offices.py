@@ -61,8 +61,10 @@ def role_of(token: Token) -> str:
     return SAME.get(lemma, lemma)
 
 
-def offices(doc: Doc, named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]) -> list[Office]:
-    """Every office the text gives to a person it names, in order."""
+def offices(
+    doc: Doc, named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor], home: str | None = None
+) -> list[Office]:
+    """Every office the text gives to a person it names, in order; `home` is the state that a report is written from."""
     found: list[Office] = []
     for first, last, person in _persons(named, actors):
         titles = list(_before(doc, first, person, named, actors))
@@ -71,11 +73,15 @@ def offices(doc: Doc, named: Mapping[int, tuple[str, ...]], actors: Mapping[str,
         found += _after(doc, last, person, named, actors)
         found += _said_to_be(doc, last, person, named, actors)
     found += _understood(actors, {office.person for office in found if office.owner})
-    return list(dict.fromkeys([*found, *_of_the_state_spoken_of(doc, found, named, actors)]))
+    return list(dict.fromkeys([*found, *_of_the_state_spoken_of(doc, found, named, actors, home)]))
 
 
 def _of_the_state_spoken_of(
-    doc: Doc, found: Sequence[Office], named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]
+    doc: Doc,
+    found: Sequence[Office],
+    named: Mapping[int, tuple[str, ...]],
+    actors: Mapping[str, Actor],
+    home: str | None,
 ) -> Iterator[Office]:
     """Offices that only states have, of persons with whom no state is named: "Defence Minister X" after "Kesh denied it"."""
     owned = {office.person for office in found if office.owner}
@@ -83,7 +89,7 @@ def _of_the_state_spoken_of(
     first_at = {person: first for first, _, person in reversed(list(_persons(named, actors))) if person in open_}
     abroad = {(doc[at].sent.start, owner) for at, owner in _held_at(found, named, actors)}
     for person, first in first_at.items():
-        state = _state_before(doc, first, named, actors)
+        state = _state_before(doc, first, named, actors, home)
         if state is not None and (doc[first].sent.start, state) not in abroad:
             yield replace(open_[person], owner=state)
 
@@ -96,18 +102,33 @@ def _held_at(
     yield from ((first, owner[person]) for first, _, person in _persons(named, actors) if person in owner)
 
 
-def _state_before(doc: Doc, first: int, named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]) -> str | None:
-    """The state spoken of before a name: in its sentence, else the last that does or owns something, else the last."""
-    last: str | None = None
+def _state_before(
+    doc: Doc, first: int, named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor], home: str | None
+) -> str | None:
+    """The state spoken of before a name: the one that does or owns something in its sentence, or where its paragraph opens;
+    else the one that the report is written from; else any in the sentence, the last that does or owns something, the last.
+    """
+    sentence, paragraph = doc[first].sent.start, _paragraph(doc, first)
+    best, found = (3, home) if home is not None else (-1, None)
     for at in range(first - 1, max(-1, first - BACK), -1):
         actor = actors[named[at][0]] if at in named else None
         state = actor.id if actor and actor.kind is ActorKind.STATE else actor.part_of if actor else None
         if state is None or state not in actors or actors[state].kind is not ActorKind.STATE:
             continue
-        if doc[at].sent == doc[first].sent or doc[at].dep_ in ("nsubj", "nsubjpass", "poss"):
-            return state
-        last = last or state
-    return last
+        acts = doc[at].dep_ in ("nsubj", "nsubjpass", "poss") and doc[at].head.dep_ not in ("relcl", "acl", "advcl")
+        opens = acts and doc[at].sent.start <= paragraph <= at
+        rank = (5 if acts else 2) if at >= sentence else 4 if opens else int(acts)
+        if rank > best:
+            best, found = rank, state
+    return found
+
+
+def _paragraph(doc: Doc, at: int) -> int:
+    """The first token of the paragraph of a token, at most so far back as a state is looked for."""
+    start = at
+    while start > max(0, at - BACK) and "\n" not in doc[start - 1].text:
+        start -= 1
+    return start
 
 
 def _understood(actors: Mapping[str, Actor], stated: set[str]) -> Iterator[Office]:

@@ -1,36 +1,32 @@
 """Who an open party may be: the parties of the text weighed by signs that can be named.
 
-What the tellings around say of the known party weighs most, then who has had the open role so far, then who is in mind:
-named in the sentence, in the opening, often. Speakers and media seldom give anything. Below a threshold, or with two
-candidates alike, the party stays open: a wrong one is worse than none.
+Each sign is something a reader goes by: what other tellings say of the known party, who has had the open role so far, who is
+in mind at this place. How much each counts is `data/lexicon/open_parties.toml`, which `tools/parties.py` learns from
+annotated texts. That nobody is meant is weighed in the same way: a wrong party is worse than none.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterator
+from collections import Counter, defaultdict, deque
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from math import exp
 
 from spacy.tokens import Doc, Token
 
+from core import lexicon
 from core.extract.clauses import subject
-from core.extract.parties import END, Parties
+from core.extract.parties import Parties
+from core.extract.presence import Presence
 from core.extract.told import Tellings
 from core.records import ActorKind, Category
 
-# The two parties stood in the same roles before; it was the other way round; and the thing was of the same kind.
-SAME_PAIR, OTHER_WAY, SAME_KIND = 3.0, 1.2, 0.7
-# Of the tellings with the known party it is the nearest, and the nearest of that kind.
-NEAREST, NEAREST_OF_KIND = 0.5, 1.0
-# The candidate had the open role in the telling right before, and in such a share of all; it had a part in such a share.
-LAST_IN_ROLE, SHARE_OF_ROLE, SHARE_OF_PARTS = 0.8, 1.5, 1.5
-# It is named in the sentence, in the sentence before, in the opening of the text, in such a share of all namings.
-IN_SENTENCE, JUST_BEFORE, IN_OPENING, SHARE_OF_NAMINGS = 1.0, 0.8, 1.0, 3.0
-# It speaks here; it is named only as a source; it is no state or armed group and has given or taken nothing; it is at war
-# with the known party.
-SPEAKS, SOURCE, BYSTANDER, ENEMY = -1.5, -0.5, -1.5, -3.0
-# What a candidate must reach: anywhere, for people (who may stay at home); and by how much it must lead the next one.
-ENOUGH, LIKELY, LEAD = 1.0, 1.5, 0.1
 # Tokens back to "the telling right before"; characters of the opening; most parties that are weighed.
 NEAR, OPENING, MOST = 120, 350, 12
+LAST_READ = 12  # tellings back to which one is looked for in an earlier sentence
+REACH = 60  # tokens over which another telling loses two thirds of its weight
+LEAD = 0.1  # by how much the best must weigh more than the next
+LINKS = frozenset({"same pair", "other way round"})
+Signs = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +37,19 @@ class Open:
     known: tuple[str, ...]
     category: Category | None
     anchor: Token
-    told: float = 0.0  # how much other tellings must say of the candidate and the known party
+    thing: Token | None = None
+    phrase: Token | None = None  # what stands in the open role without being clear: "the rebels", "staff"
     kinds: Collection[ActorKind] = ()
+    linked: bool = False  # only somebody of whom other tellings say that they give to, or get from, the known party
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate for an open party (None: nobody in the text), its weight, and the signs that speak for it."""
+
+    id: str | None
+    weight: float
+    signs: Signs
 
 
 class Candidates:
@@ -57,85 +64,180 @@ class Candidates:
         takers: Counter[str],
         enemies: Collection[tuple[str, str]],
     ) -> None:
+        self._doc = doc
         self._parties = parties
         self._told = told
         self._roles = {True: givers, False: takers}
         self._enemies = enemies
-        people = {actor.id for actor in parties.cast.actors if actor.kind is ActorKind.PERSON}
-        named = (mention.actor for mention in parties.cast.within(0, END) if mention.actor not in people)
-        self.named = Counter(side for id in named if (side := parties.cast.side(id)) is not None)
+        self._presence = Presence(doc, parties)
         self._opening = set(_sides(parties, 0, OPENING))
         self._spoke = Counter(side for id in parties.speakers() if (side := parties.cast.side(id)) is not None)
+        self._met: dict[tuple[bool, str], set[str]] = defaultdict(set)
+        self._read: deque[tuple[int, frozenset[str], frozenset[str]]] = deque(maxlen=LAST_READ)
         self._kinds = {actor.id: actor.kind for actor in parties.cast.actors}
 
-    def best(self, place: Open, least: float = ENOUGH) -> str | None:
-        """The one that fits best, None where none is good enough or two are alike."""
-        weighed = sorted(((self._weight(id, place), id) for id in self._possible(place)), reverse=True)
-        if not weighed or weighed[0][0] < least:
-            return None
-        if len(weighed) > 1 and weighed[0][0] < SAME_PAIR and weighed[0][0] - weighed[1][0] < LEAD:
-            return None
-        return weighed[0][1]
+    def best(self, place: Open) -> Weighed:
+        """The one that fits best; its id is None where likelier nobody in the text is meant, or where two fit alike."""
+        nobody, *others = self.weighed(place)
+        others.sort(key=lambda one: (-one.weight, one.id or ""))
+        if not others or others[0].weight < nobody.weight:
+            return nobody
+        alike = len(others) > 1 and others[0].weight - others[1].weight < LEAD and "same pair" not in others[0].signs
+        return nobody if alike else others[0]
+
+    def weighed(self, place: Open) -> list[Weighed]:
+        """Every candidate with its weight, and nobody."""
+        weights = lexicon.table("open_parties")["weights"]
+        found = [(None, _nobody(place)), *((id, self.signs(id, place)) for id in self._possible(place))]
+        return [Weighed(id, sum(weights[name] * value for name, value in signs.items()), signs) for id, signs in found]
 
     def _possible(self, place: Open) -> Iterator[str]:
-        for id, _ in self.named.most_common(MOST):
+        for id, _ in self._presence.named.most_common(MOST):
             kind = self._kinds.get(id)
             if id in place.known or kind in (ActorKind.MEDIA, ActorKind.PERSON):
                 continue
-            if place.told and self._by_tellings(id, place) < place.told:
+            if place.linked and not LINKS & self._of_tellings(id, place).keys():
                 continue
             if not place.kinds or kind in place.kinds:
                 yield id
 
-    def _weight(self, id: str, place: Open) -> float:
-        return self._by_tellings(id, place) + self._by_role(id, place) + self._by_mind(id, place)
+    def signs(self, id: str, place: Open) -> Signs:
+        """The signs for and against a candidate at a place: by name, from 0 (absent) to 1."""
+        signs = self._of_tellings(id, place) | self._of_role(id, place) | self._of_mind(id, place) | self._of_kind(id, place)
+        return {name: value for name, value in signs.items() if value}
 
-    def _by_tellings(self, id: str, place: Open) -> float:
+    def _of_tellings(self, id: str, place: Open) -> dict[str, float]:
         """What other tellings say of this candidate and the known party."""
-        best = 0.0
-        nearest = {NEAREST_OF_KIND: False, NEAREST: False}
+        signs: dict[str, float] = {}
+        nearest = nearest_of_kind = False
+        partners: Counter[str] = Counter()
+        places: list[int] = []
         for told in self._told.near(place.anchor.i):
             mine, other = (told.supplier, told.recipient) if place.supplier else (told.recipient, told.supplier)
             if other == id and mine in place.known:
-                best = max(best, OTHER_WAY)
+                signs["other way round"] = 1.0
             if other not in place.known or mine in place.known:
                 continue
-            kind = told.category in (place.category, None)
-            first = [gain for gain, seen in nearest.items() if not seen and (kind or gain == NEAREST)]
-            nearest.update(dict.fromkeys(first, True))
+            partners[mine] += 1
             if mine == id:
-                best = max(best, SAME_PAIR + (SAME_KIND if kind else 0.0) + sum(first))
+                places.append(told.at)
+            of_kind = told.category in (place.category, None)
+            if mine == id:
+                signs["same pair"] = 1.0
+                signs["same pair, same kind"] = max(signs.get("same pair, same kind", 0.0), float(of_kind))
+                if not nearest:
+                    signs["same pair, nearest"] = 1.0
+                if of_kind and not nearest_of_kind:
+                    signs["same pair, nearest of kind"] = 1.0
+            nearest, nearest_of_kind = True, nearest_of_kind or of_kind
+        if partners[id]:
+            signs["share of pairs"] = partners[id] / partners.total()
+            signs["same pair, near"] = exp(-min(abs(at - place.anchor.i) for at in places) / REACH)
+            signs["same pair, later"] = float(min(places) > place.anchor.i)
         if any((id, known) in self._enemies or (known, id) in self._enemies for known in place.known):
-            best += ENEMY
-        return best
+            signs["enemy"] = 1.0
+        return signs
 
-    def _by_role(self, id: str, place: Open) -> float:
+    def _of_role(self, id: str, place: Open) -> dict[str, float]:
         """How far the candidate has been seen in the open role."""
         mine, other = self._roles[place.supplier], self._roles[not place.supplier]
-        weight = SHARE_OF_ROLE * mine[id] / max(1, mine.total())
-        if (last := self._told.last_before(place.anchor.i, NEAR)) is not None:
-            weight += LAST_IN_ROLE if id == (last.supplier if place.supplier else last.recipient) else 0.0
-        weight += SHARE_OF_PARTS * (mine[id] + other[id]) / max(1, mine.total() + other.total())
-        if not mine[id] and not other[id] and self._kinds.get(id) not in (ActorKind.STATE, ActorKind.ARMED_GROUP):
-            weight += BYSTANDER
-        return weight
+        last = self._told.last_before(place.anchor.i, NEAR)
+        return {
+            "share of role": mine[id] / max(1, mine.total()),
+            "share of other role": other[id] / max(1, other.total()),
+            "only in other role": float(bool(other[id]) and not mine[id]),
+            "last in role": float(last is not None and id == (last.supplier if place.supplier else last.recipient)),
+            "last in other role": float(last is not None and id == (last.recipient if place.supplier else last.supplier)),
+            "partners": min(1.0, len(self._partners(id, place.supplier)) / 3),
+            "last understood": float(id in self._understood(place, same=True)),
+            "last understood in other role": float(id in self._understood(place, same=False)),
+            "no part so far": float(not mine[id] and not other[id]),
+        }
 
-    def _by_mind(self, id: str, place: Open) -> float:
+    def _partners(self, id: str, supplier: bool) -> set[str]:
+        """To how many others the candidate is said to have given, or from how many it is said to have got something."""
+        if not self._met:
+            for told in self._told:
+                self._met[True, told.supplier].add(told.recipient)
+                self._met[False, told.recipient].add(told.supplier)
+        return self._met.get((supplier, id), set())
+
+    def keep(self, at: int, suppliers: Collection[str], recipients: Collection[str]) -> None:
+        """Takes note of the parties of a telling that has been read, understood ones included."""
+        self._read.append((at, frozenset(suppliers), frozenset(recipients)))
+
+    def _understood(self, place: Open, same: bool) -> Collection[str]:
+        """Who had a role in the telling read right before, of another sentence of the same paragraph."""
+        paragraph, sentence = self._presence.paragraph(place.anchor.i), place.anchor.sent
+        for at, suppliers, recipients in reversed(self._read):
+            if at < sentence.start:
+                return (suppliers if place.supplier == same else recipients) if at >= paragraph else ()
+        return ()
+
+    def _of_mind(self, id: str, place: Open) -> dict[str, float]:
         """How present the candidate is to a reader at this place."""
+        presence, at = self._presence, place.anchor.i
         sentence = place.anchor.sent
-        here = _sides(self._parties, sentence.start_char, sentence.end_char)
-        weight = SHARE_OF_NAMINGS * self.named[id] / max(1, self.named.total())
-        weight += IN_SENTENCE if id in here else 0.0
-        weight += IN_OPENING if id in self._opening else 0.0
-        if sentence.start and id not in here:
-            before = sentence.doc[sentence.start - 1].sent
-            weight += JUST_BEFORE if id in _sides(self._parties, before.start_char, before.end_char) else 0.0
-        weight += SOURCE * min(1.0, self._spoke[id] / max(1, self.named[id]))
-        return weight + (SPEAKS if id in self._speakers(place.anchor) else 0.0)
+        here = presence.between(id, sentence.start, sentence.end)
+        last = presence.before(id, sentence.start)
+        back = presence.sentence(at) - last.sentence if last is not None else 99
+        paragraph = presence.paragraph(at)
+        latest = self._latest(place)
+        first = self._doc[paragraph].sent if paragraph < len(self._doc) else sentence
+        return {
+            "in sentence": float(bool(here)),
+            "subject in sentence": float(any(one.subject for one in here)),
+            "place in sentence": float(bool(here) and all(one.placed for one in here)),
+            "in sentence before": float(back == 1),
+            "subject before": float(back == 1 and last is not None and last.subject),
+            "two sentences before": float(back == 2),
+            "in next sentence": float(bool(presence.between(id, sentence.end, sentence.end + NEAR // 4))),
+            "last spoken of": float(latest[:1] == [id]),
+            "last but one": float(latest[1:2] == [id]),
+            "in paragraph": float(bool(presence.between(id, paragraph, at))),
+            "opens paragraph": float(bool(presence.between(id, first.start, first.end))),
+            "in opening": float(id in self._opening),
+            "in first line": float(bool(presence.between(id, 0, self._first_line))),
+            "share of namings": presence.named[id] / max(1, presence.named.total()),
+            "most named": float(presence.named.most_common(1)[0][0] == id),
+            "speaks": float(id in self._speakers(place.anchor)),
+            "source": min(1.0, self._spoke[id] / max(1, presence.named[id])),
+        }
+
+    def _of_kind(self, id: str, place: Open) -> dict[str, float]:
+        """What kind of actor the candidate is, and whether the words ask for that kind."""
+        kind = self._kinds.get(id)
+        return {
+            "state": float(kind is ActorKind.STATE),
+            "armed group": float(kind is ActorKind.ARMED_GROUP),
+            "of the kind described": float(bool(place.kinds)),
+            "bystander": float(
+                kind not in (ActorKind.STATE, ActorKind.ARMED_GROUP) and not self._roles[True][id] and not self._roles[False][id]
+            ),
+        }
+
+    def _latest(self, place: Open) -> list[str]:
+        return [id for id in self._presence.latest(self._presence.named, place.anchor.i) if id not in place.known]
+
+    @cached_property
+    def _first_line(self) -> int:
+        return next((token.i for token in self._doc if token.is_space and "\n" in token.text), len(self._doc))
 
     def _speakers(self, anchor: Token) -> set[str]:
         verbs = [verb for verb in anchor.ancestors if verb.pos_ == "VERB"]
         return {id for verb in verbs if (who := subject(verb)) for id in self._parties.sides(who)}
+
+
+def _nobody(place: Open) -> Signs:
+    """The signs that nobody of the text is meant."""
+    signs = {
+        "nobody": 1.0,
+        "nobody: people": float(place.category is Category.PERSONNEL),
+        "nobody: described": float(place.phrase is not None and not place.kinds),
+        "nobody: giver": float(place.supplier),
+        "nobody: noun": float(place.anchor.pos_ in {"NOUN", "PROPN"}),
+    }
+    return {name: value for name, value in signs.items() if value}
 
 
 def _sides(parties: Parties, start: int, end: int) -> set[str]:

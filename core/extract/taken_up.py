@@ -36,7 +36,7 @@ def taken_up(text: Discourse, token: Token, lemma: str) -> Reference:
             return Reference((body,), "the only body spoken of lately")
     if token.tag_ in ("NN", "NNS") and (state := _by_its_form(text, token)) is not None:
         return Reference((state,), "state by the last word of its name")
-    if organ(token) in nouns("organ") and (state := text.organs.get(organ(token)) or text.organs.get("")):
+    if organ(token) in nouns("organ") and not _bears_a_name(token) and (state := text.organs.get(organ(token)) or text.organs.get("")):
         return Reference((state,), "organ of the state whose organs were spoken of last")
     if lemma in nouns("state") and token.tag_ in ("NN", "NNP"):
         return _country(text, token)
@@ -47,6 +47,11 @@ def taken_up(text: Discourse, token: Token, lemma: str) -> Reference:
             text,
         )
     return NOBODY
+
+
+def _bears_a_name(token: Token) -> bool:
+    """Whether another name stands before a noun, though nobody known: "the Kestrel police"."""
+    return any(child.dep_ in ("compound", "amod", "nmod", "poss") and child.text[0].isupper() for child in token.lefts)
 
 
 def holder(text: Discourse, token: Token, owner: str | None) -> str | None:

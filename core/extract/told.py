@@ -32,6 +32,9 @@ class Tellings:
         self._places = [one.at for one in self._told]
         self._pairs = Counter((one.category, one.supplier, one.recipient) for one in self._told)
 
+    def __iter__(self) -> Iterator[Told]:
+        return iter(self._told)
+
     def near(self, at: int) -> Iterator[Told]:
         """Those before a token, nearest first, then those after it."""
         middle = bisect_right(self._places, at)

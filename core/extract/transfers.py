@@ -38,21 +38,26 @@ def transfers(doc: Doc, cast: Cast, quotes: Sequence[Quote], document: Document,
     """The tellings of one document in reading order. Offsets are those of `document.text`, which `doc` was parsed from."""
     spoken = Spoken(quotes, Turns(cast, document), document.text)
     parties = Parties(cast, spoken)
-    skipped = [(mark.start, mark.end) for mark in noise if mark.kind in SKIPPED]
-    events = [
-        event for event in giving.events(doc, parties) if not any(start <= event.anchor.idx < end for start, end in skipped)
-    ]
+    events = told_of(doc, parties, noise)
     if not events:
         return []
     context = Context(doc, parties, events)
-    found = [telling for event in events for telling in _tellings(event, context)]
+    found = [telling for event in events for telling in tellings(event, context)]
     rows = _rows(_best(found), parties, spoken, document)
     answered = assents.assented(denials.answered(rows, doc, parties), doc, parties)
     return _repeats(answered, noise)
 
 
+def told_of(doc: Doc, parties: Parties, noise: Sequence[Noise]) -> list[Event]:
+    """The events of giving in a document, outside bylines and the like."""
+    skipped = [(mark.start, mark.end) for mark in noise if mark.kind in SKIPPED]
+    return [
+        event for event in giving.events(doc, parties) if not any(start <= event.anchor.idx < end for start, end in skipped)
+    ]
+
+
 # ---------------------------------------------------------------- events to tellings
-def _tellings(event: Event, context: Context) -> list[Telling]:
+def tellings(event: Event, context: Context) -> list[Telling]:
     """One telling for every supplier, recipient and thing of an event; none where too little is said."""
     things: list[Thing | None] = list(event.things) or [None]
     if event.elliptic is not None and not event.things:

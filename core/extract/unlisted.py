@@ -120,8 +120,7 @@ def _formed(doc: Doc, closed: set[int], named: Collection[str]) -> Iterator[Foun
             name = f"{before.text} {token.text}"
             state = found.setdefault(name, Found(Counter(), Counter()))
             state.nouns[name] += 1
-            if token.text in _list("formed"):
-                state.adjectives[before.text] += 1
+            state.adjectives[before.text] += 1  # "Dravian troops", "the Kestrel police"
     yield from found.values()
 
 
