@@ -23,6 +23,24 @@ def test_office(text: str, person: str, role: str, owner: str) -> None:
     assert cast_of(text).actor(person).part_of == owner
 
 
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        # whoever does something in the sentence
+        ("Kenya has taken ten trucks from Ghana, Defence Minister Jonas Berg said.", "kenya"),
+        # whom the paragraph is about
+        (
+            "Kenya's parliament met.\nGhana's army protested. Peru agreed to sell jets. President Jonas Berg objected.",
+            "ghana",
+        ),
+        # the state that the report is written from, before one that a relative clause speaks of
+        ("NAIROBI, 3 May - The doses that Ghana promised Kenya are late, Health Minister Jonas Berg admitted.", "kenya"),
+    ],
+)
+def test_a_minister_without_a_state_is_of_the_one_spoken_of(text: str, owner: str) -> None:
+    assert cast_of(text).actor("jonas-berg").part_of == owner
+
+
 def test_a_former_office_binds_nobody() -> None:
     text = "Jonas Berg, a former Kenyan minister, spoke."
     assert cast_of(text).side("jonas-berg") is None

@@ -1,11 +1,12 @@
-"""Learns from annotated texts how much each sign of an open party counts: `data/lexicon/open_parties.toml`.
+"""Learns from annotated texts how much each sign of an open party counts: the weights of `data/lexicon/open_parties.toml`.
 
-    python -m tools.parties > /tmp/open_parties.toml
+    python -m tools.parties                     # prints them
     python -m tools.parties --folds 11          # how well it does on documents it has not learned from
 
 Whoever stands in an open role by the annotation is to weigh more than every other party of the text, and more than nobody:
-a logistic regression over the candidates of each place, its weights drawn to nought. It reads `tests/gold/made`, every
-second document of the sample (by name) and the examples of `tests/cases`; never the other half, `tests/gold/other` or `held`.
+a logistic regression over the candidates of each place, its weights drawn to those set by hand (`prior`). It reads
+`tests/gold/made`, the seeds where they are at hand, every second document of the sample (by name) and the examples of
+`tests/cases`; never the other half of the sample, `tests/gold/other` or `tests/gold/held`.
 """
 
 import argparse
@@ -34,9 +35,10 @@ from core.wording import head
 ROOT = Path(__file__).parents[1]
 MADE = (ROOT / "tests/gold/made/documents", ROOT / "tests/gold/made")
 SAMPLE = (ROOT / "data/sample/documents", ROOT / "tests/gold/sample")
+SEEDS = (ROOT.parent / "shared/seeds", ROOT.parent / "shared/gold/seeds")  # where they are at hand
 CASES = ROOT / "tests/cases"
-# How strongly weights are drawn to nought; how much a place counts in texts of one war, and in examples of a line or two.
-PULL, OF_SAMPLE, OF_CASES = 0.3, 0.3, 0.3
+# How strongly weights are drawn to the prior; how much a place counts in texts of one war, and in examples of a line or two.
+PULL, OF_SAMPLE, OF_CASES = 10.0, 0.3, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def _right(place: Open, found: Sequence[Weighed], event: Event, rows: Sequence[R
 def fitted(learned: Sequence[Example], signs: Sequence[str], pull: float = PULL) -> dict[str, float]:
     """The weight of each sign under which the right candidates are likeliest."""
     at = {name: number for number, name in enumerate(signs)}
+    prior = np.array([lexicon.table("open_parties")["prior"][name] for name in signs])
     tables = []
     for example in learned:
         table = np.zeros((len(example.signs), len(signs)))
@@ -140,7 +143,8 @@ def fitted(learned: Sequence[Example], signs: Sequence[str], pull: float = PULL)
         tables.append(table)
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        total, slope = pull * float(weights @ weights) / 2, pull * weights
+        off = weights - prior
+        total, slope = pull * float(off @ off) / 2, pull * off
         for example, table in zip(learned, tables, strict=True):
             scores = table @ weights
             likely = np.exp(scores - scores.max())
@@ -149,7 +153,7 @@ def fitted(learned: Sequence[Example], signs: Sequence[str], pull: float = PULL)
             slope = slope + example.counts * (likely @ table - table[example.right])
         return total, slope
 
-    found = minimize(loss, np.zeros(len(signs)), jac=True, method="L-BFGS-B").x
+    found = minimize(loss, prior, jac=True, method="L-BFGS-B").x
     return {name: round(float(weight), 2) for name, weight in zip(signs, found, strict=True)}
 
 
@@ -176,8 +180,10 @@ def read() -> tuple[list[Example], list[str]]:
     found: list[Example] = []
     found += examples(gold(*MADE), Names(read_aliases(MADE[1])), 1.0)
     found += examples(gold(*SAMPLE, halved=True), Names(read_aliases(SAMPLE[1])), OF_SAMPLE)
+    if SEEDS[1].is_dir():
+        found += examples(gold(*SEEDS), Names(read_aliases(SEEDS[1])), OF_SAMPLE)
     found += examples(cases(), Names({}), OF_CASES)
-    return found, list(lexicon.table("open_parties")["weights"])
+    return found, list(lexicon.table("open_parties")["prior"])
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -188,12 +194,10 @@ def main(arguments: Sequence[str]) -> None:
     found, signs = read()
     if folds:
         weighed, made = cross_validated(found, signs, folds)
-        print(f"{len(found)} places; right {weighed:.3f}, in the made texts {made:.3f}")
+        sys.stdout.write(f"{len(found)} places; right {weighed:.3f}, in the made texts {made:.3f}\n")
         return
-    print("# How much each sign counts for or against a party in an open role; learned by `python -m tools.parties`.")
-    print("[weights]")
-    for name, weight in fitted(found, signs).items():
-        print(f'"{name}" = {weight}')
+    lines = [f'"{name}" = {weight}' for name, weight in fitted(found, signs).items()]
+    sys.stdout.write("\n".join(["[weights]", *lines, ""]))
 
 
 if __name__ == "__main__":

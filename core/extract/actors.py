@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span
@@ -62,12 +62,12 @@ def actors(doc: Doc, document: Document, noise: Sequence[Noise]) -> Cast:
     return Cast(doc, _belonging(found, owners(held), known_actors() | states).values(), mentions, held)
 
 
-def _home(text: str, noise: Sequence[Noise], found: Iterable[str]) -> str | None:
+def _home(text: str, noise: Sequence[Noise], found: Mapping[str, Actor]) -> str | None:
     """The state that a report is written from by its dateline, where it has a part in the report too."""
     for line in (text[mark.start : mark.end] for mark in noise if mark.kind is NoiseKind.DATELINE):
         place = PLACE_NAME.match(line)
         state = capitals_of_states().get(plain(place.group().strip()).lower()) if place else None
-        if state in found:
+        if state is not None and state in found:
             return state
     return None
 

@@ -19,7 +19,7 @@ from core.extract.frames import Event, words
 from core.extract.given import Given, Pair
 from core.extract.hostility import hostile
 from core.extract.items import Thing
-from core.extract.open_parties import Candidates, Open
+from core.extract.open_parties import Candidates, Open, reason
 from core.extract.parties import Parties, strange
 from core.extract.stages import Stage, used
 from core.extract.told import Tellings, Told, headings
@@ -205,10 +205,10 @@ class Context:
             kinds,
             linked=little or any(map(is_name, role)),
         )
-        other = self.candidates.best(place).id
-        if other is None:
+        best = self.candidates.best(place)
+        if best.id is None:
             return None if little else pair
-        return Pair(suppliers or (other,), recipients or (other,), pair.explicit)
+        return Pair(suppliers or (best.id,), recipients or (best.id,), pair.explicit, reason(best))
 
     def _from_told(self, event: Event, category: Category | None, pair: Pair) -> Pair | None:
         """Open parties from the telling around that fits and is of the same category; both also from one shortly before."""

@@ -19,6 +19,7 @@ class Pair:
     suppliers: tuple[str, ...]
     recipients: tuple[str, ...]
     explicit: int
+    because: str = ""  # what speaks most for a party that was left open
 
     def filled(self, other: "Pair") -> "Pair":
         """The same with its open parties taken from another pair, as far as nobody gives to themselves."""

@@ -23,6 +23,7 @@ from core.records import ActorKind, Category
 # Tokens back to "the telling right before"; characters of the opening; most parties that are weighed.
 NEAR, OPENING, MOST = 120, 350, 12
 LAST_READ = 12  # tellings back to which one is looked for in an earlier sentence
+FEW = 2  # how many tellings it takes for a share of them to say something
 REACH = 60  # tokens over which another telling loses two thirds of its weight
 LEAD = 0.1  # by how much the best must weigh more than the next
 LINKS = frozenset({"same pair", "other way round"})
@@ -143,8 +144,8 @@ class Candidates:
         mine, other = self._roles[place.supplier], self._roles[not place.supplier]
         last = self._told.last_before(place.anchor.i, NEAR)
         return {
-            "share of role": mine[id] / max(1, mine.total()),
-            "share of other role": other[id] / max(1, other.total()),
+            "share of role": mine[id] / (mine.total() + FEW),
+            "share of other role": other[id] / (other.total() + FEW),
             "only in other role": float(bool(other[id]) and not mine[id]),
             "last in role": float(last is not None and id == (last.supplier if place.supplier else last.recipient)),
             "last in other role": float(last is not None and id == (last.recipient if place.supplier else last.supplier)),
@@ -207,13 +208,13 @@ class Candidates:
     def _of_kind(self, id: str, place: Open) -> dict[str, float]:
         """What kind of actor the candidate is, and whether the words ask for that kind."""
         kind = self._kinds.get(id)
+        no_part = not self._roles[True][id] and not self._roles[False][id]
         return {
             "state": float(kind is ActorKind.STATE),
             "armed group": float(kind is ActorKind.ARMED_GROUP),
             "of the kind described": float(bool(place.kinds)),
-            "bystander": float(
-                kind not in (ActorKind.STATE, ActorKind.ARMED_GROUP) and not self._roles[True][id] and not self._roles[False][id]
-            ),
+            "bystander": float(no_part and kind not in (ActorKind.STATE, ActorKind.ARMED_GROUP)),
+            "only a source": float(no_part and bool(self._spoke[id] or id in self._speakers(place.anchor))),
         }
 
     def _latest(self, place: Open) -> list[str]:
@@ -226,6 +227,14 @@ class Candidates:
     def _speakers(self, anchor: Token) -> set[str]:
         verbs = [verb for verb in anchor.ancestors if verb.pos_ == "VERB"]
         return {id for verb in verbs if (who := subject(verb)) for id in self._parties.sides(who)}
+
+
+def reason(best: Weighed) -> str:
+    """What speaks most for a candidate, in words."""
+    table = lexicon.table("open_parties")
+    telling = {name: table["weights"][name] * value for name, value in best.signs.items() if name in table["reasons"]}
+    strongest = max(telling, key=lambda name: (telling[name], name), default=None)
+    return str(table["reasons"][strongest]) if strongest is not None and telling[strongest] > 0 else ""
 
 
 def _nobody(place: Open) -> Signs:

@@ -12,7 +12,7 @@ from core.extract.parties import END, Parties
 from core.records import ActorKind
 
 # Prepositions after which a state mostly says where something is, not who does it.
-PLACING = frozenset({"in", "at", "near", "across", "around", "outside", "inside", "within", "into", "through", "via", "over"})
+PLACING = frozenset({"in", "at", "near", "across", "around", "outside", "inside", "within", "into", "through", "via"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class Telling:
     commitment: Commitment
     span: Span
     returned: bool = False
+    because: str = ""  # what speaks most for a party that the clause leaves open
 
 
 def row_of(telling: Telling, parties: Parties, spoken: Spoken, document: Document) -> Transfer:
@@ -148,7 +149,9 @@ def _rule(telling: Telling) -> str:
         found = f"noun “{word}” with its parties"
     else:
         found = f"verb “{word}”: {FRAME_WORDS.get(event.frame, 'supplier as subject, recipient as object')}"
-    return found if telling.explicit == 2 else f"{found}; a party understood from the context"
+    if telling.explicit == 2:
+        return found
+    return f"{found}; a party understood from the context" + (f": {telling.because}" if telling.because else "")
 
 
 def _score(telling: Telling, thing: Thing | None) -> float:

@@ -82,7 +82,7 @@ def tellings(event: Event, context: Context) -> list[Telling]:
         for supplier in pair.suppliers or (None,):
             for recipient in pair.recipients or (None,):
                 if supplier != recipient and not context.within_one_state(supplier, recipient):
-                    told.append(Telling(event, thing, supplier, recipient, pair.explicit, state, span))
+                    told.append(Telling(event, thing, supplier, recipient, pair.explicit, state, span, because=pair.because))
     if told and event.returns:
         told += _returns(event, told[0], span)
     return told
