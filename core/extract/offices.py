@@ -109,6 +109,8 @@ def _state_before(
     else the one that the report is written from; else any in the sentence, the last that does or owns something, the last.
     """
     sentence, paragraph = doc[first].sent.start, _paragraph(doc, first)
+    top = doc[first].head if doc[first].dep_ == "compound" else doc[first]
+    itself_acts = top.dep_ in ("nsubj", "nsubjpass", "appos", "ROOT")  # not "Kesh thanked General X"
     best, found = (3, home) if home is not None else (-1, None)
     for at in range(first - 1, max(-1, first - BACK), -1):
         actor = actors[named[at][0]] if at in named else None
@@ -117,7 +119,7 @@ def _state_before(
             continue
         acts = doc[at].dep_ in ("nsubj", "nsubjpass", "poss") and doc[at].head.dep_ not in ("relcl", "acl", "advcl")
         opens = acts and doc[at].sent.start <= paragraph <= at
-        rank = (5 if acts else 2) if at >= sentence else 4 if opens else int(acts)
+        rank = (5 if acts and itself_acts else 2) if at >= sentence else 4 if opens else int(acts)
         if rank > best:
             best, found = rank, state
     return found
