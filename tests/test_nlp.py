@@ -1,11 +1,12 @@
 """The one pipeline: texts come back character for character, and a line break ends a sentence."""
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Token
 
-from core.extract import nlp
+from core.extract import entities, nlp, tag_rules, vectors
 from core.settings import SAMPLE
 
 
@@ -47,9 +48,40 @@ def test_every_token_is_annotated_as_by_the_model_as_it_comes(sample_texts: list
         assert annotated(ours) == annotated(theirs)
 
 
+def test_the_quicker_pipes_are_in_use() -> None:
+    """Without them the test above would compare the model with itself."""
+    assert {"claimline_tag_rules", "claimline_entities"} <= set(nlp.pipeline().pipe_names)
+    assert not {"attribute_ruler", "ner"} & set(nlp.pipeline().pipe_names)
+
+
+def test_words_forgotten_are_looked_up_again(monkeypatch: pytest.MonkeyPatch, sample_texts: list[str]) -> None:
+    before = [annotated(doc) for doc in nlp.parse(sample_texts[:6])]
+    monkeypatch.setattr(vectors, "KEPT", 50)
+    assert [annotated(doc) for doc in nlp.parse(sample_texts[:6], batch_size=2)] == before
+
+
+def test_another_kind_of_model_is_left_as_it_comes() -> None:
+    blank = spacy.blank("en")
+    assert not entities.understood(blank.add_pipe("beam_ner"))
+    assert not tag_rules.understood(blank.add_pipe("entity_ruler"))
+
+
+ODD = [
+    "",
+    "\n\n",
+    " \t ",
+    "Kim",
+    "Kim Jong Un",
+    "gonna gotta ain't let's c'mon y'all",
+    "There's a deal; there are two.\nIt is I who gave it to him.",
+    "The United\nNations and the United  Nations met on\nJan. 5,\n2024 in\tSeoul\n",
+    "$5 million, 12 per cent of “The Times of London”’s 3,000 men … — 🚀 ünïcödé 北京",
+]
+
+
 @pytest.fixture(scope="module")
 def sample_texts() -> list[str]:
-    return [path.read_text(encoding="utf-8") for path in sorted(SAMPLE.glob("*.txt"))]
+    return [*ODD, *(path.read_text(encoding="utf-8") for path in sorted(SAMPLE.glob("*.txt")))]
 
 
 def annotated(doc: Doc) -> list[tuple[object, ...]]:

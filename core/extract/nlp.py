@@ -1,22 +1,29 @@
-"""The one pipeline: which model, which pipes, and how long texts are fed to it."""
+"""The one pipeline: which model, which pipes, what is done faster than as it comes, and how long texts are fed to it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import Tok2Vec
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 from threadpoolctl import threadpool_limits
 
 from core import settings
+from core.extract import entities, tag_rules, vectors
 
 # spaCy holds about 1 GB for a million characters at once; pieces this long keep a worker small and cost nothing in speed.
 PIECE = 50_000
 BATCH = 32  # texts that go through the model at once
 PARAGRAPH_END = re.compile(r"\n\s*")
+QUICKER: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
+    ("attribute_ruler", tag_rules.NAME, tag_rules.understood),
+    ("ner", entities.NAME, entities.understood),
+)
 _texts: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
 
 
@@ -31,9 +38,11 @@ def text_of(doc: Doc) -> str:
 @Language.component("claimline_paragraphs", assigns=["token.is_sent_start"])
 def paragraphs(doc: Doc) -> Doc:
     """Starts a sentence after every line break, so that a headline never runs into the text below it."""
-    for token in doc[:-1]:
-        if "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
+    words = doc.to_array("ORTH").tolist()
+    breaks = {word for word in set(words) if "\n" in doc.vocab.strings[word]}
+    for place, word in enumerate(words[:-1], 1):
+        if word in breaks:
+            doc[place].is_sent_start = True
     return doc
 
 
@@ -43,7 +52,19 @@ def pipeline(model: str | None = None) -> Language:
     nlp = stock(model)
     _multiply_with_numpy(nlp)
     nlp.add_pipe("claimline_paragraphs", before="parser")
+    _hasten(nlp)
     return nlp
+
+
+def _hasten(nlp: Language) -> None:
+    """Puts our quicker code in the place of those pipes that it knows how to equal, annotation for annotation."""
+    for name, quicker, equals in QUICKER:
+        if nlp.has_pipe(name) and equals(nlp.get_pipe(name)):
+            nlp.add_pipe(quicker, after=name)
+            nlp.disable_pipe(name)
+    tok2vec = nlp.get_pipe("tok2vec") if nlp.has_pipe("tok2vec") else None
+    if isinstance(tok2vec, Tok2Vec) and vectors.understood(tok2vec.model):
+        tok2vec.model = vectors.faster(tok2vec.model)
 
 
 def stock(model: str | None = None) -> Language:
