@@ -61,6 +61,7 @@ def fill_object(event: Event, frame: Frame, parties: Parties) -> None:
                 doer.append(said_of)
             if not gets:
                 others += [o for o in receivers(verb, event.things, parties) if parties.sides(o)]
+                event.suppliers += _origins(event, said_of, parties)
         elif not gets and not slots and said_of is not None:
             take(event, said_of, frame, parties)  # "Shells sent to Kesh", "Troops deploy to Kesh"
     if event.frame == "pledge" and (sellers := sources(event.things, parties)):
@@ -78,6 +79,13 @@ def fill_object(event: Event, frame: Frame, parties: Parties) -> None:
         carried = [given.head.head] if given.head.head.dep_ == "acl" else []  # "flights carrying drones to Kesh"
         carried += behind(given.head)
         others += [phrase for over in (given.head, *carried) for phrase in phrases(over, words) if phrase not in others]
+
+
+def _origins(event: Event, doer: Token | None, parties: Parties) -> list[Token]:
+    """Where a carrier takes the things from: "Trucks carried shells from Kesh to Orvania" tells of no gift of the trucks."""
+    carried = doer is not None and (items.is_vehicle(doer) or not parties.sides(doer))
+    places = phrases(event.anchor, ["from"], deep=False)
+    return [*(place for place in places if parties.sides(place)), *sources(event.things, parties)] if carried else []
 
 
 def _fill_compound(event: Event, frame: Frame, parties: Parties) -> None:
