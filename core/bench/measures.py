@@ -9,7 +9,7 @@ a reader waits for them. Each is the median of some rounds. Adding one is adding
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from core.bench import app
+from core.bench import app, peers
 from core.bench.measured import Measured, NotHereError, Sizes
 
 
@@ -48,6 +48,10 @@ MEASURES: dict[str, Measure] = {
     ),
     "sessions_50_over_1": Measure(
         "p95 of a changed filter with fifty viewers over that with one", 3, app.sessions_over_one
+    ),
+    "datasette_over_facets": Measure(
+        "seconds of Datasette for a filter, three facets and a page over a million rows, over ours", 10,
+        peers.datasette_over_facets, at_least=True,
     ),
     "memory_after_reruns": Measure(
         "memory of the server after 1,500 changed filters over that after the first 300", 1.1, app.memory_after_reruns
