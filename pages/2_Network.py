@@ -22,7 +22,7 @@ with left:
 with middle:
     most = picture.how_many()
 with right:
-    unknown = view == "gives" and st.toggle("Unknown parties too", key="unknown", bind="query-params")
+    unknown = view == "gives" and ui.switch("Unknown parties too", "unknown")
 
 edges = picture.edges_of(view, told, quotes, data, unknown)
 if edges.empty:

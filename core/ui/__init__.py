@@ -1,7 +1,7 @@
 """The only part of the program, beside the pages, that imports Streamlit."""
 
 from core.ui.brush import brush, clicked
-from core.ui.controls import choice, number, search, select
+from core.ui.controls import choice, number, search, select, switch
 from core.ui.copy_graph import copy_graph
 from core.ui.frame import ask, document_link, link, many, nothing_here, page, page_files, page_link, tables
 from core.ui.home import contested, holdings, periods, problems, reads_how_well
@@ -82,6 +82,7 @@ __all__ = [
     "sources_to_compare",
     "stance_matrix",
     "stance_rows",
+    "switch",
     "tables",
     "telling_rows",
     "voices",

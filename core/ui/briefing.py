@@ -15,7 +15,7 @@ from core.export.spreadsheet import to_xlsx
 from core.queries import Filters
 from core.tables import Tables
 from core.ui import network
-from core.ui.controls import choice
+from core.ui.controls import choice, switch, text
 from core.ui.markdown import plain
 
 PICTURES = {
@@ -49,7 +49,7 @@ def controls() -> tuple[str, str, bool, str]:
         left, right = st.columns([3, 2])
         with left:
             picture = choice("Picture", list(PICTURES), "picture")
-        title = st.text_input("Title", key="title", bind="query-params", placeholder=PICTURES[picture], max_chars=120)
+        title = text("Title", "title", PICTURES[picture], max_chars=120)
         with right:
             look, form = st.columns(2)
             with look:
@@ -118,7 +118,7 @@ def _rows(
 
 def downloads(tables: Tables, filters: Filters) -> None:
     """The rows behind the page as files that name corpus, filters and row count."""
-    rejected = st.checkbox("With rows that reviewers rejected", key="rejected", bind="query-params")
+    rejected = switch("With rows that reviewers rejected", "rejected")
     file = settings.decisions(settings.tables())
     decided = file.stat().st_mtime if file.exists() else 0.0
     made, about = _rows(tables.manifest.fingerprint, decided, filters, rejected, tables)

@@ -16,11 +16,12 @@ import streamlit as st
 
 from core import network as builder
 from core.tables import Tables
+from core.ui.controls import number
 from core.ui.rows import pick
 
 ASSETS = files("core.ui") / "assets"
 KEY = "network"
-SIZES = [25, 50, 150, 300, 1000]  # actors
+SIZES, USUAL = ("25", "50", "150", "300", "1000"), "150"  # actors
 SMALL = 60  # actors; a larger picture gets more room
 MOST_LABELLED = 60  # lines; more labels hide one another, and the legend and the table name the kinds
 VIS = "lib/vis-9.1.2/vis-network.min.js"  # within the pyvis package
@@ -106,10 +107,7 @@ def draw(
 
 def how_many() -> int:
     """How many actors the reader wants to see at most."""
-    most = st.segmented_control(
-        "Actors drawn, the strongest first", SIZES, default=150, key="nodes", bind="query-params", required=True
-    )
-    return int(most or 150)
+    return number("Actors drawn, the strongest first", SIZES, "nodes", first=USUAL)
 
 
 def left_out(view: str, edges: pd.DataFrame, drawn: pd.DataFrame, told: pd.DataFrame, unknown: bool) -> str:

@@ -9,7 +9,7 @@ from core import charts, queries
 from core.queries import UNATTRIBUTED, Compared, Filters, Segment
 from core.tables import Tables
 from core.ui.brush import brush, clicked
-from core.ui.filters import LONGEST
+from core.ui.controls import several
 from core.ui.frame import many, nothing_here, page_link
 from core.ui.markdown import plain
 from core.ui.rows import pick, rows
@@ -44,6 +44,17 @@ PRINTING_COLUMNS: dict[str, Any] = {
     "differs": column.TextColumn("Against the fullest", width=170),
     "copy_of": column.TextColumn("Copy of", width=84, help="The document that this one takes its text from"),
 }
+# The page's own filters: label, column of the voices, parameter of the URL, help.
+OWN_FILTERS = (
+    ("Speaker", "voice", "voice", "Who speaks; unattributed stands among them"),
+    ("Role", "role", "role", "Office or trade as named, or the kind of actor"),
+    (
+        "Kind of cue",
+        "cue_class",
+        "cue",
+        "  \n".join(f"**{name}**: {about}" for name, about in queries.cue_classes().items()),
+    ),
+)
 VIEWS = ("in their words", "who on whom", "voices by source", "printed twice")
 # How a change looks: never by colour alone.
 MARKS = {
@@ -84,13 +95,13 @@ def heard(all_voices: pd.DataFrame, tables: Tables, filters: Filters, table: str
     """The voices that the sidebar and the page's own filters keep; a chip a filter is its multiselect."""
     kept = queries.heard(all_voices, tables, filters)
     places = st.columns(4)
-    chosen = {
-        "voice": _several(places[0], "Speaker", all_voices["voice"], "voice", "Who speaks; unattributed stands among them"),
-        "role": _several(places[1], "Role", all_voices["role"], "role", "Office or trade as named, or the kind of actor"),
-        "cue_class": _several(places[2], "Kind of cue", all_voices["cue_class"], "cue", _cue_help()),
-    }
+    chosen = {}
+    for place, (label, column_of, key, help) in zip(places, OWN_FILTERS, strict=False):
+        with place:
+            chosen[column_of] = several(label, _most_frequent(all_voices[column_of]), key, help=help)
     pairs = _pairs(tables, all_voices, table, tables.manifest.fingerprint)
-    named = _several(places[3], "Speaks of", pairs["named"], "of", "An actor named within the words")
+    with places[3]:
+        named = several("Speaks of", _most_frequent(pairs["named"]), "of", help="An actor named within the words")
     kept = queries.narrowed(kept, **chosen)
     return kept[kept["id"].isin(pairs.loc[pairs["named"].isin(named), "id"])] if named else kept
 
@@ -109,22 +120,9 @@ def no_voices(all_voices: pd.DataFrame, table: str, words: str) -> None:
     nothing_here(f"None of the {table} matches these words and filters.{wider}{none_at_all}")
 
 
-def _several(place: Any, label: str, values: pd.Series, key: str, help: str) -> list[str]:
-    """Some of the values of a column, the most frequent offered first; kept in the URL."""
+def _most_frequent(values: pd.Series) -> list[str]:
     counts = values.value_counts()
-    options = sorted(counts.index, key=lambda value: (-counts[value], value))
-    unknown = [asked for asked in st.query_params.get_all(key) if asked not in counts.index]
-    if unknown:  # Streamlit drops them from the link without a word
-        names = ", ".join(f"{label.lower()} “{asked[:LONGEST]}”" for asked in unknown)
-        st.warning(f"Not in this corpus, and therefore ignored: {plain(names)}.")
-    found: list[str] = place.multiselect(
-        label, options, key=key, bind="query-params", placeholder="all", help=help, disabled=not options
-    )
-    return found
-
-
-def _cue_help() -> str:
-    return "  \n".join(f"**{name}**: {about}" for name, about in queries.cue_classes().items())
+    return sorted(counts.index, key=lambda value: (-counts[value], value))
 
 
 def in_their_words(found: pd.DataFrame, tables: Tables, table: str) -> None:
