@@ -5,25 +5,13 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from examples import document, mention, quote, telling, written
+from examples import document, quote, written
+from hostile import ATTACK, EVIL, FILE, corpus
 
 from core import settings
-from core.records import (
-    Actor,
-    ActorKind,
-    Category,
-    Claim,
-    Day,
-    Document,
-    Mention,
-    Precision,
-    Source,
-    SourceKind,
-    TimeExpression,
-)
+from core.records import Mention
 
 pytest.importorskip("playwright", reason="playwright is not installed: browser tests are skipped")
 from browser import CHROMIUM, FLAGS, START, STILL, Window, only_local, serving
@@ -34,58 +22,6 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: browser tests are skipped"),
 ]
 PAGES = ["", *(path.stem.partition("_")[2] for path in sorted((settings.ROOT / "pages").glob("[0-9]*.py")))]
-ATTACK = "<img src=x onerror=\"window.hacked='yes'\"><script>window.hacked='yes'</script>"
-WORDS = "Orvana had sent it 40 howitzers in May"
-PLAIN = "Selvia said on Monday that Orvana had sent it 40 howitzers in May. Orvana denied it."
-EVIL = f"{ATTACK} Selvia said that {ATTACK} went from Orvana."
-FILE = "<b>evil</b>&doc=x #1.txt"
-
-
-def corpus() -> dict[str, list[Any]]:
-    """Two documents: one harmless, one whose title, file name, words and actors try to be HTML."""
-    one = document(
-        "one.txt",
-        PLAIN,
-        title="Howitzers for Selvia",
-        publisher="courier",
-        published=Day(2031, 3, 4),
-        url="javascript:alert(1)",
-    )
-    evil = Document(FILE, document(FILE, EVIL).sha256, EVIL, title=ATTACK, author=ATTACK, publisher="evil")
-    may = PLAIN.index("in May")
-    told = telling(one, WORDS, claimants=("selvia",), denied_by=("orvana",), rule="sent", score=0.9)
-    worse = telling(evil, f"{ATTACK} went", item=ATTACK, supplier="evil", category=Category.FOOD, rule=ATTACK)
-    return {
-        "documents": [one, evil],
-        "sources": [Source("courier", "Courier", SourceKind.NEWSPAPER), Source("evil", f"Evil {ATTACK}")],
-        "actors": [
-            Actor("orvana", "Orvana", ActorKind.STATE),
-            Actor("selvia", "Selvia", ActorKind.STATE),
-            Actor("evil", f"{ATTACK} href", ActorKind.ORGANIZATION),
-        ],
-        "mentions": [mention(one, "Selvia", "selvia"), mention(one, "Orvana", "orvana"), mention(evil, "Orvana", "evil")],
-        "dates": [TimeExpression("one.txt", may, may + 6, "in May", Day(2030, 5, 1), Day(2030, 5, 31), Precision.MONTH)],
-        "quotes": [
-            quote(one, WORDS, speaker="selvia", speaker_text="Selvia", cue="said", rule="said", score=0.8),
-            quote(evil, f"{ATTACK} went", speaker="evil", cue=ATTACK, rule="said"),
-        ],
-        "transfers": [told, worse],
-        "claims": [
-            Claim(
-                "c1",
-                "orvana",
-                "selvia",
-                Category.WEAPONS,
-                "howitzers",
-                None,
-                None,
-                (told.id,),
-                first_told=told.id,
-                documents=1,
-            ),
-            Claim("c2", "evil", "selvia", Category.FOOD, ATTACK, None, None, (worse.id,), documents=1),
-        ],
-    }
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
+from opening import opened, words
 
 from core import build, settings, swap
 from core.build import BuildError, Progress
@@ -95,22 +95,6 @@ def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Serve:
         st.cache_resource.clear()
 
     return put
-
-
-def opened(page: str, **parameters: str | list[str]) -> AppTest:
-    """A page as the first that a reader opens, by a link with these parameters."""
-    app = AppTest.from_file(str(settings.ROOT / "app.py"), default_timeout=30)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    if page != "app.py":
-        app.switch_page(page)
-    return app.run()
-
-
-def words(app: AppTest) -> str:
-    """All that the page says in words, as Markdown."""
-    kinds = (app.markdown, app.caption, app.info, app.warning, app.header, app.title)
-    return "\n".join(str(element.value) for kind in kinds for element in kind)
 
 
 @pytest.mark.parametrize("page", ["app.py", *PAGES])
