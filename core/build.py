@@ -181,6 +181,7 @@ def _manifest(corpus_folder: Path, texts: list[Text], keys: dict[str, str], prob
         model=cache.model(),
         sample=settings.is_sample(corpus_folder),
         made_from=cache.digest([sorted(keys.items()), sources, [asdict(problem) for problem in problems], code]),
+        code=code,
     )
 
 

@@ -19,7 +19,7 @@ from uuid import uuid4
 import pyarrow as pa
 from filelock import FileLock, Timeout
 
-from core import store, tables
+from core import news, store, tables
 from core.records import TABLES
 from core.tables import MANIFEST, Manifest
 
@@ -55,22 +55,50 @@ def replace(folder: Path, rows: Mapping[str, list[Any]], made: Manifest) -> Mani
     counts = {name: table.num_rows for name, table in arrow.items()}
     made = dataclasses.replace(made, fingerprint=_fingerprint(arrow), counts=counts)
     before = standing(folder)
-    if before and dataclasses.replace(made, built_at=before.built_at, folder=before.folder) == before:
+    if before and _of_that_build(made, before) == before:
         _tidy(folder, {before.folder})
         return before
-    made = dataclasses.replace(made, folder=f"build-{uuid4().hex[:12]}")
-    _write(folder, arrow, made)
+    found = _news(folder, before, arrow, made.fingerprint)
+    made = dataclasses.replace(made, folder=f"build-{uuid4().hex[:12]}", **_since(before, made, found))
+    _write(folder, arrow, made, found)
     _tidy(folder, {made.folder, before.folder if before else made.folder})
     return made
 
 
-def _write(folder: Path, arrow: Mapping[str, pa.Table], made: Manifest) -> None:
+def _of_that_build(made: Manifest, before: Manifest) -> Manifest:
+    """A manifest with what only tells one build from another taken from the build before."""
+    kept = {name: getattr(before, name) for name in ("built_at", "folder", "since", "news", "read_anew")}
+    return dataclasses.replace(made, **kept)
+
+
+def _news(folder: Path, before: Manifest | None, arrow: Mapping[str, pa.Table], fingerprint: str) -> list[news.Item]:
+    """What differs from the build before; where no row does, what that one told: a reader is not to miss it."""
+    if before is None:
+        return []
+    if before.fingerprint == fingerprint:
+        return news.read(folder / before.folder)
+    return news.news(news.earlier(folder / before.folder), arrow)
+
+
+def _since(before: Manifest | None, made: Manifest, found: list[news.Item]) -> dict[str, Any]:
+    """What the manifest says of the news."""
+    if before is None:
+        return {}
+    if before.fingerprint == made.fingerprint:
+        return {name: getattr(before, name) for name in ("since", "news", "read_anew")}
+    other = (before.code, before.model) != (made.code, made.model)
+    return {"since": before.built_at, "news": news.counted(found), "read_anew": other}
+
+
+def _write(folder: Path, arrow: Mapping[str, pa.Table], made: Manifest, found: list[news.Item]) -> None:
     fresh = folder / made.folder
     fresh.mkdir()
     for name, table in arrow.items():
         tables.write_arrow(fresh, name, table)
         _flush(fresh / f"{name}.parquet")
     store.make(fresh)
+    news.write(fresh, found)
+    _flush(fresh / news.FILE)
     _flush(fresh)
     draft = folder / f"{MANIFEST}.new"
     draft.write_text(json.dumps(dataclasses.asdict(made), indent=1, ensure_ascii=False), encoding="utf-8")

@@ -140,6 +140,10 @@ class Manifest:
     sample: bool = False  # whether the corpus is the sample that comes with the program
     folder: str = "."  # subfolder with the Parquet files
     made_from: str = ""  # hash of the texts and of the code: a build from the same has nothing to do
+    code: str = ""  # hash of the code that read it
+    since: str = ""  # when the build before was made, ISO 8601, UTC; empty for the first
+    news: Mapping[str, int] = field(default_factory=dict)  # what differs from the build before (`core.news`), counted
+    read_anew: bool = False  # whether other code or another model read the build before, so that rows may differ by that
 
     @property
     def documents(self) -> int:
