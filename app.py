@@ -1,4 +1,4 @@
-"""Home: what the corpus holds, what is contested, what was left out, and where to go."""
+"""Home: what the corpus holds, what is contested, what is new, what was left out, how well it was read, where to go."""
 
 import streamlit as st
 
@@ -29,8 +29,12 @@ if not told.empty and pairs:
 
 left, right = st.columns(2, gap="large")
 with left:
+    st.header("What is new", anchor=False)
+    ui.whats_new(data)
     st.header("What was left out", anchor=False)
     ui.problems(data)
 with right:
     st.header("How well it reads", anchor=False)
     ui.reads_how_well(data)
+    st.header("Where to go", anchor=False)
+    ui.where_to_go()

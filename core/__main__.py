@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from core import ablation, planted, settings, terminal
+from core import ablation, measured, planted, settings, terminal
 from core import bench as benchmark
 from core import build as building
 from core.agreement import with_claims
@@ -92,6 +92,7 @@ def evaluate(
     tables: Annotated[list[Path] | None, typer.Option(help="tables to score, instead of --corpus")] = None,
     gold: Annotated[list[Path] | None, typer.Option(help="folder of hand-made annotations")] = None,
     documents: Annotated[bool, typer.Option("--documents", help="show each document too")] = False,
+    keep: Annotated[bool, typer.Option("--keep", help="keep the totals for the app's home page")] = False,
     json_file: Json = None,
 ) -> None:
     """Score tables against hand-made annotations; by default those of the sample (and of ../shared, where it is there)."""
@@ -112,6 +113,8 @@ def evaluate(
         raise refuse(error) from None
     terminal.show_scores(scores, documents)
     _keep(json_file, {name: _figures(one) for name, one in scores.items()})
+    if keep:
+        measured.keep(scores)
 
 
 @app.command(epilog="Example:  python -m core bench --only stages --only sessions_50_over_1 --json figures.json")

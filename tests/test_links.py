@@ -78,3 +78,9 @@ def test_what_a_reader_chooses_is_in_the_link_and_what_is_usual_is_not() -> None
     assert "a state" in app.query_params["role"]
     app.multiselect(key="voice").unselect("Selvia").run()
     assert "voice" not in app.query_params
+
+
+def test_home_says_that_a_first_build_has_no_news_and_how_well_it_reads() -> None:
+    said = words(opened("app.py"))
+    assert "This is the first build of the corpus" in said
+    assert "Measured against annotations made by hand" in said

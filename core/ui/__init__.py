@@ -4,7 +4,7 @@ from core.ui.brush import brush, clicked
 from core.ui.controls import choice, number, search, select, switch
 from core.ui.copy_graph import copy_graph
 from core.ui.frame import ask, document_link, link, many, nothing_here, page, page_files, page_link, tables
-from core.ui.home import contested, holdings, periods, problems, reads_how_well
+from core.ui.home import contested, holdings, periods, problems, reads_how_well, whats_new, where_to_go
 from core.ui.markdown import plain
 from core.ui.quotes import VIEWS, by_source, heard, held, in_their_words, no_voices, printed_twice, voices, who_on_whom
 from core.ui.rows import columns_for, day_column, download, facts, open_row, pick, rows, sentence
@@ -86,6 +86,8 @@ __all__ = [
     "tables",
     "telling_rows",
     "voices",
+    "whats_new",
+    "where_to_go",
     "who_on_whom",
     "within",
     "without_days",

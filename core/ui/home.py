@@ -1,13 +1,16 @@
-"""What home says of a corpus: how much it holds, what is contested, what was left out."""
+"""What home says of a corpus: how much it holds, what is new, what is contested, what was left out, how well it was read."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from core import queries, settings
+from core import measured, news, queries, settings
 from core.tables import Tables
-from core.ui.frame import many, page_link
+from core.ui.frame import many, page_files, page_link, page_name
 from core.ui.markdown import plain
 from core.ui.rows import pick
 from core.ui.transfers import CLAIM_COLUMNS, claim_facts
@@ -21,13 +24,41 @@ WHERE = {
     "tellings": ("pages/3_Transfers.py", {"view": "telling"}),
     "claims": ("pages/3_Transfers.py", {"view": "claim"}),
 }
-
-
+# The question that each page answers.
+ANSWERS = {
+    "Timeline": "When did it happen, and when was it printed?",
+    "Network": "Who gives to whom, who speaks of whom?",
+    "Transfers": "What exactly, how much, according to whom, and who denies it?",
+    "Quotes": "Who said it, in which words, and who prints them?",
+    "Sources": "Which source tells what, and who copies whom?",
+    "Documents": "What does the text itself say?",
+    "Search": "Where do these words stand?",
+    "Review": "Is what the program read right?",
+    "Briefing": "What goes on a slide, and what into a file?",
+}
 CONTESTED_COLUMNS = {
     "label": st.column_config.TextColumn("Claim", width=205),
     "contested": st.column_config.TextColumn("Contested", width=150),
     "documents": CLAIM_COLUMNS["documents"],
     "claim_origins": CLAIM_COLUMNS["claim_origins"],
+}
+NEWS_COLUMNS = {
+    "change": st.column_config.TextColumn("What", width=80),
+    "table": st.column_config.TextColumn("Of", width=90),
+    "label": st.column_config.TextColumn("Document or claim", width=300),
+    "before": st.column_config.NumberColumn("Told before", width=80, help="tellings in the build before"),
+    "tellings": st.column_config.NumberColumn("Now", width=60, help="tellings in this build"),
+}
+# Shares of one, as people say them.
+_SHARE: dict[str, Any] = {"format": "percent", "width": 78}
+MEASURED_COLUMNS = {
+    "texts": st.column_config.TextColumn("Measured on", width=190),
+    "documents": st.column_config.NumberColumn("Texts", width=55),
+    "right": st.column_config.NumberColumn("Tellings right", help="of those it shows, how many are right", **_SHARE),
+    "found": st.column_config.NumberColumn("Tellings found", help="of those in the texts, how many it shows", **_SHARE),
+    "quotes": st.column_config.NumberColumn("Quotes", help="F1: right and found in one figure", **_SHARE),
+    "speakers": st.column_config.NumberColumn("With speaker", help="F1 of quotes with the right speaker", **_SHARE),
+    "names": st.column_config.NumberColumn("Names", help="F1 of actors", **_SHARE),
 }
 
 
@@ -92,11 +123,54 @@ def problems(tables: Tables) -> None:
         st.caption(plain(f"{many(rows, 'row')} dropped: {rule}"))
 
 
-def reads_how_well(tables: Tables) -> None:
-    """Which program and model read the corpus, when, and where its measured quality stands."""
+def whats_new(tables: Tables) -> None:
+    """What differs from the build before: counts, and a list whose rows lead to their document or claim."""
     made = tables.manifest
+    if not made.since:
+        st.caption(f"This is the first build of the corpus, of {_moment(made.built_at)}.")
+        return
+    counts = [many(made.news[name], name.split()[0].removesuffix("s")) + f" {name.split()[1]}" for name in sorted(made.news)]
+    st.caption(f"Since the build of {_moment(made.since)}: {'; '.join(counts) or 'nothing'}.")
+    if made.read_anew:
+        st.caption("The program that reads has changed since then too: some of this may be its doing, and not the corpus’.")
+    found = _news(settings.tables(), made.folder, made.fingerprint)
+    if found.empty:
+        return
+    opened = pick(found, "news", NEWS_COLUMNS, opens="new", height=300, alt="What differs from the build before")
+    if opened is None:
+        st.caption("Select one to go to it.")
+    elif opened["change"] == news.Change.REMOVED:
+        st.caption(plain(f"{opened['label']} is no longer there."))
+    elif opened["table"] == "documents":
+        page_link("pages/6_Documents.py", plain(f"Open {opened['label']}"), doc=opened["id"])
+    else:
+        page_link("pages/3_Transfers.py", plain(f"Open {opened['label']}"), claim=opened["id"])
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _news(folder: Path, build: str, fingerprint: str) -> pd.DataFrame:
+    return pd.DataFrame([asdict(one) for one in news.read(folder / build)])
+
+
+def _moment(at: str) -> str:
+    return f"{pd.Timestamp(at):%-d %b %Y, %H:%M} UTC"
+
+
+def reads_how_well(tables: Tables) -> None:
+    """Which program and model read the corpus, and how well it was measured to read, on texts like and unlike the sample."""
+    made = tables.manifest
+    st.caption(plain(f"Read {_moment(made.built_at)} by Claimline {made.version} with {made.model}."))
+    kept = pd.DataFrame([asdict(one) for one in measured.kept()])
+    if len(kept):
+        st.dataframe(kept[list(MEASURED_COLUMNS)], column_config=MEASURED_COLUMNS, hide_index=True, alt="How well it reads")
     st.caption(
-        plain(f"Built {made.built_at[:16].replace('T', ' ')} UTC by Claimline {made.version} with {made.model}.")
-        + " Every row is found by rules and may be wrong: its sentence, rule and score stand beside it. How often rows are "
-        "right is measured on annotated texts: see the README, or run `python -m core evaluate`."
+        "Measured against annotations made by hand; expect the lower of these on a corpus of your own. Every row is found "
+        "by rules and may be wrong: its sentence, rule and score stand beside it."
     )
+
+
+def where_to_go() -> None:
+    """The pages by the question each answers; the filters in force go along."""
+    for path in page_files():
+        if (name := page_name(path)) in ANSWERS:
+            page_link(path, f"**{name}**: {ANSWERS[name]}")
