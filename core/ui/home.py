@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from core import measured, news, queries, settings
+from core.measured import Measured
 from core.tables import Tables
 from core.ui.frame import many, page_files, page_link, page_name
 from core.ui.markdown import plain
@@ -42,23 +42,17 @@ CONTESTED_COLUMNS = {
     "documents": CLAIM_COLUMNS["documents"],
     "claim_origins": CLAIM_COLUMNS["claim_origins"],
 }
+# Widths fit half a page on a screen of 1440 px.
 NEWS_COLUMNS = {
-    "change": st.column_config.TextColumn("What", width=80),
-    "table": st.column_config.TextColumn("Of", width=90),
-    "label": st.column_config.TextColumn("Document or claim", width=300),
-    "before": st.column_config.NumberColumn("Told before", width=80, help="tellings in the build before"),
-    "tellings": st.column_config.NumberColumn("Now", width=60, help="tellings in this build"),
+    "what": st.column_config.TextColumn("What", width=125),
+    "label": st.column_config.TextColumn("Document or claim", width=205),
+    "before": st.column_config.NumberColumn("Then", width=48, help="tellings of it in the build before"),
+    "tellings": st.column_config.NumberColumn("Now", width=46, help="tellings of it in this build"),
 }
-# Shares of one, as people say them.
-_SHARE: dict[str, Any] = {"format": "percent", "width": 78}
-MEASURED_COLUMNS = {
-    "texts": st.column_config.TextColumn("Measured on", width=190),
-    "documents": st.column_config.NumberColumn("Texts", width=55),
-    "right": st.column_config.NumberColumn("Tellings right", help="of those it shows, how many are right", **_SHARE),
-    "found": st.column_config.NumberColumn("Tellings found", help="of those in the texts, how many it shows", **_SHARE),
-    "quotes": st.column_config.NumberColumn("Quotes", help="F1: right and found in one figure", **_SHARE),
-    "speakers": st.column_config.NumberColumn("With speaker", help="F1 of quotes with the right speaker", **_SHARE),
-    "names": st.column_config.NumberColumn("Names", help="F1 of actors", **_SHARE),
+PROBLEM_COLUMNS = {
+    "path": st.column_config.TextColumn("File", width=120),
+    "reason": st.column_config.TextColumn("Reason", width=230),
+    "left_out": st.column_config.TextColumn("What was done", width=120),
 }
 
 
@@ -117,8 +111,7 @@ def problems(tables: Tables) -> None:
         were = "was" if left_out == 1 else "were"
         st.caption(f"{many(left_out, 'file')} {were} left out; {len(found) - left_out:,} read with a warning.")
         shown = found.assign(left_out=found["left_out"].map({True: "left out", False: "read with a warning"}))
-        names = {"path": "File", "reason": "Reason", "left_out": "What was done"}
-        st.dataframe(shown[list(names)], column_config=names, hide_index=True, alt="Files with problems")
+        st.dataframe(shown[list(PROBLEM_COLUMNS)], column_config=PROBLEM_COLUMNS, hide_index=True, alt="Files with problems")
     for rule, rows in sorted(tables.manifest.dropped.items()):
         st.caption(plain(f"{many(rows, 'row')} dropped: {rule}"))
 
@@ -149,7 +142,8 @@ def whats_new(tables: Tables) -> None:
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def _news(folder: Path, build: str, fingerprint: str) -> pd.DataFrame:
-    return pd.DataFrame([asdict(one) for one in news.read(folder / build)])
+    rows = [asdict(one) | {"what": f"{one.table.removesuffix('s')} {one.change}"} for one in news.read(folder / build)]
+    return pd.DataFrame(rows)
 
 
 def _moment(at: str) -> str:
@@ -160,13 +154,24 @@ def reads_how_well(tables: Tables) -> None:
     """Which program and model read the corpus, and how well it was measured to read, on texts like and unlike the sample."""
     made = tables.manifest
     st.caption(plain(f"Read {_moment(made.built_at)} by Claimline {made.version} with {made.model}."))
-    kept = pd.DataFrame([asdict(one) for one in measured.kept()])
-    if len(kept):
-        st.dataframe(kept[list(MEASURED_COLUMNS)], column_config=MEASURED_COLUMNS, hide_index=True, alt="How well it reads")
+    for one in measured.kept():
+        st.markdown(f"- On {plain(one.texts)} ({many(one.documents, 'text')}): {_shares(one)}")
     st.caption(
         "Measured against annotations made by hand; expect the lower of these on a corpus of your own. Every row is found "
         "by rules and may be wrong: its sentence, rule and score stand beside it."
     )
+
+
+def _shares(one: Measured) -> str:
+    """Shares as a sentence; what was not measured is left out."""
+    said = (
+        ("of the tellings it shows, {} are right", one.right),
+        ("of those in the texts, {} are shown", one.found),
+        ("quotes {}", one.quotes),
+        ("with the right speaker {}", one.speakers),
+        ("names {} (F1)", one.names),
+    )
+    return "; ".join(words.format(f"**{share:.0%}**") for words, share in said if share is not None) + "."
 
 
 def where_to_go() -> None:
