@@ -17,11 +17,13 @@ LACKS = """() => {
     [...(one.labels || [])].map(words).join(" ").trim() || words(one) || (one.getAttribute("title") || "").trim() ||
     (one.getAttribute("alt") || "").trim();
   const say = (what, one) => found.push(`${what}: ${one.outerHTML.slice(0, 160)}`);
-  for (const one of all("button, a[href], input, select, textarea, [role=button], [role=combobox], [role=checkbox], [role=switch]"))
-    if (seen(one) && !name(one)) say("a control without a name", one);
-  for (const one of all(".stPlotlyChart")) if (one.getAttribute("role") !== "figure" || !name(one)) say("a chart without a name", one);
+  const controls = "button, a[href], input, select, textarea, [role=button], [role=combobox], [role=checkbox], [role=switch]";
+  for (const one of all(controls)) if (seen(one) && !name(one)) say("a control without a name", one);
+  for (const one of all(".stPlotlyChart"))
+    if (one.getAttribute("role") !== "figure" || !one.getAttribute("aria-label")) say("a chart without a name", one);
   for (const one of all("[role=img], img")) if (seen(one) && !name(one)) say("a picture without a name", one);
-  for (const one of all("[data-testid=stDataFrame]")) if (!one.querySelector("[aria-label]") && !one.getAttribute("aria-label")) say("a table without a name", one);
+  for (const one of all("[data-testid=stDataFrame]"))
+    if (!one.matches("[aria-label]") && !one.querySelector("[aria-label]")) say("a table without a name", one);
   for (const one of all("[tabindex]")) if (one.tabIndex > 0) say("out of the order of the page", one);
   if (all("h1").filter(seen).length !== 1) found.push(`main headings: ${all("h1").length}`);
   if (!document.documentElement.lang) found.push("no language");
