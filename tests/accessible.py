@@ -17,7 +17,7 @@ LACKS = """() => {
     [...(one.labels || [])].map(words).join(" ").trim() || words(one) || (one.getAttribute("title") || "").trim() ||
     (one.getAttribute("alt") || "").trim();
   const say = (what, one) => found.push(`${what}: ${one.outerHTML.slice(0, 160)}`);
-  const controls = "button, a[href], input, select, textarea, [role=button], [role=combobox], [role=checkbox], [role=switch]";
+  const controls = "button, a[href], input, select, textarea, [role=button], [role=combobox], [role=switch]";
   for (const one of all(controls)) if (seen(one) && !name(one)) say("a control without a name", one);
   for (const one of all(".stPlotlyChart"))
     if (one.getAttribute("role") !== "figure" || !one.getAttribute("aria-label")) say("a chart without a name", one);
