@@ -66,9 +66,9 @@ def test_things_of_no_list_are_known_by_their_class() -> None:
 
 
 def test_what_is_no_known_thing_needs_an_open_frame_or_a_number() -> None:
-    assert items.things(noun_of("tugs"), open_frame=False) == []
-    assert [thing.concrete for thing in items.things(noun_of("tugs"), open_frame=True)] == [False]
-    assert [thing.text for thing in items.things(noun_of("two tugs"), open_frame=False)] == ["tugs"]
+    assert items.things(noun_of("gribbles"), open_frame=False) == []
+    assert [thing.concrete for thing in items.things(noun_of("gribbles"), open_frame=True)] == [False]
+    assert [thing.text for thing in items.things(noun_of("two gribbles"), open_frame=False)] == ["gribbles"]
 
 
 @pytest.mark.parametrize("phrase", ["pressure", "three senators", "two weeks"])
