@@ -15,20 +15,17 @@ with middle:
 with right:
     words = ui.search("Search words, speakers and cues")
 
-voices = ui.voices(data, table)
-found = ui.heard(voices, data, filters, table)
-found = queries.narrowed(found, kind=[] if kind == "all" else [kind])
-found = queries.searched(found, words)
-if found.empty:
-    ui.no_voices(voices, table, words)
+found = ui.heard(data, filters, table, kind, words)
+if not found.count:
+    ui.no_voices(found, words)
 
 view = ui.choice("View", ui.VIEWS if table == "quotes" else ui.VIEWS[:-1], "view")
-ui.held(found, table)
+ui.held(found)
 if view == "who on whom":
-    ui.who_on_whom(found, voices, data, table)
+    ui.who_on_whom(found)
 elif view == "voices by source":
-    ui.by_source(found, voices, data, table)
+    ui.by_source(found)
 elif view == "printed twice":
-    ui.printed_twice(found, voices, data)
+    ui.printed_twice(found)
 else:
-    ui.in_their_words(found, data, table)
+    ui.in_their_words(found)

@@ -43,4 +43,4 @@ st.header("Each source", anchor=False)
 source = ui.pick(profiles, "profiles", ui.PROFILE_COLUMNS, opens="open", alt="Sources with their counts")
 ui.download(profiles, data, "sources")
 if source is not None:
-    ui.source_opened(source, told, quotes, documents, data)
+    ui.source_opened(source, told, documents, data, filters)

@@ -283,11 +283,11 @@ def test_holdings_count_what_the_filters_keep() -> None:
 
 def test_quotes_without_a_speaker_count_as_unattributed() -> None:
     data = corpus(quotes=(quote("1"), quote("2", speaker="veld", cue="Said"), quote("3", speaker="veld", cue="said")))
-    found = queries.quotes(data, Filters())
+    found = queries.heard(data, Filters())
     assert list(queries.by_speaker(found)["speaker_name"]) == ["Veld", queries.UNATTRIBUTED]
     assert list(queries.by_cue(found)["cue"]) == ["said", queries.NO_CUE]
-    assert ids(queries.chosen(found, [queries.UNATTRIBUTED], [])) == ["1"]
-    assert ids(queries.chosen(found, [], ["said"])) == ["2", "3"]
+    assert ids(queries.chosen(found, [queries.UNATTRIBUTED], []).frame()) == ["1"]
+    assert ids(queries.chosen(found, [], ["said"]).frame()) == ["2", "3"]
 
 
 def test_pairs_name_a_party_that_is_not_known() -> None:

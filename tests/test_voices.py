@@ -1,5 +1,6 @@
 """Who speaks, in which role, for which side, under which cue and of whom; and the same words printed twice, as shown."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,14 +9,13 @@ import pytest
 from examples import document, mention, quote, written
 
 from core import charts, queries
-from core.queries import NO_CUE, UNATTRIBUTED, Filters
-from core.queries.cue_classes import cue_class
+from core.queries import NO_CUE, NO_SIDE, OTHER_SIDES, UNATTRIBUTED, Filters
+from core.queries.kept import Kept
 from core.queries.known import known_on
-from core.queries.printings import among, compared, printings_of, still_printed, utterances
-from core.queries.roles import role_in
+from core.queries.printings import compared, listed, printings_of, still_printed, utterances
 from core.queries.spelling import near
-from core.queries.voices import NO_SIDE, OTHER_SIDES
 from core.records import Actor, ActorKind, Day, QuoteKind, Source
+from core.speaking import cue_class, role_in
 from core.tables import Tables
 from core.utterances import group
 
@@ -66,36 +66,40 @@ def tables(tmp_path: Path) -> Tables:
     )
 
 
-def by_words(voices: pd.DataFrame, column: str) -> dict[str, str]:
+def every(tables: Tables) -> Kept:
+    return queries.heard(tables, Filters())
+
+
+def by_words(tables: Tables, column: str) -> dict[str, str]:
+    voices = every(tables).frame()
     return {row["text"][:12]: row[column] for _, row in voices[voices["doc"] == "one.txt"].iterrows()}
 
 
 class TestVoices:
     def test_the_role_is_the_one_the_text_names_with_the_speaker(self, tables: Tables) -> None:
-        roles = by_words(queries.voices(tables), "role")
+        roles = by_words(tables, "role")
         assert roles["the grey shi"] == "admiral"
         assert roles["it"] == "admiral", "named with another quote of the same document"
         assert roles["Orvana was s"] == "analyst", "stands after the name"
         assert roles["“Nobody is s"] == "official"
 
     def test_the_side_is_the_state_at_the_top(self, tables: Tables) -> None:
-        sides = by_words(queries.voices(tables), "side")
+        sides = by_words(tables, "side")
         assert sides["the grey shi"] == "Orvana"
         assert sides["Orvana was s"] == NO_SIDE
         assert sides["“Nobody is s"] == UNATTRIBUTED
 
     def test_the_cue_tells_how_the_text_stands_to_it(self, tables: Tables) -> None:
-        classes = by_words(queries.voices(tables), "cue_class")
+        classes = by_words(tables, "cue_class")
         assert [classes[one] for one in ("the grey shi", "Orvana was s", "it")] == ["stated", "distanced", "denied"]
 
     def test_who_is_quoted_on_whom(self, tables: Tables) -> None:
-        pairs = queries.spoken_of(queries.voices(tables), tables)
-        counts = queries.on_whom(pairs)
+        counts = queries.on_whom(every(tables))
         found = {(row["voice"], row["named"]): row["count"] for _, row in counts.iterrows()}
         assert found == {("Mira Tolen", "Selvia"): 2, ("Jon Haske", "Orvana"): 1}
 
     def test_sides_by_source_count_everybody(self, tables: Tables) -> None:
-        counts = queries.by_side(queries.voices(tables), ["Orvana"])
+        counts = queries.by_side(every(tables), ["Orvana"])
         found = {(row["source"], row["side"]): (row["count"], row["total"]) for _, row in counts.iterrows()}
         assert found == {
             ("The Courier", "Orvana"): (2, 4),
@@ -103,28 +107,47 @@ class TestVoices:
             ("The Courier", UNATTRIBUTED): (1, 4),
             ("The Bell", "Orvana"): (1, 1),
         }
-        assert OTHER_SIDES in set(queries.by_side(queries.voices(tables), [])["side"])
+        assert OTHER_SIDES in set(queries.by_side(every(tables), [])["side"])
 
     def test_the_filters_keep_what_they_keep_of_quotes(self, tables: Tables) -> None:
-        voices = queries.voices(tables)
         for filters in (
             Filters(),
             Filters(sources=("bell",)),
             Filters(actors=("jon-haske",)),
             Filters(start=Day(2031, 3, 5)),
         ):
-            assert set(queries.heard(voices, tables, filters)["id"]) == set(queries.quotes(tables, filters)["id"])
+            assert set(queries.heard(tables, filters).frame()["id"]) == set(queries.quotes(tables, filters)["id"])
 
     @pytest.mark.parametrize(
         ("words", "found"),
         [("", 5), ("fuel", 2), ("tolen ships", 2), ("Tollen", 3), ("hasek", 1), ("Tollen fuel", 0), ("zzz", 0)],
     )
     def test_a_slip_in_a_name_still_finds_its_speaker(self, tables: Tables, words: str, found: int) -> None:
-        assert len(queries.searched(queries.voices(tables), words)) == found
+        assert queries.heard(tables, Filters(), words=words).count == found
 
     def test_choices_of_several_columns_hold_together(self, tables: Tables) -> None:
-        kept = queries.narrowed(queries.voices(tables), voice=["Mira Tolen"], kind=["indirect"], role=[])
-        assert list(kept["text"]) == ["it"]
+        kept = queries.heard(tables, Filters(), voice=["Mira Tolen"], kind=["indirect"], role=[])
+        assert list(kept.frame()["text"]) == ["it"]
+
+    def test_an_actor_named_within_the_words_can_be_chosen(self, tables: Tables) -> None:
+        assert list(queries.heard(tables, Filters(), named=["Orvana"]).frame()["voice"]) == ["Jon Haske"]
+
+    def test_the_rows_behind_a_mark_and_a_part_of_a_bar_are_those_it_counts(self, tables: Tables) -> None:
+        assert queries.speaking_of(every(tables), [("Mira Tolen", "Selvia"), ("Jon Haske", "Selvia")]).count == 2
+        assert queries.of_sides(every(tables), [], [("The Courier", OTHER_SIDES), ("The Bell", UNATTRIBUTED)]).count == 2
+
+    def test_values_to_choose_from_come_the_most_frequent_first(self, tables: Tables) -> None:
+        assert queries.choices(tables, "quotes", "voice") == ["Mira Tolen", "Jon Haske", UNATTRIBUTED]
+        assert queries.there(tables, "quotes", "voice", ["nobody known", "Jon Haske"]) == ["Jon Haske"]
+
+    def test_rows_over_time_and_behind_a_bar_of_it(self, tables: Tables) -> None:
+        assert queries.step_of(every(tables)) == "day"
+        counts = queries.printed_over_time(every(tables), "kind", "month")
+        assert counts["count"].sum() == 5
+        assert set(counts["end"].dt.date) == {Day(2031, 3, 31)}
+        bar = ("partial", Day(2031, 3, 5), Day(2031, 3, 31))
+        assert queries.of_days(every(tables), "kind", [bar]).count == 1
+        assert queries.of_days(every(tables), "kind", []).count == 5
 
 
 def test_a_word_that_is_there_is_not_taken_for_a_slip() -> None:
@@ -170,18 +193,48 @@ def test_every_class_of_cue_says_what_it_means() -> None:
 
 class TestPrintings:
     def test_an_utterance_counts_documents_and_texts(self, tables: Tables) -> None:
-        (one,) = utterances(tables).to_dict("records")
+        (one,) = listed(utterances(every(tables))).to_dict("records")
         assert (one["voice"], one["documents"], one["texts"]) == ("Mira Tolen", 2, 1)
         assert one["differs"].startswith("figure changed, hedge changed")
 
     def test_an_utterance_whose_quotes_are_filtered_out_is_not_shown(self, tables: Tables) -> None:
-        voices = queries.voices(tables)
-        assert among(utterances(tables), voices.loc[voices["speaker"] == "jon-haske", "id"]).empty
-        assert len(among(utterances(tables), voices.loc[voices["doc"] == "two.txt", "id"])) == 1
+        assert not utterances(queries.heard(tables, Filters(), voice=["Jon Haske"])).count
+        assert utterances(queries.heard(tables, Filters(sources=("bell",)))).count == 1
+
+    def test_a_quote_leads_to_what_others_made_of_it(self, tables: Tables) -> None:
+        first, *_, last = every(tables).frame()["id"]
+        assert [len(queries.elsewhere(tables, one)) for one in (first, last)] == [1, 1]
 
     def test_as_known_on_a_day_what_was_not_yet_printed_is_not_there(self, tables: Tables) -> None:
-        assert len(known_on(tables, Day(2031, 3, 5)).utterances) == 1
-        assert known_on(tables, Day(2031, 3, 4)).utterances.empty
+        both, one = (known_on(tables, Day(2031, 3, day)) for day in (5, 4))
+        assert len(both.utterances) == utterances(every(both)).count == 1
+        assert one.utterances.empty
+        assert not utterances(every(one)).count
+
+    def test_as_known_on_a_day_an_utterance_that_has_lost_a_printing_differs_as_those_left_do(self, tmp_path: Path) -> None:
+        days = (Day(2031, 3, 4), Day(2031, 3, 5), Day(2031, 3, 6))
+        texts = [f"Mira Tolen said {words}." for words in (WORDS, WORDS, CHANGED)]
+        docs = [
+            document(f"{place}.txt", text, publisher=f"paper-{place}", published=day)
+            for place, (text, day) in enumerate(zip(texts, days, strict=True))
+        ]
+        said = [
+            replace(quote(doc, words, kind=QuoteKind.DIRECT, speaker="mira-tolen", cue="said"), id=f"q{doc.doc}")
+            for doc, words in zip(docs, (WORDS, WORDS, CHANGED), strict=True)
+        ]
+        data = written(
+            tmp_path / "tables",
+            documents=docs,
+            sources=[Source(f"paper-{place}", f"Paper {place}") for place in range(3)],
+            actors=ACTORS,
+            quotes=said,
+            utterances=group(said, docs, ACTORS),
+        )
+        (now,) = listed(utterances(every(data))).to_dict("records")
+        (then,) = listed(utterances(every(known_on(data, days[1])))).to_dict("records")
+        assert (now["documents"], then["documents"]) == (3, 2)
+        assert now["differs"].startswith("figure changed")
+        assert then["differs"] == "the same words"
 
     def test_what_is_left_of_an_utterance_is_worked_out_anew(self, tables: Tables) -> None:
         three = tables.quotes.tail(1).assign(id="q3", doc="three.txt", text=WORDS)
@@ -193,14 +246,12 @@ class TestPrintings:
         assert (left["documents"], left["changes"]) == (2, [])
 
     def test_a_printing_in_a_copy_says_so(self, tables: Tables) -> None:
-        voices = queries.voices(tables)
-        printings, _ = printings_of(tables, voices, utterances(tables).iloc[0])
+        printings, _ = printings_of(tables, listed(utterances(every(tables))).iloc[0])
         assert list(printings["differs"]) == ["the fullest printing", "figure changed, hedge changed"]
         assert list(printings["copy_of"].fillna("")) == ["", "Ships"]
 
     def test_two_printings_side_by_side(self, tables: Tables) -> None:
-        voices = queries.voices(tables)
-        printings, by_id = printings_of(tables, voices, utterances(tables).iloc[0])
+        printings, by_id = printings_of(tables, listed(utterances(every(tables))).iloc[0])
         found = compared(*(by_id[one] for one in printings["id"]), tables)
         assert "".join(segment.text for segment in found.base) == WORDS
         assert "".join(segment.text for segment in found.other) == CHANGED
@@ -210,22 +261,22 @@ class TestPrintings:
 
 class TestCharts:
     def test_the_parts_of_a_bar_come_to_the_whole(self, tables: Tables) -> None:
-        counts = queries.by_side(queries.voices(tables), ["Orvana"])
+        counts = queries.by_side(every(tables), ["Orvana"])
         figure = charts.shares(counts, ["Orvana"], [NO_SIDE], UNATTRIBUTED)
         assert sum(sum(bar.x) for bar in figure.data) == pytest.approx(2)
         hatched = [bar.name for bar in figure.data if bar.marker.pattern.shape]
         assert hatched == [UNATTRIBUTED], "not told by colour alone"
 
     def test_a_mark_has_its_count_and_knows_its_pair(self, tables: Tables) -> None:
-        pairs = queries.spoken_of(queries.voices(tables), tables)
-        (marks,) = charts.crossing(queries.on_whom(pairs), "voice", "named", "quotes").data
+        (marks,) = charts.crossing(queries.on_whom(every(tables)), "voice", "named", "quotes").data
         assert dict(zip(map(tuple, marks.customdata), marks.text, strict=True))["Mira Tolen", "Selvia"] == "2"
 
 
 def test_nothing_at_all_has_no_voices(tmp_path: Path) -> None:
     nothing = written(tmp_path / "tables")
-    voices = queries.voices(nothing)
-    assert voices.empty
-    assert queries.searched(voices, "fuel").empty
-    assert queries.spoken_of(voices, nothing).empty
-    assert among(utterances(nothing), voices["id"]).empty
+    voices = every(nothing)
+    assert not voices.count
+    assert not queries.heard(nothing, Filters(), words="fuel").count
+    assert queries.on_whom(voices).empty
+    assert queries.by_side(voices, []).empty
+    assert listed(utterances(voices)).empty

@@ -11,9 +11,7 @@ from core.queries.conflicts import conflicting
 from core.queries.copies import KIND_WORDS, SAME_FIGURES, changes_between, copies_of, copy_links
 from core.queries.counts import (
     STEPS,
-    by_cue,
     by_pair,
-    by_speaker,
     by_step,
     holdings,
     of_pairs,
@@ -21,31 +19,46 @@ from core.queries.counts import (
     span,
     step_for,
 )
-from core.queries.cue_classes import cue_classes
 from core.queries.figures import figures, figures_in_words, relations
-from core.queries.filters import NO_CUE, NOT_STATED, UNATTRIBUTED, Clock, Filters
+from core.queries.filters import NOT_STATED, Clock, Filters
 from core.queries.kept import PRINTED, Kept, documents_of, said_of, told_of
 from core.queries.keyness import set_apart, texts_of_sources, uses, words_of_side
 from core.queries.known import known_on, rebuilt
 from core.queries.path import path
-from core.queries.printings import BETWEEN, Compared, Segment, among, compared, printings_of, utterances
-from core.queries.rows import between, chosen, documents, happened, names, quotes, source_names, tellings
+from core.queries.printed import of_days, printed_over_time, step_of, unprinted
+from core.queries.printings import (
+    BETWEEN,
+    Compared,
+    Segment,
+    compared,
+    elsewhere,
+    listed,
+    printings_of,
+    utterances,
+)
+from core.queries.rows import between, documents, happened, names, quotes, source_names, tellings
 from core.queries.search import matching
 from core.queries.sources import STANCES, by_stance, of_sources, profile, source_of, stances, told_by
 from core.queries.standing import NO_COVERAGE, SILENT, matrix, positions
 from core.queries.voices import (
-    NO_SIDE,
     OTHER_SIDES,
+    by_cue,
     by_side,
+    by_speaker,
+    choices,
+    chosen,
     heard,
-    narrowed,
+    naming,
+    of_sides,
     on_whom,
     ranked_sides,
-    searched,
-    spoken_of,
-    voices,
+    speaking_of,
+    that_name,
+    there,
+    unattributed,
 )
 from core.records import QuoteKind
+from core.speaking import NO_CUE, NO_SIDE, UNATTRIBUTED, cue_classes
 
 QUOTE_KINDS = tuple(str(kind) for kind in QuoteKind)
 
@@ -70,7 +83,6 @@ __all__ = [
     "Filters",
     "Kept",
     "Segment",
-    "among",
     "barter",
     "between",
     "by_cue",
@@ -80,6 +92,7 @@ __all__ = [
     "by_stance",
     "by_step",
     "changes_between",
+    "choices",
     "chosen",
     "claims",
     "compared",
@@ -89,22 +102,27 @@ __all__ = [
     "cue_classes",
     "documents",
     "documents_of",
+    "elsewhere",
     "figures",
     "figures_in_words",
     "happened",
     "heard",
     "holdings",
     "known_on",
+    "listed",
     "matching",
     "matrix",
     "names",
-    "narrowed",
+    "naming",
+    "of_days",
     "of_pairs",
+    "of_sides",
     "of_sources",
     "on_whom",
     "over_time",
     "path",
     "positions",
+    "printed_over_time",
     "printings_of",
     "profile",
     "quotes",
@@ -112,21 +130,24 @@ __all__ = [
     "rebuilt",
     "relations",
     "said_of",
-    "searched",
     "set_apart",
     "source_names",
     "source_of",
     "span",
-    "spoken_of",
+    "speaking_of",
     "stances",
     "step_for",
+    "step_of",
     "tellings",
     "tellings_of",
     "texts_of_sources",
+    "that_name",
+    "there",
     "told_by",
     "told_of",
+    "unattributed",
+    "unprinted",
     "uses",
     "utterances",
-    "voices",
     "words_of_side",
 ]

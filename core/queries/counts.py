@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from core.queries.cue_classes import classes_of
-from core.queries.filters import NO_CUE, UNATTRIBUTED, Filters
+from core.queries.filters import Filters
 from core.queries.rows import documents, quotes, tellings
 from core.records import Day
 from core.tables import Tables
@@ -12,21 +11,6 @@ STEPS = {"day": "D", "week": "W-SUN", "month": "M", "year": "Y"}
 # A chart stays readable up to about this many bars: the finest step that needs no more of them is taken.
 MOST_BARS = 60
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
-
-
-def by_cue(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Quotes by the words that attribute them, whatever their case, most frequent first: `cue`, `count` and `cue_class`."""
-    counts = quotes["cue"].str.casefold().fillna(NO_CUE).value_counts()
-    frame = counts.rename_axis("cue").reset_index(name="count").sort_values(["count", "cue"], ascending=[False, True])
-    return frame.assign(cue_class=classes_of(frame["cue"].where(frame["cue"] != NO_CUE)))
-
-
-def by_speaker(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Quotes by speaker and kind, the speakers quoted most first; those without a speaker are "unattributed"."""
-    named = quotes.assign(speaker_name=quotes["speaker_name"].fillna(UNATTRIBUTED))
-    counts = named.groupby(["speaker_name", "kind"], observed=True).size().reset_index(name="count")
-    totals = counts.groupby("speaker_name")["count"].transform("sum")
-    return counts.assign(total=totals).sort_values(["total", "speaker_name"], ascending=[False, True], ignore_index=True)
 
 
 def step_for(days: pd.Series) -> str:

@@ -6,8 +6,6 @@ from enum import StrEnum
 from core.records import Day
 
 NOT_STATED = "not stated"
-UNATTRIBUTED = "unattributed"
-NO_CUE = "no cue"
 
 
 class Clock(StrEnum):

@@ -39,7 +39,9 @@ class Kept:
 
     def ask(self, query: str, *values: Any) -> pd.DataFrame:
         """The answer of a query over these rows, which it calls `kept`; `values` are those of its own `?`."""
-        return self.tables.store.frame(f"WITH kept AS ({self.sql}) {query}", (*self.values, *values))
+        query = query.strip()
+        more = f", {query.removeprefix('WITH ')}" if query.startswith("WITH ") else f" {query}"
+        return self.tables.store.frame(f"WITH kept AS ({self.sql}){more}", (*self.values, *values))
 
     def value(self, query: str, *values: Any) -> Any:
         """The one value that a query over these rows gives."""

@@ -6,9 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from core.queries.filters import UNATTRIBUTED
-from core.queries.rows import names
-from core.records import Document, Quote, QuoteKind
+from core.queries.kept import Kept
+from core.records import Document, Quote, QuoteKind, Utterance
 from core.tables import Tables
 from core.utterances import (
     REPORTED,
@@ -24,6 +23,8 @@ from core.utterances import (
     printings,
 )
 
+ORDER = "documents DESC, weight DESC, id"
+SHAPE = tuple(Utterance.__dataclass_fields__)
 BETWEEN = "between"  # the kind of what stands between the pieces of a broken quote
 IN_WORDS = {
     Shift.FIGURE: "figure changed",
@@ -62,34 +63,48 @@ class Compared:
         return any(segment.kind not in (None, ChangeKind.KEPT, BETWEEN) for segment in (*self.base, *self.other))
 
 
-def utterances(tables: Tables) -> pd.DataFrame:
-    """Every utterance with what a reader wants to know of it, those that most documents print first.
+def utterances(quotes: Kept) -> Kept:
+    """The utterances of which at least one quote is among those kept; `ORDER` lists those first that most documents print.
 
     `texts` are their documents with copies folded into what they copy.
     """
-    frame = tables.utterances
-    if frame.empty:
-        return frame.assign(voice="", text="", differs="", texts=0, weight=0, first_printed=pd.NaT)
-    pieces = frame[["id", "quotes"]].explode("quotes")
-    quotes = tables.quotes[["id", "doc"]].rename(columns={"id": "quotes"})
-    printed = pieces.merge(quotes, on="quotes")
-    printed = printed.merge(tables.documents[["doc", "origin", "published"]], on="doc")
-    printed["origin"] = printed["origin"].fillna(printed["doc"])
-    words = tables.quotes[tables.quotes["id"].isin(frame["fullest"])].set_index("id")["text"]
-    counts = printed.groupby("id").agg(texts=("origin", "nunique"), first_printed=("published", "min"))
-    frame = frame.merge(counts, left_on="id", right_index=True).assign(
-        voice=lambda rows: rows["speaker"].map(names(tables)).fillna(UNATTRIBUTED),
-        text=lambda rows: rows["fullest"].map(words),
-        differs=lambda rows: rows["changes"].map(in_words),
-        weight=lambda rows: rows["changes"].map(lambda found: len(set(WEIGHTY) & set(found))),
+    every = Kept(quotes.tables, "utterances")
+    if not quotes.conditions:
+        return every
+    among = f"utterance_no IN (SELECT utterance_no FROM pieces WHERE no IN (SELECT no FROM ({quotes.sql})))"
+    return every.narrowed(among, *quotes.values)
+
+
+def listed(found: Kept, most: int = 50, first: int = 0, order: str = ORDER) -> pd.DataFrame:
+    """At most `most` of some utterances from the place `first` on, with `differs`: how their printings differ, in words.
+
+    Of an utterance that has lost quotes (as known on a day), what follows from its printings is worked out anew.
+    """
+    rows = found.page(order, most, first)
+    lost = rows[rows["lost"].astype(bool)]
+    if len(lost):
+        columns = list(SHAPE)
+        again = still_printed(lost[columns], *_quotes_of(found.tables, lost)).set_index("id")
+        rows = rows.set_index("id", drop=False)
+        for column in columns[1:]:
+            rows.loc[again.index, column] = again[column]
+        rows = rows.reset_index(drop=True)
+    return rows.assign(differs=rows["changes"].map(in_words))
+
+
+def _quotes_of(tables: Tables, utterances: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The quotes of some utterances, and their documents."""
+    wanted = [int(number) for number in utterances["utterance_no"]]
+    quotes = Kept(tables, "quotes").narrowed(
+        f"no IN (SELECT no FROM pieces WHERE utterance_no IN ({', '.join('?' * len(wanted))}))", *wanted
     )
-    return frame.sort_values(["documents", "weight", "id"], ascending=[False, False, True], ignore_index=True)
+    documents = f"SELECT * FROM documents WHERE doc_no IN (SELECT doc_no FROM ({quotes.sql}))"
+    return quotes.frame("doc, start"), tables.store.frame(documents, quotes.values)
 
 
-def among(utterances: pd.DataFrame, quotes: pd.Series) -> pd.DataFrame:
-    """Utterances of which at least one quote is among some ids."""
-    pieces = utterances["quotes"].explode()
-    return utterances.loc[pieces.index[pieces.isin(quotes)].unique()]
+def elsewhere(tables: Tables, quote: str) -> pd.DataFrame:
+    """The utterances that a quote, by its id, is a piece of."""
+    return listed(utterances(Kept(tables, "quotes").narrowed("id = ?", quote)))
 
 
 def still_printed(utterances: pd.DataFrame, quotes: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -123,26 +138,39 @@ def in_words(changes: Iterable[str]) -> str:
     return ", ".join(words for name, words in IN_WORDS.items() if name in found) or "the same words"
 
 
-def printings_of(tables: Tables, voices: pd.DataFrame, utterance: pd.Series) -> tuple[pd.DataFrame, dict[str, Printing]]:
+def printings_of(tables: Tables, utterance: pd.Series) -> tuple[pd.DataFrame, dict[str, Printing]]:
     """The printings of an utterance, the fullest first, then in order of printing, one row each with its first quote's
     columns; and the printings by the id of that quote.
 
     A fragment within a report of the same document stands with the report. `copy_of` names the document that a copied
     document takes its text from.
     """
-    rows = voices[voices["id"].isin(utterance["quotes"])]
-    documents = tables.documents[tables.documents["doc"].isin(rows["doc"])].set_index("doc")
-    whole = _outermost(rows, tables.documents)
+    rows, documents = _quotes_of(tables, utterance.to_frame().T)
+    whole = _outermost(rows, documents)
     base = fullest_of(whole)
     order = {one.quotes[0]: (one is not base, place) for place, one in enumerate(sorted(whole, key=lambda one: _when(one)))}
     frame = rows[rows["id"].isin(order)].copy()
     by_id = {one.quotes[0]: one for one in whole}
-    frame["text"] = [_text(by_id[one], documents["text"]) for one in frame["id"]]
+    texts = _texts(tables, frame["doc"])
+    frame["text"] = [_text(by_id[one], texts) for one in frame["id"]]
     frame["differs"] = [_differs(base, by_id[one]) for one in frame["id"]]
-    origin = frame["doc"].map(documents["origin"])
-    titles = tables.documents.set_index("doc")["title"]
+    origin = frame["doc"].map(dict(zip(documents["doc"], documents["origin"], strict=True)))
+    titles = _titles(tables, origin)
     frame["copy_of"] = origin.where(origin != frame["doc"]).map(lambda doc: titles.get(doc, doc), na_action="ignore")
     return frame.sort_values("id", key=lambda ids: ids.map(order), ignore_index=True), by_id
+
+
+def _texts(tables: Tables, docs: Iterable[str]) -> "pd.Series[str]":
+    """The texts of a few documents, by name."""
+    wanted = sorted(set(docs))
+    query = f"SELECT doc, text FROM texts WHERE doc IN ({', '.join('?' * len(wanted))})"
+    return tables.store.frame(query, wanted).set_index("doc")["text"]
+
+
+def _titles(tables: Tables, docs: Iterable[str]) -> dict[str, str]:
+    wanted = sorted(set(docs))
+    query = f"SELECT doc, title FROM documents WHERE title IS NOT NULL AND doc IN ({', '.join('?' * len(wanted))})"
+    return dict(tables.store.frame(query, wanted).itertuples(index=False))
 
 
 def _outermost(quotes: pd.DataFrame, documents: pd.DataFrame) -> list[Printing]:
@@ -166,8 +194,10 @@ def _differs(base: Printing, other: Printing) -> str:
 
 def compared(base: Printing, other: Printing, tables: Tables) -> Compared:
     """Two printings side by side. What one only reports is compared by its words of content."""
-    texts = tables.documents.set_index("doc")["text"]
-    spans = tables.quotes.set_index("id")
+    texts = _texts(tables, (base.doc, other.doc))
+    pieces = [*base.quotes, *other.quotes]
+    query = f'SELECT id, start, "end" FROM quotes WHERE id IN ({", ".join("?" * len(pieces))})'
+    spans = tables.store.frame(query, pieces).set_index("id")
     together = in_the_same_words(base, other)
     found = compare(base.words, other.words, together)
     return Compared(

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from core.queries.filters import NO_CUE, UNATTRIBUTED, Clock, Filters
+from core.queries.filters import Clock, Filters
 from core.queries.kept import documents_of, said_of, told_of
 from core.records import Day
 from core.tables import Tables
@@ -38,23 +38,6 @@ def quotes(tables: Tables, filters: Filters, table: str = "quotes") -> pd.DataFr
     return said_of(tables, filters, table).frame()
 
 
-def spoken(frame: pd.DataFrame, tables: Tables, filters: Filters) -> pd.DataFrame:
-    """Of some quotes those that the filters of actor, category, status and time of happening keep."""
-    if filters.actors:
-        frame = frame[frame["speaker"].isin(filters.actors) | frame["carried_by"].isin(filters.actors)]
-    if filters.by_content:
-        frame = frame[frame["id"].isin(_around_tellings(frame, tables, filters))]
-    return frame
-
-
-def _around_tellings(spans: pd.DataFrame, tables: Tables, filters: Filters) -> set[str]:
-    """Ids of the spans that overlap a telling the filters keep, whoever its actors are."""
-    kept = tellings(tables, Filters(filters.start, filters.end, filters.clock, (), filters.categories, filters.statuses))
-    pairs = spans[["id", "doc", "start", "end"]].merge(kept[["doc", "start", "end"]], on="doc", suffixes=("", "_telling"))
-    meets = (pairs["start"] < pairs["end_telling"]) & (pairs["start_telling"] < pairs["end"])
-    return set(pairs.loc[meets, "id"])
-
-
 def happened(told: pd.DataFrame) -> pd.DataFrame:
     """Tellings that say when it happened, with both ends: an open end is closed at the end that is known."""
     dated = told[told["date_start"].notna() | told["date_end"].notna()]
@@ -74,13 +57,3 @@ def between(rows: pd.DataFrame, clock: Clock, first: Day, last: Day) -> pd.DataF
     else:
         start = end = rows["published"].dropna()
     return rows.loc[start.index[(start <= pd.Timestamp(last)) & (end >= pd.Timestamp(first))]]
-
-
-def chosen(quotes: pd.DataFrame, speakers: list[str], cues: list[str]) -> pd.DataFrame:
-    """Quotes of these speakers and with these cues, as charts name them; an empty list keeps all."""
-    keep = pd.Series(True, index=quotes.index)
-    if speakers:
-        keep &= quotes["speaker_name"].fillna(UNATTRIBUTED).isin(speakers)
-    if cues:
-        keep &= quotes["cue"].str.casefold().fillna(NO_CUE).isin(cues)
-    return quotes[keep]

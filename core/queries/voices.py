@@ -1,151 +1,156 @@
-"""Quotes as voices: who speaks, in which role, for which side, under which kind of cue, and of whom."""
+"""Quotes as voices: who speaks, in which role, for which side, under which kind of cue, and of whom.
+
+The store holds all of this with each quote (`core.store.voicing`); here it is filtered, counted and listed.
+"""
 
 import re
+from collections.abc import Iterable
 
-import numpy as np
 import pandas as pd
 
-from core.queries.cue_classes import classes_of
-from core.queries.filters import UNATTRIBUTED, Clock, Filters
-from core.queries.roles import roles
-from core.queries.rows import documents, names, quotes, spoken
-from core.queries.sources import source_of
+from core.queries.filters import Filters
+from core.queries.kept import Kept, said_of
 from core.queries.spelling import near
+from core.speaking import NO_CUE, NO_SIDE, UNATTRIBUTED
 from core.tables import Tables
 
-NO_SIDE = "no state known"
 OTHER_SIDES = "other states"
 MOST_SIDES = 7  # sides with a colour of their own
-SEARCHED = ("text", "speaker_name", "speaker_text", "cue", "publisher_name")
-BEYOND = 10**10  # more characters than any document has
+MOST_VALUES = 1000  # of a filter that a reader can choose from; whoever is rarer is found by the search
+MOST_SOURCES = 40
+SEARCHED = "lower(concat_ws(chr(10), text, speaker_name, speaker_text, cue, publisher_name))"
 
 
-def voices(tables: Tables, table: str = "quotes") -> pd.DataFrame:
-    """Every quote, or attitude, with the role and side of its speaker, the class of its cue, and the words to search in."""
-    frame = quotes(tables, Filters(), table).reset_index(drop=True)
-    searched = pd.Series("", index=frame.index, dtype="str")
-    for column in SEARCHED:
-        searched = searched + "\n" + frame[column].astype("str").fillna("")
-    return frame.assign(
-        voice=frame["speaker_name"].fillna(UNATTRIBUTED),
-        role=roles(frame, tables),
-        side=frame["speaker"].map(sides(tables)).fillna(NO_SIDE).where(frame["speaker"].notna(), UNATTRIBUTED),
-        cue_class=classes_of(frame["cue"]),
-        source=source_of(frame),
-        searched=searched.str.casefold(),
-    )
+def heard(tables: Tables, filters: Filters, table: str = "quotes", words: str = "", **chosen: Iterable[str]) -> Kept:
+    """The quotes, or attitudes, that the filters keep, and of these the ones a page has narrowed further.
 
-
-def heard(voices: pd.DataFrame, tables: Tables, filters: Filters) -> pd.DataFrame:
-    """The voices that the filters keep: the rows that `queries.quotes` gives, with all that is known of them."""
-    if filters.sources or (filters.clock is Clock.PRINTED and (filters.start or filters.end)):
-        voices = voices[voices["doc"].isin(documents(tables, filters)["doc"])]
-    return spoken(voices, tables, filters)
-
-
-def sides(tables: Tables) -> dict[str, str]:
-    """The state each actor belongs to, by name: that of its country, else the state at the top of what it is part of."""
-    actors = tables.actors
-    known = names(tables)
-    kinds = dict(zip(actors["id"], actors["kind"], strict=True))
-    above = dict(zip(actors["id"], actors["part_of"], strict=True))
-    states = actors[(actors["kind"] == "state") & actors["country"].notna()].sort_values("id", ascending=False)
-    by_country = dict(zip(states["country"], states["name"], strict=True))
-    found = {}
-    for actor, country in zip(actors["id"], actors["country"], strict=True):
-        chain = _upwards(actor, above)
-        state = next((one for one in chain if kinds.get(one) == "state"), None)
-        if not pd.isna(country):
-            found[actor] = known[actor] if kinds[actor] == "state" else by_country.get(country, country)
-        elif state is not None:
-            found[actor] = known[state]
-    return found
-
-
-def _upwards(actor: str, above: dict[str, str]) -> list[str]:
-    """An actor, what it is part of, and so on; a circle ends where it closes."""
-    chain: list[str] = []
-    while isinstance(actor, str) and actor not in chain:
-        chain.append(actor)
-        actor = above.get(actor, "")
-    return chain
-
-
-def searched(voices: pd.DataFrame, words: str) -> pd.DataFrame:
-    """Voices in which every word stands; a word that is nowhere a whole word may be a slip in the name of a speaker."""
-    wanted = words.casefold().split()
-    if not wanted or voices.empty:
-        return voices
-    names = voices["speaker_name"].dropna().unique()
-    keep = pd.Series(True, index=voices.index)
-    for word in wanted:
-        there = voices["searched"].str.contains(word, regex=False)
-        meant = near(word, names)
-        if meant and not voices["searched"].str.contains(rf"\b{re.escape(word)}\b").any():
-            there |= voices["speaker_name"].isin(meant)
-        keep &= there
-    return voices[keep]
-
-
-def narrowed(voices: pd.DataFrame, **chosen: list[str]) -> pd.DataFrame:
-    """Voices with one of the values chosen in each column; an empty list keeps all."""
-    keep = pd.Series(True, index=voices.index)
+    `chosen` are values of the columns `voice`, `role`, `side`, `cue_class`, `kind` and `source`, and of `named`: an actor
+    that the words name; none of a column keeps all. Every one of `words` must stand in a row; one that is nowhere a whole
+    word may be a slip in the name of a speaker.
+    """
+    kept = said_of(tables, filters, table)
     for column, values in chosen.items():
-        if values:
-            keep &= voices[column].isin(values)
-    return voices[keep]
+        if wanted := list(values):
+            marks = ", ".join("?" * len(wanted))
+            on = f"no IN (SELECT no FROM {table}_on WHERE named IN ({marks}))"
+            kept = kept.narrowed(on, *wanted) if column == "named" else kept.among(column, wanted)
+    return searched(kept, words)
 
 
-def spoken_of(voices: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """Each quote with each actor named within its words, once and without its speaker: `id`, `voice` and `named`."""
-    codes = {doc: place for place, doc in enumerate(tables.documents["doc"])}
-    mentions = tables.mentions.assign(place=_place(tables.mentions, codes)).sort_values("place")
-    places = mentions["place"].to_numpy()
-    first = np.searchsorted(places, _place(voices, codes).to_numpy(), side="left")
-    last = np.searchsorted(places, (_place(voices, codes, "end")).to_numpy(), side="left")
-    counts = last - first
-    rows = np.repeat(np.arange(len(voices)), counts)
-    offsets = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
-    found = voices[["id", "voice", "speaker"]].iloc[rows].reset_index(drop=True)
-    found["actor"] = mentions["actor"].to_numpy()[np.repeat(first, counts) + offsets]
-    found = found[found["actor"] != found["speaker"]].drop_duplicates(["id", "actor"])
-    return found.assign(named=found["actor"].map(names(tables)))[["id", "voice", "named"]]
+def searched(kept: Kept, words: str) -> Kept:
+    """Rows in which every word stands; the words are plain text, never a pattern."""
+    for word in words.casefold().split():
+        found = kept.narrowed(f"contains({SEARCHED}, ?)", word)
+        meant = [] if _whole(found, word) else sorted(near(word, kept.ask("SELECT DISTINCT voice FROM kept")["voice"]))
+        marks = ", ".join("?" * len(meant))
+        slip = f" OR speaker_name IN ({marks})" if meant else ""
+        kept = kept.narrowed(f"contains({SEARCHED}, ?){slip}", word, *meant)
+    return kept
 
 
-def _place(rows: pd.DataFrame, codes: dict[str, int], column: str = "start") -> pd.Series:
-    """One number for a place in the whole corpus: documents one behind the other."""
-    return rows["doc"].map(codes).astype("int64") * BEYOND + rows[column].astype("int64")
+def _whole(found: Kept, word: str) -> bool:
+    """Whether the word stands somewhere as a whole word."""
+    pattern = rf"(^|[^\w]){re.escape(word)}([^\w]|$)"
+    return bool(found.value(f"SELECT EXISTS (FROM kept WHERE regexp_matches({SEARCHED}, ?))", pattern))
 
 
-def on_whom(pairs: pd.DataFrame, most: int = 12) -> pd.DataFrame:
+def choices(tables: Tables, table: str, column: str) -> list[str]:
+    """The values of a column in the whole corpus, the most frequent first; of very many only the first `MOST_VALUES`."""
+    of = f"{table}_on" if column == "named" else table
+    query = f"SELECT {column} AS value FROM {of} GROUP BY ALL ORDER BY count(*) DESC, value LIMIT {MOST_VALUES}"
+    return [str(value) for value in tables.store.frame(query)["value"]]
+
+
+def there(tables: Tables, table: str, column: str, values: Iterable[str]) -> list[str]:
+    """Those of some values that the column of the whole corpus has, in the order given."""
+    of = f"{table}_on" if column == "named" else table
+    return [value for value in values if tables.store.value(f"SELECT EXISTS (FROM {of} WHERE {column} = ?)", (value,))]
+
+
+def unattributed(kept: Kept) -> int:
+    """Of how many of the rows nobody is named as the speaker."""
+    return int(kept.value("SELECT count(*) FROM kept WHERE speaker IS NULL"))
+
+
+def by_cue(kept: Kept, most: int = 20) -> pd.DataFrame:
+    """Rows by the words that attribute them, whatever their case, most frequent first: `cue`, `count` and `cue_class`."""
+    return kept.ask(f"""SELECT coalesce(lower(cue), '{NO_CUE}') AS cue, count(*) AS count, first(cue_class) AS cue_class
+        FROM kept GROUP BY 1 ORDER BY count DESC, 1 LIMIT {int(most)}""")
+
+
+def by_speaker(kept: Kept, most: int = 20) -> pd.DataFrame:
+    """Rows by speaker and kind, the speakers quoted most first: `speaker_name`, `kind`, `count`, `total`."""
+    return kept.ask(f"""WITH counts AS (SELECT voice AS speaker_name, kind, count(*) AS count FROM kept GROUP BY ALL),
+        totals AS (SELECT speaker_name, sum(count) AS total FROM counts GROUP BY ALL
+            ORDER BY total DESC, speaker_name LIMIT {int(most)})
+        SELECT speaker_name, kind, count, total FROM counts JOIN totals USING (speaker_name)
+        ORDER BY total DESC, speaker_name, kind""")
+
+
+def chosen(kept: Kept, speakers: list[str], cues: list[str]) -> Kept:
+    """Rows of these speakers and with these cues, as charts name them; an empty list keeps all."""
+    kept = kept.among("voice", speakers) if speakers else kept
+    return kept.among(f"coalesce(lower(cue), '{NO_CUE}')", cues) if cues else kept
+
+
+def naming(kept: Kept) -> int:
+    """How many of the rows name another actor than their speaker."""
+    return int(kept.value(f"SELECT count(*) FROM kept WHERE no IN (SELECT no FROM {kept.table}_on)"))
+
+
+def on_whom(kept: Kept, most: int = 12) -> pd.DataFrame:
     """Who is quoted on whom, counted: `voice`, `named`, `count`; those that speak and are named the most, in that order."""
-    voices, named = (_most(pairs[column], most) for column in ("voice", "named"))
-    shown = pairs[pairs["voice"].isin(voices) & pairs["named"].isin(named)]
-    counts = shown.value_counts(["voice", "named"]).reset_index(name="count")
-    order = {name: place for place, name in enumerate(voices)}, {name: place for place, name in enumerate(named)}
-    counts = counts.assign(row=counts["voice"].map(order[0]), place=counts["named"].map(order[1]))
-    return counts.sort_values(["row", "place"], ignore_index=True).drop(columns=["row", "place"])
+    return kept.ask(f"""WITH pairs AS MATERIALIZED (
+            SELECT voice, named, count(*) AS count FROM kept JOIN {kept.table}_on USING (no) GROUP BY ALL),
+        voices AS (SELECT voice, row_number() OVER (ORDER BY sum(count) DESC, voice) AS place FROM pairs GROUP BY voice),
+        others AS (SELECT named, row_number() OVER (ORDER BY sum(count) DESC, named) AS place FROM pairs GROUP BY named)
+        SELECT p.voice, p.named, p.count FROM pairs p JOIN voices v USING (voice) JOIN others o USING (named)
+        WHERE v.place <= {int(most)} AND o.place <= {int(most)} ORDER BY v.place, o.place""")
 
 
-def _most(values: pd.Series, most: int) -> list[str]:
-    counts = values.value_counts()
-    return sorted(counts.index, key=lambda value: (-counts[value], value))[:most]
+def speaking_of(kept: Kept, pairs: list[tuple[str, str]]) -> Kept:
+    """Rows in which one of these speakers speaks of the actor beside it."""
+    one = f"(voice = ? AND no IN (SELECT no FROM {kept.table}_on WHERE named = ?))"
+    return kept.narrowed(" OR ".join([one] * len(pairs)), *(name for pair in pairs for name in pair))
 
 
-def by_side(voices: pd.DataFrame, ranked: list[str]) -> pd.DataFrame:
-    """Quotes by source and side of the speaker: `source`, `side`, `count`, `total`, `share`; sources that quote most first.
+def that_name(kept: Kept) -> Kept:
+    """Rows that name another actor than their speaker."""
+    return kept.narrowed(f"no IN (SELECT no FROM {kept.table}_on)")
+
+
+def by_side(kept: Kept, ranked: list[str]) -> pd.DataFrame:
+    """Rows by source and side of the speaker: `source`, `side`, `count`, `total`, `share`; sources that quote most first.
 
     `ranked` are the sides shown by name (see `ranked_sides`); all others are one.
     """
-    named = {*ranked, NO_SIDE, UNATTRIBUTED}
-    side = voices["side"].where(voices["side"].isin(named), OTHER_SIDES)
-    counts = voices.assign(side=side).groupby(["source", "side"]).size().reset_index(name="count")
-    totals = counts.groupby("source")["count"].transform("sum")
-    counts = counts.assign(total=totals, share=counts["count"] / totals)
-    return counts.sort_values(["total", "source", "side"], ascending=[False, True, True], ignore_index=True)
+    side, values = _shown_as(ranked)
+    return kept.ask(
+        f"""WITH counts AS (SELECT source, {side} AS side, count(*) AS count FROM kept GROUP BY ALL),
+        totals AS (SELECT source, sum(count) AS total FROM counts GROUP BY ALL ORDER BY total DESC, source
+            LIMIT {MOST_SOURCES})
+        SELECT source, side, count, total, count / total AS share FROM counts JOIN totals USING (source)
+        ORDER BY total DESC, source, side""",
+        *values,
+    )
 
 
-def ranked_sides(voices: pd.DataFrame, most: int = MOST_SIDES) -> list[str]:
+def of_sides(kept: Kept, ranked: list[str], parts: list[tuple[str, str]]) -> Kept:
+    """Rows of these sources with a speaker of the side beside it, as `by_side` names them."""
+    side, values = _shown_as(ranked)
+    one = f"(source = ? AND {side} = ?)"
+    given = [value for source, name in parts for value in (source, *values, name)]
+    return kept.narrowed(" OR ".join([one] * len(parts)), *given)
+
+
+def _shown_as(ranked: list[str]) -> tuple[str, list[str]]:
+    """The side of a row as it is shown, in SQL, and the values of its `?`."""
+    named = [*ranked, NO_SIDE, UNATTRIBUTED]
+    return f"CASE WHEN side IN ({', '.join('?' * len(named))}) THEN side ELSE '{OTHER_SIDES}' END", named
+
+
+def ranked_sides(tables: Tables, table: str = "quotes", most: int = MOST_SIDES) -> list[str]:
     """The states for which most is said, in the whole corpus: their colours do not change with the filters."""
-    counts = voices["side"][~voices["side"].isin([NO_SIDE, UNATTRIBUTED])].value_counts()
-    return sorted(counts.index, key=lambda side: (-counts[side], side))[:most]
+    query = f"""SELECT side FROM {table} WHERE side NOT IN (?, ?) GROUP BY ALL ORDER BY count(*) DESC, side
+        LIMIT {int(most)}"""
+    return [str(side) for side in tables.store.frame(query, (NO_SIDE, UNATTRIBUTED))["side"]]

@@ -31,6 +31,19 @@ WHERE r.doc_no <= {last};
 OTHERS = """
 CREATE VIEW mentions AS SELECT * FROM store.main.mentions WHERE doc_no <= {last};
 CREATE VIEW named AS SELECT * FROM store.main.named WHERE doc_no <= {last};
+CREATE VIEW quotes_on AS SELECT * FROM store.main.quotes_on
+WHERE no <= (SELECT coalesce(max(no), 0) FROM store.main.quotes WHERE doc_no <= {last});
+CREATE VIEW attitudes_on AS SELECT * FROM store.main.attitudes_on
+WHERE no <= (SELECT coalesce(max(no), 0) FROM store.main.attitudes WHERE doc_no <= {last});
+CREATE VIEW utterances AS
+WITH printed AS (
+    SELECT p.utterance_no, count(DISTINCT q.doc_no) AS documents, count(DISTINCT q.publisher) AS publishers,
+        count(DISTINCT q.origin) AS texts, min(q.published) AS first_printed, count(*) AS left_over
+    FROM store.main.pieces p JOIN {schema}.quotes q USING (no) GROUP BY ALL
+)
+SELECT u.* REPLACE (p.documents AS documents, p.publishers AS publishers, p.texts AS texts,
+    p.first_printed AS first_printed, p.left_over < len(u.quotes) AS lost)
+FROM store.main.utterances u JOIN printed p USING (utterance_no) WHERE p.documents > 1;
 CREATE VIEW noise AS SELECT * FROM store.main.noise WHERE doc IN (SELECT doc FROM {schema}.documents);
 CREATE VIEW dates AS SELECT * FROM store.main.dates WHERE doc IN (SELECT doc FROM {schema}.documents);
 CREATE VIEW copies AS SELECT * FROM store.main.copies

@@ -4,9 +4,10 @@ Rows are numbered in the order of printing (`no`; documents `doc_no`, claims `cl
 joined and skipped faster than the ids of the tables, which stay beside them. Rows of documents without a day come last.
 """
 
+from core.store import voicing
 from core.store.counting import LABELLED, counted
 
-VERSION = 1  # of this layout: a store of another version is made anew from the Parquet files
+VERSION = 2  # of this layout: a store of another version is made anew from the Parquet files
 
 DOCUMENTS = """
 CREATE TABLE documents AS
@@ -100,11 +101,23 @@ SELECT
     row_number() OVER (ORDER BY d.published NULLS LAST, q.doc, q.start, q.id)::INTEGER AS no,
     q.*,
     {of_document},
-    speaker.name AS speaker_name
+    speaker.name AS speaker_name,
+    {voice}
 FROM raw_{table} q
 JOIN documents d ON d.doc = q.doc
 LEFT JOIN raw_actors speaker ON speaker.id = q.speaker
+{joins}
 ORDER BY no;
+"""
+
+# Each quote with each actor named within its words, once and without its speaker.
+SPEAKS_OF = """
+CREATE TABLE {table}_on AS
+SELECT DISTINCT q.no, m.actor, a.name AS named
+FROM {table} q JOIN mentions m ON m.doc_no = q.doc_no AND m.start >= q.start AND m.start < q."end"
+JOIN raw_actors a ON a.id = m.actor
+WHERE m.actor IS DISTINCT FROM q.speaker
+ORDER BY named, q.no;
 """
 
 MENTIONS = """
@@ -114,6 +127,27 @@ SELECT d.doc_no, m.* FROM raw_mentions m JOIN documents d ON d.doc = m.doc ORDER
 CREATE TABLE named AS
 SELECT actor, doc_no, count(*)::INTEGER AS times, min(start) AS first_start FROM mentions GROUP BY actor, doc_no
 ORDER BY actor, doc_no;
+"""
+
+# Utterances with what a page lists of them, and which quotes each is made of. `lost` says whether a quote of it is left out.
+UTTERANCES = """
+CREATE TABLE pieces AS
+SELECT u.utterance_no, q.no FROM (
+    SELECT row_number() OVER (ORDER BY id)::INTEGER AS utterance_no, unnest(quotes) AS quote FROM raw_utterances
+) u JOIN quotes q ON q.id = u.quote ORDER BY q.no;
+
+CREATE TABLE utterances AS
+WITH printed AS (
+    SELECT p.utterance_no, count(DISTINCT q.origin) AS texts, min(q.published) AS first_printed
+    FROM pieces p JOIN quotes q USING (no) GROUP BY ALL
+)
+SELECT u.*, coalesce(speaker.name, 'unattributed') AS voice, q.text, p.texts, p.first_printed, false AS lost,
+    len(list_intersect(u.changes, ['figure', 'negation', 'hedge'])) AS weight
+FROM (SELECT row_number() OVER (ORDER BY id)::INTEGER AS utterance_no, * FROM raw_utterances) u
+JOIN printed p USING (utterance_no)
+LEFT JOIN raw_actors speaker ON speaker.id = u.speaker
+LEFT JOIN quotes q ON q.id = u.fullest
+ORDER BY documents DESC, weight DESC, u.id;
 """
 
 # Every claim as the whole corpus has it; filters count anew what they keep of it.
@@ -133,7 +167,7 @@ CREATE TABLE claims AS {LABELLED.format(claims=WITH_COUNTS)} ORDER BY claim_orig
 """
 
 # Tables that a page shows as they are.
-PLAIN = ("sources", "actors", "noise", "dates", "utterances", "copies", "changes", "problems")
+PLAIN = ("sources", "actors", "noise", "dates", "copies", "changes", "problems")
 
 
 def statements() -> list[str]:
@@ -144,8 +178,15 @@ def statements() -> list[str]:
         CLAIMS,
         TELLINGS,
         PARTS,
-        *(SPOKEN.format(table=table, of_document=OF_DOCUMENT) for table in ("quotes", "attitudes")),
+        *(_spoken(table) for table in voicing.TABLES),
         MENTIONS,
+        *(SPEAKS_OF.format(table=table) for table in voicing.TABLES),
+        UTTERANCES,
         *(f"CREATE TABLE {name} AS SELECT * FROM raw_{name}" for name in PLAIN),
         COUNTED,
     ]
+
+
+def _spoken(table: str) -> str:
+    voice, joins = voicing.COLUMNS.format(table=table), voicing.JOINS.format(table=table)
+    return SPOKEN.format(table=table, of_document=OF_DOCUMENT, voice=voice, joins=joins)

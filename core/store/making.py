@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from core.store import layout
+from core.store import layout, voicing
 from core.store.opened import FILE, StoreError, connected
 
 if TYPE_CHECKING:
@@ -25,8 +25,10 @@ def make(folder: Path, into: Path | None = None) -> Path:
         with connected() as connection:
             for path in sorted(folder.glob("*.parquet")):
                 _view(connection, path)
+            connection.execute("SET enable_progress_bar = false")
             connection.execute(f"ATTACH '{_quoted(draft)}' AS store")
             connection.execute("SET search_path = 'store.main,memory.main'")
+            voicing.prepare(connection)
             for statement in layout.statements():
                 connection.execute(statement)
             connection.execute("USE memory")

@@ -6,11 +6,11 @@ from core.ui.copy_graph import copy_graph
 from core.ui.frame import ask, document_link, link, many, nothing_here, page, page_files, page_link, tables
 from core.ui.home import contested, holdings, periods, problems, reads_how_well, whats_new, where_to_go
 from core.ui.markdown import plain
-from core.ui.quotes import VIEWS, by_source, heard, held, in_their_words, no_voices, printed_twice, voices, who_on_whom
+from core.ui.quotes import VIEWS, by_source, heard, held, in_their_words, no_voices, printed_twice, who_on_whom
 from core.ui.rows import columns_for, day_column, download, facts, open_row, pick, rows, sentence
-from core.ui.sources import PROFILE_COLUMNS, QUOTE_COLUMNS, matrix, quote_rows, source_opened, sources_to_compare
+from core.ui.sources import PROFILE_COLUMNS, matrix, source_opened, sources_to_compare
 from core.ui.standing import barter_rows, changes_of, path_of, stance_matrix, stance_rows
-from core.ui.timeline import figures_over_time, missing_days, no_days, of_bars, within, without_days
+from core.ui.timeline import figures_over_time, missing_days, no_days, of_bars, without_days
 from core.ui.transfers import (
     CLAIM_COLUMNS,
     TELLING_COLUMNS,
@@ -26,7 +26,6 @@ from core.ui.wording import wording
 __all__ = [
     "CLAIM_COLUMNS",
     "PROFILE_COLUMNS",
-    "QUOTE_COLUMNS",
     "TELLING_COLUMNS",
     "TELLING_WORDS",
     "VIEWS",
@@ -71,7 +70,6 @@ __all__ = [
     "plain",
     "printed_twice",
     "problems",
-    "quote_rows",
     "reads_how_well",
     "reasons",
     "rows",
@@ -85,11 +83,9 @@ __all__ = [
     "switch",
     "tables",
     "telling_rows",
-    "voices",
     "whats_new",
     "where_to_go",
     "who_on_whom",
-    "within",
     "without_days",
     "wording",
 ]

@@ -1,19 +1,19 @@
 """Quotes as the page shows them: its own filters, who speaks, on whom, for which side, and the same words printed twice."""
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from core import charts, queries
-from core.queries import UNATTRIBUTED, Compared, Filters, Segment
+from core.queries import UNATTRIBUTED, Compared, Filters, Kept, Segment
 from core.tables import Tables
 from core.ui.brush import brush, clicked
 from core.ui.controls import several
 from core.ui.frame import many, nothing_here, page_link
 from core.ui.markdown import plain
 from core.ui.rows import pick, rows
-from core.ui.timeline import within
 
 column = st.column_config
 VOICE_COLUMNS: dict[str, Any] = {
@@ -44,6 +44,7 @@ PRINTING_COLUMNS: dict[str, Any] = {
     "differs": column.TextColumn("Against the fullest", width=170),
     "copy_of": column.TextColumn("Copy of", width=84, help="The document that this one takes its text from"),
 }
+MOST_ROWS = 500  # of a table that are sent to a browser
 # The page's own filters: label, column of the voices, parameter of the URL, help.
 OWN_FILTERS = (
     ("Speaker", "voice", "voice", "Who speaks; unattributed stands among them"),
@@ -54,6 +55,7 @@ OWN_FILTERS = (
         "cue",
         "  \n".join(f"**{name}**: {about}" for name, about in queries.cue_classes().items()),
     ),
+    ("Speaks of", "named", "of", "An actor named within the words"),
 )
 VIEWS = ("in their words", "who on whom", "voices by source", "printed twice")
 # How a change looks: never by colour alone.
@@ -71,62 +73,40 @@ LEGEND = (
 )
 
 
-def voices(tables: Tables, table: str) -> pd.DataFrame:
-    """All quotes, or attitudes, as voices; read once a build and shared by all readers: not to be written to."""
-    return _voices(tables, table, tables.manifest.fingerprint)
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _voices(_tables: Tables, table: str, fingerprint: str) -> pd.DataFrame:
-    return queries.voices(_tables, table)
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _pairs(_tables: Tables, _voices: pd.DataFrame, table: str, fingerprint: str) -> pd.DataFrame:
-    return queries.spoken_of(_voices, _tables)
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _utterances(_tables: Tables, fingerprint: str) -> pd.DataFrame:
-    return queries.utterances(_tables)
-
-
-def heard(all_voices: pd.DataFrame, tables: Tables, filters: Filters, table: str) -> pd.DataFrame:
+def heard(tables: Tables, filters: Filters, table: str, kind: str, words: str) -> Kept:
     """The voices that the sidebar and the page's own filters keep; a chip a filter is its multiselect."""
-    kept = queries.heard(all_voices, tables, filters)
     places = st.columns(4)
     chosen = {}
-    for place, (label, column_of, key, help) in zip(places, OWN_FILTERS, strict=False):
+    for place, (label, column_of, key, help) in zip(places, OWN_FILTERS, strict=True):
         with place:
-            chosen[column_of] = several(label, _most_frequent(all_voices[column_of]), key, help=help)
-    pairs = _pairs(tables, all_voices, table, tables.manifest.fingerprint)
-    with places[3]:
-        named = several("Speaks of", _most_frequent(pairs["named"]), "of", help="An actor named within the words")
-    kept = queries.narrowed(kept, **chosen)
-    return kept[kept["id"].isin(pairs.loc[pairs["named"].isin(named), "id"])] if named else kept
+            chosen[column_of] = several(label, _options(tables, table, column_of, key), key, help=help)
+    return queries.heard(tables, filters, table, words, kind=[] if kind == "all" else [kind], **chosen)
 
 
-def held(found: pd.DataFrame, table: str) -> None:
+def held(found: Kept) -> None:
     """Says how many rows there are, in how many documents, and of how many nobody is named as the speaker."""
-    unattributed = int(found["speaker"].isna().sum())
-    rows_of = f"{many(len(found), table.removesuffix('s'))} in {many(found['doc'].nunique(), 'document')}"
-    st.caption(f"{rows_of}; {unattributed:,} unattributed")
+    rows_of = f"{many(found.count, found.table.removesuffix('s'))} in {many(found.documents, 'document')}"
+    st.caption(f"{rows_of}; {queries.unattributed(found):,} unattributed")
 
 
-def no_voices(all_voices: pd.DataFrame, table: str, words: str) -> None:
+def no_voices(found: Kept, words: str) -> None:
     """Says why there is nothing to show, and what to try; ends the page there."""
     wider = f" Fewer words may find more than “{plain(words)}”." if words else ""
-    none_at_all = f" The documents here hold no {table} at all." if all_voices.empty else ""
-    nothing_here(f"None of the {table} matches these words and filters.{wider}{none_at_all}")
+    every = queries.said_of(found.tables, Filters(), found.table).count
+    none_at_all = f" The documents here hold no {found.table} at all." if not every else ""
+    nothing_here(f"None of the {found.table} matches these words and filters.{wider}{none_at_all}")
 
 
-def _most_frequent(values: pd.Series) -> list[str]:
-    counts = values.value_counts()
-    return sorted(counts.index, key=lambda value: (-counts[value], value))
+def _options(tables: Tables, table: str, column: str, key: str) -> list[str]:
+    """The values to choose from, the most frequent first; one that a link names is among them however rare it is."""
+    options = queries.choices(tables, table, column)
+    known = set(options)
+    return options + queries.there(tables, table, column, [one for one in st.query_params.get_all(key) if one not in known])
 
 
-def in_their_words(found: pd.DataFrame, tables: Tables, table: str) -> None:
+def in_their_words(found: Kept) -> None:
     """Who speaks, under which words, when; and the rows behind what the reader clicks."""
+    table = found.table
     left, right = st.columns(2, gap="large")
     with left:
         st.header("Who speaks", anchor=False)
@@ -138,97 +118,113 @@ def in_their_words(found: pd.DataFrame, tables: Tables, table: str) -> None:
         cues = clicked(
             figure, "cues", f"{table} by the words that attribute them, the most frequent, coloured by kind of cue"
         )
-    bars = _over_time(found, table)
+    bars = _over_time(found)
     st.header("In their words", anchor=False)
-    row = rows(within(queries.chosen(found, speakers, cues), bars), tables, table, VOICE_COLUMNS)
+    row = voice_rows(queries.of_days(queries.chosen(found, speakers, cues), "kind", bars), table)
     if row is not None and table == "quotes":
-        _elsewhere(row, tables)
+        _elsewhere(row, found.tables)
+
+
+def voice_rows(found: Kept, key: str) -> pd.Series | None:
+    """Quotes, or attitudes, as a table whose rows open."""
+    return rows(_page(found), found.tables, key, VOICE_COLUMNS)
+
+
+def _page(found: Kept) -> pd.DataFrame:
+    """The rows that a table shows: the first ones printed, and the one that a link has opened."""
+    shown = found.page(most=MOST_ROWS)
+    if found.count > len(shown):
+        st.caption(f"The first {len(shown):,} of {found.count:,} rows; filters and search show others.")
+    opened = st.query_params.get("row")
+    if opened is None or opened in set(shown["id"]):
+        return shown
+    return pd.concat([found.narrowed("id = ?", opened).page(), shown], ignore_index=True)
 
 
 def _elsewhere(row: pd.Series, tables: Tables) -> None:
     """Where other documents print the same utterance: how many, and the way to what they made of it."""
-    for _, one in queries.among(_utterances(tables, tables.manifest.fingerprint), pd.Series([row["id"]])).iterrows():
+    for _, one in queries.elsewhere(tables, row["id"]).iterrows():
         label = f"The same words in {many(one['documents'] - 1, 'other document')}: {one['differs']}"
         page_link("pages/4_Quotes.py", plain(label), view=VIEWS[-1], utterance=one["id"])
 
 
-def _over_time(found: pd.DataFrame, table: str) -> list[Any]:
+def _over_time(found: Kept) -> list[tuple[str, date, date]]:
+    """Rows by kind over the days of printing; returns the bars clicked: kind, first and last day."""
     st.header("When printed", anchor=False)
-    unknown = int(found["published"].isna().sum())
-    if unknown == len(found):
+    table, unknown = found.table, queries.unprinted(found)
+    if unknown == found.count:
         st.caption(f"None of the documents with these {table} states when it was printed.")
         return []
     if unknown:
         st.caption(f"{unknown:,} in documents without a day of printing are not on this chart.")
-    step = queries.step_for(found["published"])
-    counts = queries.over_time(found, "published", "kind", step)
+    step = queries.step_of(found)
+    counts = queries.printed_over_time(found, "kind", step)
     figure = charts.months(counts, "kind", table, f"day of printing (bars by {step})", height=240)
-    return brush(figure, "printed", f"{table} by kind over the days of printing")
+    bars = brush(figure, "printed", f"{table} by kind over the days of printing")
+    return [(kind, date.fromisoformat(first), date.fromisoformat(last)) for _, kind, first, last in bars]
 
 
-def who_on_whom(found: pd.DataFrame, all_voices: pd.DataFrame, tables: Tables, table: str) -> None:
+def who_on_whom(found: Kept) -> None:
     """Speakers against the actors named within their words."""
-    pairs = _pairs(tables, all_voices, table, tables.manifest.fingerprint)
-    pairs = pairs[pairs["id"].isin(found["id"])]
+    table = found.table
     st.header("Who is quoted on whom", anchor=False)
-    if pairs.empty:
+    counts = queries.on_whom(found)
+    if counts.empty:
         nothing_here(f"No actor is named within these {table}.")
     st.caption(
-        f"{many(pairs['id'].nunique(), table.removesuffix('s'))} of {len(found):,} name another actor. The dozen that speak "
-        "most against the dozen spoken of most; click a mark for its rows."
+        f"{many(queries.naming(found), table.removesuffix('s'))} of {found.count:,} name another actor. The dozen that "
+        "speak most against the dozen spoken of most; click a mark for its rows."
     )
-    figure = charts.crossing(queries.on_whom(pairs), "voice", "named", table)
+    figure = charts.crossing(counts, "voice", "named", table)
     cells = clicked(figure, "on_whom", f"{table}: speakers against the actors they speak of")
-    if cells:
-        pairs = pairs[_among(pairs["voice"], pairs["named"], cells)]
-    rows(found[found["id"].isin(pairs["id"])], tables, f"{table}_on_whom", VOICE_COLUMNS)
+    picked = [(cell[0], cell[1]) for cell in cells if cell]
+    voice_rows(queries.speaking_of(found, picked) if picked else queries.that_name(found), f"{table}_on_whom")
 
 
-def by_source(found: pd.DataFrame, all_voices: pd.DataFrame, tables: Tables, table: str) -> None:
+def by_source(found: Kept) -> None:
     """For which side those speak whom each source quotes."""
+    table = found.table
     st.header("Which sides get to speak", anchor=False)
     st.caption(
         "The side of a speaker is the state of its country, or the one it is part of. Hatched: nobody is named. The number "
         "after a source is how many it prints; click a part for its rows."
     )
-    ranked = queries.ranked_sides(all_voices)
+    ranked = queries.ranked_sides(found.tables, table)
     counts = queries.by_side(found, ranked)
     figure = charts.shares(counts, ranked, [queries.OTHER_SIDES, queries.NO_SIDE], UNATTRIBUTED)
     parts = clicked(figure, "sides", f"Share of {table} by source and side of the speaker")
-    named = [*ranked, queries.NO_SIDE, UNATTRIBUTED]
-    side = found["side"].where(found["side"].isin(named), queries.OTHER_SIDES)
-    if parts:
-        found = found[_among(found["source"], side, parts)]
-    rows(found, tables, f"{table}_by_side", VOICE_COLUMNS)
+    picked = [(part[0], part[1]) for part in parts if part]
+    voice_rows(queries.of_sides(found, ranked, picked) if picked else found, f"{table}_by_side")
 
 
-def _among(one: pd.Series, other: pd.Series, picked: list[Any]) -> pd.Series:
-    """Rows whose two values are a pair that the reader clicked."""
-    return pd.MultiIndex.from_arrays([one, other]).isin([tuple(pair) for pair in picked if pair])
-
-
-def printed_twice(found: pd.DataFrame, all_voices: pd.DataFrame, tables: Tables) -> None:
+def printed_twice(found: Kept) -> None:
     """Utterances that several documents print; the one opened with its printings, two of them side by side."""
-    shown = queries.among(_utterances(tables, tables.manifest.fingerprint), found["id"])
+    several = queries.utterances(found)
+    shown = queries.listed(several, MOST_ROWS)
     st.header("The same words printed twice", anchor=False)
     if shown.empty:
         nothing_here(
             "No utterance here is printed by two documents. Quotes are matched by their words, reports by speaker and "
             "content."
         )
-    st.caption(f"{many(len(shown), 'utterance')} in more than one document. Select one for what each printing made of it.")
+    st.caption(
+        f"{many(several.count, 'utterance')} in more than one document, those in most documents first. Select one for what "
+        "each printing made of it."
+    )
     opened = pick(shown, "utterances", UTTERANCE_COLUMNS, "utterance", 320, alt="Utterances printed by several documents")
     if opened is None:
-        opened = shown.iloc[0]
-    printings, by_id = queries.printings_of(tables, all_voices, opened)
+        named = st.query_params.get("utterance")
+        linked = queries.listed(several.narrowed("id = ?", named)) if named else shown
+        opened = (shown if linked.empty else linked).iloc[0]
+    printings, by_id = queries.printings_of(found.tables, opened)
     counts = f"{many(len(printings), 'printing')}, {many(opened['texts'], 'text')}"
     st.subheader(plain(f"{opened['voice']}: {counts}"), anchor=False)
     base = printings.iloc[0]
     shown_as = printings.assign(copy_of=printings["copy_of"].fillna("–"))
-    row = rows(shown_as, tables, "printings", PRINTING_COLUMNS, height=250)
+    row = rows(shown_as, found.tables, "printings", PRINTING_COLUMNS, height=250)
     other = row if row is not None and row["id"] != base["id"] else printings.iloc[min(1, len(printings) - 1)]
     if other["id"] != base["id"]:
-        _side_by_side(base, other, queries.compared(by_id[base["id"]], by_id[other["id"]], tables))
+        _side_by_side(base, other, queries.compared(by_id[base["id"]], by_id[other["id"]], found.tables))
 
 
 def _side_by_side(base: pd.Series, other: pd.Series, found: Compared) -> None:

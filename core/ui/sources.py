@@ -6,12 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from core import charts, queries
+from core.queries import Filters
 from core.tables import Tables
 from core.ui.brush import clicked
 from core.ui.controls import several
 from core.ui.frame import page_link
 from core.ui.markdown import plain
-from core.ui.rows import HEAD, for_rows, open_row, rows, show_selected, where
+from core.ui.quotes import voice_rows
+from core.ui.rows import HEAD, for_rows, open_row, show_selected, where
 from core.ui.transfers import telling_rows
 
 column = st.column_config
@@ -19,14 +21,6 @@ AT_FIRST = 6  # sources side by side fit a screen
 NOTHING_TOLD = "–"
 CELL, CELL_PARTS = "cell", "|"  # the parameter of the URL that names the open cell, and what stands between its two names
 TALL = 74  # px of a row; from twice the usual height on, Streamlit breaks the words of a cell into lines
-QUOTE_COLUMNS: dict[str, Any] = {
-    "speaker_name": column.TextColumn("Speaker", width=170),
-    "cue": column.TextColumn("Cue", width=120),
-    "text": column.TextColumn("Words", width=520),
-    "kind": column.TextColumn("Kind", width=75),
-    "publisher_name": column.TextColumn("Source", width=150),
-    "published": "Printed",
-}
 PROFILE_COLUMNS: dict[str, Any] = {
     "source": column.TextColumn("Source", width=220),
     "kind": column.TextColumn("Kind", width=120),
@@ -98,17 +92,15 @@ def _tint(cell: str) -> str:
     return f"background-color: {colour}2e" if colour else "color: #8a8f98"
 
 
-def source_opened(
-    source: pd.Series, told: pd.DataFrame, quotes: pd.DataFrame, documents: pd.DataFrame, tables: Tables
-) -> None:
+def source_opened(source: pd.Series, told: pd.DataFrame, documents: pd.DataFrame, tables: Tables, filters: Filters) -> None:
     """One source: whom it quotes, its documents, and its tellings."""
     name = source["source"]
     st.subheader(plain(name), anchor=False)
     of_source = queries.of_sources(told, [name])
     left, right = st.columns([3, 2])
-    spoken = quotes[queries.source_of(quotes) == name]
+    spoken = queries.heard(tables, filters, source=[name])
     with left:
-        if spoken.empty:
+        if not spoken.count:
             st.caption("It quotes nobody within the filters.")
         else:
             figure = charts.bars(queries.by_speaker(spoken), "speaker_name", "count", "quotes", colour="kind", most=8)
@@ -118,16 +110,10 @@ def source_opened(
         printed = documents[queries.source_of(documents) == name].sort_values("published")
         for _, document in printed.head(12).iterrows():
             _document(document)
-    if len(spoken) and speakers:
-        shown = queries.chosen(spoken, speakers, [])
-        quote_rows(shown, tables, "source_quotes")
+    if spoken.count and speakers:
+        voice_rows(queries.chosen(spoken, speakers, []), "source_quotes")
     if len(of_source):
         telling_rows(of_source, tables, "source_tellings")
-
-
-def quote_rows(quotes: pd.DataFrame, tables: Tables, key: str) -> None:
-    """Quotes as a table whose rows open; those without a speaker are named as such."""
-    rows(quotes.assign(speaker_name=quotes["speaker_name"].fillna(queries.UNATTRIBUTED)), tables, key, QUOTE_COLUMNS)
 
 
 def _document(document: pd.Series) -> None:

@@ -67,14 +67,6 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def within(quotes: pd.DataFrame, bars: list[Any]) -> pd.DataFrame:
-    """The quotes behind the bars clicked; all of them where none is."""
-    if not bars:
-        return quotes
-    parts = [queries.between(quotes[quotes["kind"] == bar[1]], Clock.PRINTED, _day(bar[2]), _day(bar[3])) for bar in bars]
-    return pd.concat(parts)
-
-
 def figures_over_time(claims: pd.DataFrame, told: pd.DataFrame, tables: Tables) -> None:
     """The figures of one claim, of the reader's choice, in one unit at a time, by the day they hold for."""
     numbered = told[told["quantity_min"].notna() | told["quantity_max"].notna()].dropna(subset=["as_of"])

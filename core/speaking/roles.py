@@ -7,10 +7,7 @@ same document does, or from what stands right before or after the speaker's name
 import re
 from functools import cache
 
-import pandas as pd
-
 from core import lexicon
-from core.tables import Tables
 
 NOT_NAMED = "not named"
 NOBODY = "nobody named"
@@ -59,40 +56,17 @@ def role_in(words: str) -> str | None:
     return None
 
 
-def roles(quotes: pd.DataFrame, tables: Tables) -> pd.Series:
-    """The role of each quote's speaker."""
-    named = quotes["speaker_text"].map({words: role_in(words) for words in quotes["speaker_text"].dropna().unique()})
-    found = pd.DataFrame({"doc": quotes["doc"], "speaker": quotes["speaker"], "role": named.astype(object)})
-    told = found.dropna().drop_duplicates(["doc", "speaker"]).set_index(["doc", "speaker"])["role"].to_dict()
-    kinds = dict(zip(tables.actors["id"], tables.actors["kind"], strict=True))
-    persons = [actor for actor, kind in kinds.items() if kind == "person"]
-    speaking = found[found["speaker"].isin(persons)].drop_duplicates(["doc", "speaker"])
-    around = _beside_names(speaking, tables) | told
-    other = pd.Series(list(zip(found["doc"], found["speaker"], strict=True)), index=found.index).map(around)
-    general = found["speaker"].map(kinds).map(KINDS).fillna(NOBODY)
-    # A state that speaks through "officials" speaks in their role here only; elsewhere in the document it is a state.
-    other = other.where(found["speaker"].isin(persons))
-    return found["role"].fillna(other).fillna(general).astype("str")
+def role_beside(before: str, after: str) -> str | None:
+    """The role in the words right before a name, or in the apposition after it; None where neither names one.
 
-
-def _beside_names(speaking: pd.DataFrame, tables: Tables) -> dict[tuple[str, str], str]:
-    """The role that stands beside the first mentions of a speaker, by document and speaker."""
-    mentions = tables.mentions.merge(
-        speaking[["doc", "speaker"]], left_on=["doc", "actor"], right_on=["doc", "speaker"], how="inner"
-    )
-    first = mentions.sort_values(["doc", "start"]).groupby(["doc", "actor"]).head(AT_MOST)
-    texts = dict(zip(tables.documents["doc"], tables.documents["text"], strict=True))
-    found: dict[tuple[str, str], str] = {}
-    for doc, actor, start, end in zip(first["doc"], first["actor"], first["start"], first["end"], strict=True):
-        if (doc, actor) not in found and (role := _beside(texts[doc], start, end)):
-            found[doc, actor] = role
-    return found
-
-
-def _beside(text: str, start: int, end: int) -> str | None:
-    """The role in the words right before a name, or in the apposition after it."""
-    before = re.split(r"[.!?;:,\n]|\s(?:and|by|to|with)\s", text[max(0, start - BEFORE) : start])[-1]
-    role = role_in(before)
-    if role is None and text[end : end + 2] == ", ":
-        role = role_in(re.split(END, text[end + 2 : end + AFTER])[0].split(",")[0])
+    `before` and `after` are the text around the name: `BEFORE` characters, and `AFTER` from where it ends.
+    """
+    role = role_in(re.split(r"[.!?;:,\n]|\s(?:and|by|to|with)\s", before)[-1])
+    if role is None and after[:2] == ", ":
+        role = role_in(re.split(END, after[2:])[0].split(",")[0])
     return role
+
+
+def nouns() -> list[str]:
+    """Every word that names a role, in lower case: text without any of them names none."""
+    return sorted(_nouns())

@@ -3,12 +3,10 @@
 import re
 from functools import cache
 
-import pandas as pd
-
 from core import lexicon
-from core.queries.filters import NO_CUE
 from core.utterances.words import stem
 
+NO_CUE = "no cue"
 NEUTRAL = "stated"
 OTHER = "other"
 LETTERS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -57,8 +55,3 @@ def _class(word: str) -> str | None:
 @cache
 def _listed() -> frozenset[str]:
     return frozenset(word for entry in lexicon.table("cue_classes").values() for word in entry["words"].split())
-
-
-def classes_of(cues: pd.Series) -> pd.Series:
-    """The class of each cue; a quote without one has "no cue"."""
-    return cues.map({cue: cue_class(cue) for cue in cues.dropna().unique()}).fillna(NO_CUE)
