@@ -96,6 +96,7 @@ LINKS = [
     "Quotes?view=voices+by+source&q=howitzers&cue=stated",
     "Sources?status=asserted",
     "Documents?doc=one.txt&at=27-65",
+    "Search?find=howitzers&kind=quotes",
     "Review?table=quotes&state=unreviewed",
     "Briefing?picture=pairs&title=Guns+for+Selvia&source=courier",
 ]
@@ -333,3 +334,20 @@ def test_a_link_into_a_very_long_document_leads_to_its_words(window: Window, lon
     assert chosen.inner_text() == "Selvia"
     expect(chosen).to_be_in_viewport()
     assert page.locator(".reader .text .piece").count() < 3_000
+
+
+def test_the_box_of_any_page_searches_everywhere_and_a_hit_opens_at_its_place(window: Window, app: str) -> None:
+    page = window.open(f"{app}Quotes?category=weapons")
+    page.get_by_role("searchbox", name="Search everywhere").fill("howitzers selvia")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/Search?**find=howitzers**")
+    window.settled()
+    assert "category=weapons" in page.url
+    page.get_by_role("link", name="In its document").first.click()
+    page.wait_for_url("**/Documents?**at=27-65**")
+
+
+def test_what_was_found_is_shown_as_its_characters(window: Window, app: str) -> None:
+    page = window.open(f"{app}Search?find=hacked")
+    assert ATTACK in window.words()
+    assert page.evaluate("window.hacked") is None

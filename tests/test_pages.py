@@ -345,3 +345,23 @@ def test_tables_of_another_version_are_named_and_not_guessed_at(serve: Serve) ->
     app = opened("app.py")
     assert not app.exception
     assert "another version" in app.error[0].value
+
+
+def test_what_a_link_looks_for_is_found_by_kind(serve: Serve) -> None:
+    serve(rows_of_one_document(name=HOSTILE))
+    app = opened("pages/0_Search.py", find="trucks veld")
+    assert not app.exception
+    assert [header.value for header in app.header] == ["Claims · 1", "Tellings · 1", "Quotes · 1", "Documents · 1"]
+    assert ":primary-background[trucks]" in words(app)
+    assert "<script>" not in words(app)
+
+
+def test_one_kind_of_what_was_found_alone(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    app = opened("pages/0_Search.py", find="trucks", kind="quotes")
+    assert [header.value for header in app.header] == ["Quotes · 1"]
+
+
+def test_a_search_that_finds_nothing_says_so(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    assert "Nothing within the filters" in words(opened("pages/0_Search.py", find="zeppelins"))

@@ -3,6 +3,7 @@
 from core.ui.brush import brush, clicked
 from core.ui.controls import choice, number, search, select, switch
 from core.ui.copy_graph import copy_graph
+from core.ui.found import search_results, search_words
 from core.ui.frame import ask, document_link, link, many, nothing_here, page, page_files, page_link, tables
 from core.ui.home import contested, holdings, periods, problems, reads_how_well, whats_new, where_to_go
 from core.ui.markdown import plain
@@ -74,6 +75,8 @@ __all__ = [
     "reasons",
     "rows",
     "search",
+    "search_results",
+    "search_words",
     "select",
     "sentence",
     "source_opened",

@@ -17,6 +17,7 @@ from core.tables import Tables
 from core.ui import filters as sidebar
 from core.ui.chips import chips, link_here
 from core.ui.markdown import plain
+from core.ui.search_box import search_box
 
 ICON = settings.ROOT / "static" / "icon.png"
 HOME = "Home"
@@ -57,6 +58,7 @@ def page(title: str, about: str) -> Filters:
         initial_sidebar_state=SIDEBAR,
     )
     st.html(STYLE)
+    search_box()
     menu = st.sidebar.container(gap="xxsmall")
     head, link_place = st.columns([6, 1], vertical_alignment="bottom")
     head.title(title, anchor=False)
