@@ -41,7 +41,14 @@ def _second_objects(verb: Token) -> list[Token]:
     seconds = [kid for kid in verb.children if kid.dep_ == "npadvmod" and kid.i > verb.i]
     seconds += [kid for dative in verb.children if dative.dep_ == "dative" for kid in dative.children if kid.dep_ == "appos"]
     counted = [noun for noun in seconds if child(noun, "nummod") is not None and items.thing_of(noun) is not None]
-    return counted + list(_parts(verb))
+    return counted + list(_parts(verb)) + list(_ranges(verb))
+
+
+def _ranges(verb: Token) -> Iterator[Token]:
+    """Things counted by a range that the parser took for a place: "sold Peru between 20 and 30 pumps"."""
+    for kid in verb.children:
+        if kid.dep_ == "prep" and kid.lower_ in {"between", "from"} and kid.i > verb.i and kid.nbor().like_num:
+            yield from (noun for noun in kid.children if noun.dep_ == "pobj" and items.thing_of(noun) is not None)
 
 
 def _parts(verb: Token) -> Iterator[Token]:

@@ -37,7 +37,9 @@ def _entries(verb: Token) -> list[tuple[str, Frame]]:
             found += [entry for word in own for entry in frames.verbs().get(f"{lemma} {word.lemma_.lower()}", [])]
         elif kid.lower_ == "at" and (disposal := child(kid, "pobj")) is not None:
             found += frames.verbs().get(f"{lemma} at {disposal.lemma_.lower()}", [])
-    return found + [entry for entry in frames.verbs().get(lemma, []) if entry not in found]
+    particles = {kid.lower_ for kid in verb.children if kid.dep_ == "prt"}
+    plain = (entry for entry in frames.verbs().get(lemma, []) if particles.isdisjoint(entry[1].get("without", ())))
+    return found + [entry for entry in plain if entry not in found]
 
 
 def _behind(frame: Frame, preposition: str) -> Frame:
