@@ -46,6 +46,12 @@ if not edge.empty:
     opened.open_edge(edge.iloc[0], told, quotes, data, names)
 elif node in names:
     opened.open_node(node, told, quotes, data, names)
+ui.ignored(
+    {
+        "line": [name for name in st.query_params.get_all("edge") if edge.empty],
+        "actor": [name for name in st.query_params.get_all("node") if name not in names],
+    }
+)
 
 st.header("The same lines as a table", anchor=False)
 picture.table(drawn, names)

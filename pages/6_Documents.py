@@ -17,7 +17,10 @@ if document is None:
 
 documents.heading(document, data)
 found = marks.in_document(data, document["doc"])
-here = marks.at(st.query_params.get("at", ""), len(document["text"]))
+at = st.query_params.get("at", "")
+here = marks.at(at, len(document["text"]))
+off = st.query_params.get("off", "").split()
+ui.ignored({"place": [at] if at and not here else [], "kind": [kind for kind in off if kind not in set(marks.MarkKind)]})
 row = st.query_params.get("row", "")
 reader.show(document["text"], found, f"{data.manifest.fingerprint} {document['doc']}", here, row)
 documents.open_mark(found, reader.chosen_mark(found, here, row), document["doc"], data)

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -79,6 +79,13 @@ class Window:
             before = now
             self.page.wait_for_timeout(STILL)
         raise RuntimeError(f"{self.page.url} never comes to rest")
+
+    def comes(self, true: Callable[[], bool]) -> bool:
+        """Whether something becomes true of the page; waits for it, since charts come in later than words."""
+        until = time.monotonic() + START
+        while not (found := true()) and time.monotonic() < until:
+            self.page.wait_for_timeout(STILL)
+        return found
 
     def words(self) -> str:
         """What the page says, without the sidebar."""

@@ -1,10 +1,10 @@
 """What only a browser can show: links, clicks, keys, hostile words drawn, and that nothing leaves the machine."""
 
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from examples import document, quote, written
@@ -14,7 +14,8 @@ from core import settings
 from core.records import Mention
 
 pytest.importorskip("playwright", reason="playwright is not installed: browser tests are skipped")
-from browser import CHROMIUM, FLAGS, START, STILL, Window, only_local, serving
+from accessible import lacks
+from browser import CHROMIUM, FLAGS, START, Window, only_local, serving
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 pytestmark = [
@@ -70,13 +71,35 @@ def window(context: BrowserContext) -> Iterator[Window]:
     assert not made.errors
 
 
+def opening_the_worst(name: str) -> str:
+    """What a link to a page names so that hostile words are on it."""
+    rows = corpus()
+    told, said = rows["transfers"][1].id, rows["quotes"][1].id
+    parameters = {
+        "": {"pairs": f"{ATTACK} href → Selvia", "row": told},
+        "Timeline": {"intervals": "c2", "row": told},
+        "Network": {"node": "evil", "row": told},
+        "Transfers": {"claim": "c2", "row": told},
+        "Quotes": {"row": said},
+        "Sources": {"by_stance": f"Evil {ATTACK}", "row": told},
+        "Documents": {"doc": FILE},
+        "Search": {"find": "onerror"},
+        "Review": {"row": told},
+        "Briefing": {"title": ATTACK, "source": "evil"},
+    }
+    return f"{name}?{urlencode(parameters.get(name, {'q': 'img'}) | {'actor': ATTACK, 'known': ATTACK})}"
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_hostile_words_stay_words_and_nothing_leaves_the_machine(
+def test_hostile_words_are_shown_as_words_everything_has_a_name_and_nothing_leaves_the_machine(
     name: str, window: Window, app: str, foreign: list[str]
 ) -> None:
-    page = window.open(f"{app}{name}?claim=c2&node=evil&doc=%3Cb%3Eevil%3C%2Fb%3E%26doc%3Dx%20%231.txt")
+    page = window.open(app + opening_the_worst(name))
     assert page.evaluate("window.hacked") is None
     assert page.locator("img[src='x']").count() == 0
+    assert window.comes(lambda: "<img src=x" in window.words().replace("therefore ignored: actor “<img src=x", ""))
+    assert "therefore ignored: actor “<img src=x" in window.words()
+    assert window.comes(lambda: not lacks(page)), lacks(page)
     assert foreign == []
 
 
@@ -86,20 +109,24 @@ def test_the_reader_shows_hostile_words_as_they_stand(window: Window, app: str) 
     assert FILE in window.words()
 
 
-LINKS = [
-    "?actor=orvana",
-    "Timeline?category=food",
-    "Network?node=orvana&part=denies",
-    "Network?lines=quotes&edge=courier.selvia.quotes",
-    "Transfers?claim=c1",
-    "Quotes?source=courier",
-    "Quotes?view=voices+by+source&q=howitzers&cue=stated",
-    "Sources?status=asserted",
-    "Documents?doc=one.txt&at=27-65",
-    "Search?find=howitzers&kind=quotes",
-    "Review?table=quotes&state=unreviewed",
-    "Briefing?picture=pairs&title=Guns+for+Selvia&source=courier",
-]
+def links() -> list[str]:
+    """A link to each page and view, with what can be open or selected on it."""
+    told = corpus()["transfers"][0].id
+    parameters: list[tuple[str, dict[str, str]]] = [
+        ("", {"actor": "orvana", "pairs": "Orvana → Selvia", "row": told}),
+        ("Timeline", {"category": "weapons", "clocks": "printed|weapons|2031-03-01|2031-03-31", "intervals": "c1"}),
+        ("Network", {"node": "orvana", "part": "denies"}),
+        ("Network", {"lines": "quotes", "edge": "courier.selvia.quotes"}),
+        ("Transfers", {"claim": "c1", "row": told, "from": "2031-03-01"}),
+        ("Quotes", {"source": "courier", "speakers": "Selvia"}),
+        ("Quotes", {"view": "voices by source", "q": "howitzers", "cue": "stated", "sides": "Courier|Selvia"}),
+        ("Sources", {"status": "asserted", "matrix_cells": "c1|courier", "cell": "c1|Courier"}),
+        ("Documents", {"doc": "one.txt", "at": "27-65"}),
+        ("Search", {"find": "howitzers", "kind": "quotes"}),
+        ("Review", {"table": "quotes", "state": "unreviewed"}),
+        ("Briefing", {"picture": "pairs", "title": "Guns for Selvia", "source": "courier"}),
+    ]
+    return [f"{name}?{urlencode(given)}" for name, given in parameters]
 
 
 @pytest.fixture(scope="session")
@@ -119,20 +146,86 @@ def fresh(chromium: Browser, foreign: list[str]) -> Iterator[BrowserContext]:
     made.close()
 
 
-@pytest.mark.parametrize("link", LINKS)
+SELECTED = (
+    "() => [...document.querySelectorAll('.js-plotly-plot')].map((one) => one.data.map((trace) => trace.selectedpoints))"
+)
+
+
+@pytest.mark.parametrize("link", links())
 def test_a_link_shows_the_same_on_a_fresh_server_in_a_fresh_browser(
     link: str, window: Window, app: str, under_a_path: str, fresh: BrowserContext
 ) -> None:
     window.open(app + link)
     address = window.page.url.removeprefix(app)
-    assert all(part in address for part in link.partition("?")[2].split("&"))
+    assert parse_qs(urlsplit(link).query).items() <= parse_qs(urlsplit(address).query).items()
+    assert "therefore ignored" not in window.words()
     other = Window(fresh.new_page())
     other.open(under_a_path + address)
-    until = time.monotonic() + START
-    while other.words() != window.words() and time.monotonic() < until:  # charts come in later than words
-        other.page.wait_for_timeout(STILL)
-    assert other.words() == window.words()
+    assert other.comes(lambda: other.words() == window.words()), other.words()
+    assert other.comes(lambda: other.page.evaluate(SELECTED) == window.page.evaluate(SELECTED))
     other.page.close()
+
+
+# The middle of the first bar of the first chart.
+BAR = """() => {
+  const bars = [...document.querySelectorAll(".js-plotly-plot .bars path")].map((one) => one.getBoundingClientRect());
+  const bar = bars.find((one) => one.width > 4 && one.height > 4);
+  return [bar.left + bar.width / 2, bar.top + bar.height / 2];
+}"""
+
+
+def test_a_click_on_a_bar_opens_its_rows_and_back_closes_them(window: Window, app: str) -> None:
+    page = window.open(app)
+    page.locator(".js-plotly-plot .bars path").first.wait_for()
+    page.mouse.click(*page.evaluate(BAR))
+    page.wait_for_url("**pairs=**")
+    window.settled()
+    assert "Select a row to read its sentence." in window.words()
+    page.go_back()
+    page.wait_for_url(app)
+    window.settled()
+    assert "Select a row to read its sentence." not in window.words()
+
+
+def test_a_brush_along_the_time_sets_the_period_of_every_page(window: Window, app: str) -> None:
+    page = window.open(f"{app}Timeline?clocks_mouse=drag+a+period")
+    page.locator(".js-plotly-plot .bars path").first.wait_for()
+    frame = page.locator(".js-plotly-plot .nsewdrag").first.bounding_box()
+    assert frame
+    page.mouse.move(frame["x"] + frame["width"] * 0.3, frame["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(frame["x"] + frame["width"] * 0.7, frame["y"] + 60, steps=4)
+    page.mouse.up()
+    page.wait_for_url("**from=**")
+    window.settled()
+    period = parse_qs(urlsplit(page.url).query)
+    assert period["from"] < ["2031-03-04"] < period["to"]
+    page.get_by_role("link", name="Quotes", exact=True).click()
+    page.wait_for_url("**/Quotes?**")
+    window.settled()
+    assert {key: parse_qs(urlsplit(page.url).query)[key] for key in ("from", "to")} == {
+        key: period[key] for key in ("from", "to")
+    }
+    assert "1 quote in 1 document" in window.words()
+
+
+def test_back_from_another_page_finds_the_view_and_the_words_searched_for(window: Window, app: str) -> None:
+    page = window.open(f"{app}Quotes")
+    page.get_by_role("radio", name="who on whom").or_(page.get_by_text("who on whom", exact=True)).first.click()
+    page.wait_for_url("**view=who+on+whom")
+    page.get_by_role("searchbox").fill("howitzers")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=howitzers")
+    window.settled()
+    before = window.words()
+    page.get_by_role("link", name="Sources", exact=True).click()
+    page.wait_for_url("**/Sources")
+    window.settled()
+    page.go_back()
+    page.wait_for_url("**q=howitzers")
+    window.settled()
+    expect(page.get_by_role("searchbox")).to_have_value("howitzers", timeout=START * 1000)
+    assert window.words() == before
 
 
 # Finds a place on the canvas that has the fill of a node (the light theme's border colour), some way inside it.

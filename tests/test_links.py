@@ -59,6 +59,10 @@ def test_a_control_follows_the_link() -> None:
         ("pages/1_Timeline.py", {"step": HOSTILE}),
         ("pages/2_Network.py", {"nodes": HOSTILE}),
         ("pages/2_Network.py", {"unknown": HOSTILE}),
+        ("pages/2_Network.py", {"node": HOSTILE}),
+        ("pages/2_Network.py", {"edge": HOSTILE}),
+        ("pages/6_Documents.py", {"doc": "one.txt", "at": HOSTILE}),
+        ("pages/6_Documents.py", {"doc": "one.txt", "off": HOSTILE}),
         ("pages/3_Transfers.py", {"view": HOSTILE}),
         ("pages/4_Quotes.py", {"voice": ["Selvia", HOSTILE]}),
         ("pages/5_Sources.py", {"compare": HOSTILE}),
@@ -70,6 +74,14 @@ def test_a_control_follows_the_link() -> None:
 def test_a_control_ignores_what_it_does_not_offer_and_says_so(page: str, parameters: dict[str, str | list[str]]) -> None:
     (said,) = warnings(page, **parameters)
     assert r"\<script\>" in said
+
+
+@pytest.mark.parametrize(
+    ("page", "parameter"),
+    [("pages/3_Transfers.py", "claim"), ("pages/5_Sources.py", "open"), ("pages/7_Review.py", "row")],
+)
+def test_a_row_that_is_not_there_is_said(page: str, parameter: str) -> None:
+    assert "not in this table" in words(opened(page, **{parameter: HOSTILE}))
 
 
 def test_what_a_reader_chooses_is_in_the_link_and_what_is_usual_is_not() -> None:

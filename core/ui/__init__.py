@@ -1,7 +1,7 @@
 """The only part of the program, beside the pages, that imports Streamlit."""
 
 from core.ui.brush import brush, clicked
-from core.ui.controls import choice, number, search, select, switch
+from core.ui.controls import choice, ignored, number, search, select, switch
 from core.ui.copy_graph import copy_graph
 from core.ui.found import search_results, search_words
 from core.ui.frame import ask, document_link, link, many, nothing_here, page, page_files, page_link, tables
@@ -50,6 +50,7 @@ __all__ = [
     "heard",
     "held",
     "holdings",
+    "ignored",
     "in_their_words",
     "link",
     "many",

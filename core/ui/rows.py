@@ -15,6 +15,7 @@ from core.ui.markdown import plain
 
 DAY = "D MMM YYYY"  # 24 Oct 2024, in the browser
 LINE, HEAD = 35, 38  # px of a row and of the head of a table
+ELSEWHERE = "What the link names is not in this table, and is therefore ignored."
 UNKNOWN = "The link names a row that this corpus does not have. Select a row to read its sentence."
 DAYS = ("date_start", "date_end", "said_on", "published", "as_of", "first_printed", "last_printed")
 
@@ -52,6 +53,15 @@ def pick(
 
     `columns` names the columns to show, in order, each with its label or its Streamlit column configuration.
     """
+    row = _picked(frame, key, columns, opens, height, alt)
+    if row is None and opens in st.query_params:
+        st.caption(ELSEWHERE)
+    return row
+
+
+def _picked(
+    frame: pd.DataFrame, key: str, columns: Mapping[str, Any], opens: str, height: int, alt: str | None
+) -> pd.Series | None:
     ids = [str(one) for one in frame["id"]]
     widget = for_rows(key, ids)
 
@@ -83,7 +93,7 @@ def rows(
     frame: pd.DataFrame, tables: Tables, key: str, columns: Mapping[str, Any], height: int = 420, opens: str = "row"
 ) -> pd.Series | None:
     """A table of rows that carry `id`, `doc`, `start`, `end`; the one selected is opened below it and returned."""
-    row = pick(frame, key, columns, opens, height, alt=f"Table of {len(frame):,} rows")
+    row = _picked(frame, key, columns, opens, height, f"Table of {len(frame):,} rows")
     download(frame, tables, key)
     if row is None:
         st.caption("Select a row to read its sentence." if _known(opens, tables) else UNKNOWN)
