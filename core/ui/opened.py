@@ -13,7 +13,7 @@ from core.ui.transfers import TELLING_COLUMNS
 QUOTE_COLUMNS = {
     "speaker_name": st.column_config.TextColumn("Speaker", width=150, pinned=True),
     "cue": st.column_config.TextColumn("Cue", width=110),
-    "text": st.column_config.TextColumn("Words", width=520),
+    "text": st.column_config.TextColumn("Words", width=390),
     "kind": st.column_config.TextColumn("Kind", width=80),
     "publisher_name": st.column_config.TextColumn("Source", width=130),
     "published": "Printed",

@@ -21,7 +21,7 @@ VOICE_COLUMNS: dict[str, Any] = {
     "role": column.TextColumn("Role", width=108, help="Office or trade that the text names, else the kind of actor"),
     "cue": column.TextColumn("Cue", width=86),
     "cue_class": column.TextColumn("Cue kind", width=78),
-    "text": column.TextColumn("Words", width=335),
+    "text": column.TextColumn("Words", width=285),
     "kind": column.TextColumn("Kind", width=65),
     "source": column.TextColumn("Source", width=105),
     "published": "Printed",
@@ -40,7 +40,7 @@ PRINTING_COLUMNS: dict[str, Any] = {
     "voice": column.TextColumn("Speaker", width=120),
     "cue": column.TextColumn("Cue", width=85),
     "kind": column.TextColumn("Kind", width=65),
-    "text": column.TextColumn("Words", width=248),
+    "text": column.TextColumn("Words", width=198),
     "differs": column.TextColumn("Against the fullest", width=170),
     "copy_of": column.TextColumn("Copy of", width=84, help="The document that this one takes its text from"),
 }

@@ -10,11 +10,14 @@ import streamlit as st
 from core.export.csv_files import to_csv
 from core.queries import NOT_STATED
 from core.tables import Tables
-from core.ui.frame import many, page_link
+from core.ui.frame import document_link, many, page_link
 from core.ui.markdown import plain
 
 DAY = "D MMM YYYY"  # 24 Oct 2024, in the browser
 LINE, HEAD = 35, 38  # px of a row and of the head of a table
+IN_DOCUMENT = st.column_config.LinkColumn(
+    "Text", width=52, display_text="open", help="Its document, at its words, in a new tab"
+)
 ELSEWHERE = "What the link names is not in this table, and is therefore ignored."
 UNKNOWN = "The link names a row that this corpus does not have. Select a row to read its sentence."
 DAYS = ("date_start", "date_end", "said_on", "published", "as_of", "first_printed", "last_printed")
@@ -93,7 +96,9 @@ def rows(
     frame: pd.DataFrame, tables: Tables, key: str, columns: Mapping[str, Any], height: int = 420, opens: str = "row"
 ) -> pd.Series | None:
     """A table of rows that carry `id`, `doc`, `start`, `end`; the one selected is opened below it and returned."""
-    row = _picked(frame, key, columns, opens, height, f"Table of {len(frame):,} rows")
+    places = frame[["doc", "start", "end"]].itertuples(index=False)
+    linked = frame.assign(in_document=[document_link(doc, start, end) for doc, start, end in places])
+    row = _picked(linked, key, {**columns, "in_document": IN_DOCUMENT}, opens, height, f"Table of {len(frame):,} rows")
     download(frame, tables, key)
     if row is None:
         st.caption("Select a row to read its sentence." if _known(opens, tables) else UNKNOWN)

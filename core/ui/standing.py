@@ -33,13 +33,13 @@ PATH_COLUMNS: dict[str, Any] = {
     "how": column.TextColumn("From where it has it", width=330),
 }
 BARTER_COLUMNS: dict[str, Any] = {
-    "given": column.TextColumn("Given", width=310, pinned=True),
-    "quantity_text": column.TextColumn("How much", width=120),
-    "status": column.TextColumn("Status", width=80),
-    "returned": column.TextColumn("Said to be in return", width=310),
-    "return_quantity_text": column.TextColumn("How much", width=120),
-    "return_status": column.TextColumn("Status", width=80),
-    "source": column.TextColumn("Source", width=140),
+    "given": column.TextColumn("Given", width=215, pinned=True),
+    "quantity_text": column.TextColumn("How much", width=90),
+    "status": column.TextColumn("Status", width=72),
+    "returned": column.TextColumn("Said to be in return", width=215),
+    "return_quantity_text": column.TextColumn("How much", width=90),
+    "return_status": column.TextColumn("Status", width=72),
+    "source": column.TextColumn("Source", width=105),
     "published": "Printed",
 }
 MOST_CHANGES = 20

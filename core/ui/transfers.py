@@ -33,13 +33,13 @@ CLAIM_COLUMNS: dict[str, Any] = {
 TELLING_COLUMNS: dict[str, Any] = {
     "supplier_name": column.TextColumn("Supplier", width=90, pinned=True),
     "recipient_name": column.TextColumn("Recipient", width=90, pinned=True),
-    "item": column.TextColumn("Item", width=115),
-    "quantity_text": column.TextColumn("Quantity as printed", width=110),
+    "item": column.TextColumn("Item", width=110),
+    "quantity_text": column.TextColumn("Quantity as printed", width=98),
     "date_start": "From",
     "status": column.TextColumn("Status", width=75),
-    "claimant_names": column.TextColumn("According to", width=120),
+    "claimant_names": column.TextColumn("According to", width=105),
     "denier_names": column.TextColumn("Denied by", width=100),
-    "publisher_name": column.TextColumn("Source", width=110),
+    "publisher_name": column.TextColumn("Source", width=92),
     "published": "Printed",
 }
 # The tellings of one claim share their parties; why each belongs to it takes their place.
