@@ -13,6 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -29,6 +30,7 @@ def row_id(*parts: object) -> str:
     return blake2b("\x1f".join(str(part) for part in parts).encode(), digest_size=6).hexdigest()
 
 
+@lru_cache(maxsize=20_000)
 def slug(name: str) -> str:
     """The lower-case id of a name: accents, apostrophes and stops dropped, no leading "the"; "" without letters."""
     plain = unicodedata.normalize("NFKD", name)

@@ -50,9 +50,13 @@ def verbs_of(section: str) -> frozenset[str]:
 
 
 def lemma(token: Token) -> str:
-    """The lower-case lemma, corrected where the model is known to get it wrong."""
-    base = token.lemma_.lower()
-    return LEMMAS.get(base, base)
+    """The lower-case lemma of a token, corrected."""
+    return corrected(token.lemma_.lower())
+
+
+def corrected(lemma: str) -> str:
+    """A lower-case lemma, corrected where the model is known to get it wrong."""
+    return LEMMAS.get(lemma, lemma)
 
 
 def clause_cue(verb: Token) -> Kind | None:

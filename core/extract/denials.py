@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from core.extract.claimants import agents, cues, is_passive_of, possessor
 from core.extract.clauses import subject
+from core.extract.columns import columns
 from core.extract.kinds import category_of
 from core.extract.parties import Parties
 from core.extract.stages import Stage, used
@@ -70,7 +71,7 @@ def denials(doc: Doc, parties: Parties, tellings: Iterable[tuple[int, int]]) -> 
     """Denials outside the tellings that carry a denial of their own, in reading order."""
     own = list(tellings)
     order = {sentence.start: number for number, sentence in enumerate(doc.sents)}
-    for token in doc:
+    for token in map(doc.__getitem__, columns(doc).places({*SAYING_NOT, *cues("false"), "denial"})):
         if not _is_denial(token) or (token.pos_ == "VERB" and _holds(token, own)):
             continue
         if deniers := _who_denies(token, parties):

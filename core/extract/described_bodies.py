@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from core.extract.bodies import starts_sentence_only
+from core.extract.columns import columns
 from core.extract.naming import Naming, Rank, bounds, capital, capital_tokens, is_title
 from core.extract.nlp import text_of
 from core.lexicon import table, words
@@ -95,7 +96,7 @@ def _enumerated(doc: Doc, noun: Token, kind: ActorKind, closed: set[int]) -> Ite
 def _units(doc: Doc, closed: set[int]) -> Iterator[Naming]:
     """Units and bands whose noun belongs to the name: "the Tariq Ibn Ziyad brigade", "the Mahal clan"."""
     units = table("body_nouns")["units"]
-    for token in doc:
+    for token in map(doc.__getitem__, columns(doc).places(units)):
         if token.lemma_.lower() not in units or capital(token) or token.i == 0 or not capital(doc[token.i - 1]):
             continue
         first = token.i

@@ -55,6 +55,12 @@ def verbs() -> dict[str, list[tuple[str, Frame]]]:
 
 
 @cache
+def heads() -> frozenset[str]:
+    """Every verb without which no frame is entered; it stands first, but for an auxiliary: "hand over", "would like"."""
+    return frozenset(verb.removeprefix("would ").split()[0] for verb in verbs())
+
+
+@cache
 def nouns() -> dict[str, list[tuple[str, Frame]]]:
     """Frames by noun."""
     index: dict[str, list[tuple[str, Frame]]] = {}

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from core.extract import cues
+from core.extract.columns import columns
 from core.extract.naming import is_title
 from core.extract.said import Attribution, trimmed
 
@@ -82,24 +83,23 @@ LABELS = frozenset(
 
 def headlines(doc: Doc) -> list[Attribution]:
     """The attributions of lines that are headlines by their shape."""
-    return [found for number, line in enumerate(_lines(doc)) if (found := _headline(line, number == 0)) is not None]
+    lines = ((line, number == 0) for number, line in enumerate(_lines(doc)) if SHORTEST_CONTENT < len(line) <= LONGEST_LINE)
+    return [found for line, first in lines if (found := _headline([doc[place] for place in line], first)) is not None]
 
 
-def _lines(doc: Doc) -> Iterator[list[Token]]:
-    line: list[Token] = []
-    for token in doc:
-        if "\n" in token.text:
-            if line:
-                yield line
-            line = []
-        elif not token.is_space:
-            line.append(token)
-    if line:
-        yield line
+def _lines(doc: Doc) -> Iterator[list[int]]:
+    """The places of the words of each line that has any."""
+    words = columns(doc).text
+    start = 0
+    for stop in (*(place for place, word in enumerate(words) if "\n" in word), len(words)):
+        line = [place for place in range(start, stop) if not words[place].isspace()]
+        if line:
+            yield line
+        start = stop + 1
 
 
 def _headline(line: Sequence[Token], first: bool) -> Attribution | None:
-    if not SHORTEST_CONTENT < len(line) <= LONGEST_LINE or (line[-1].text in {".", "!"} and not first):
+    if line[-1].text in {".", "!"} and not first:
         return None
     return _by_colon(line) or _by_dash(line) or _by_verb(line)
 

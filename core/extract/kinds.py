@@ -4,7 +4,7 @@ The words are in `data/lexicon/items.toml`; what they mean to say is in its comm
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -43,6 +43,7 @@ def listing(name: str) -> frozenset[str]:
     return frozenset(lexicon.table("items")[name]["words"])
 
 
+@lru_cache(maxsize=20_000)
 def _singular(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Token
 
+from core.extract.columns import columns
 from core.extract.nlp import text_of
 from core.lexicon import words
 from core.records import Actor
@@ -64,14 +66,20 @@ def choose(namings: Iterable[Naming]) -> list[Naming]:
 
 def capital(token: Token) -> bool:
     """Whether a token is a word that begins with a capital letter."""
-    return token.text[0].isupper() and any(mark.isalpha() for mark in token.text)
+    return begins_high(token.text)
+
+
+@lru_cache(maxsize=20_000)
+def begins_high(word: str) -> bool:
+    """Whether a string is a word that begins with a capital letter."""
+    return word[0].isupper() and any(map(str.isalpha, word))
 
 
 def capital_tokens(doc: Doc) -> Iterator[Token]:
     """The tokens of a parse that begin with a capital letter; where they stand is kept, for every finder of names asks."""
     kept = _capitals.get(doc)
     if kept is None:
-        kept = _capitals[doc] = [token.i for token in doc if capital(token)]
+        kept = _capitals[doc] = [place for place, word in enumerate(columns(doc).text) if begins_high(word)]
     return (doc[index] for index in kept)
 
 

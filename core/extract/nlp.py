@@ -1,5 +1,6 @@
 """The one pipeline: which model, which pipes, what is done faster than as it comes, and how long texts are fed to it."""
 
+import gc
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -53,6 +54,9 @@ def pipeline(model: str | None = None) -> Language:
     _multiply_with_numpy(nlp)
     nlp.add_pipe("claimline_paragraphs", before="parser")
     _hasten(nlp)
+    # The model is hundreds of thousands of objects that stay: left out of collections, these cost a tenth less of all time.
+    gc.collect()
+    gc.freeze()
     return nlp
 
 

@@ -6,12 +6,14 @@ from spacy.tokens import Token
 
 from core.extract import elliptic, frames, items, kinds
 from core.extract.clauses import child, is_passive, phrases, subject
+from core.extract.columns import columns
 from core.extract.frames import Event, Frame
 from core.extract.items import Thing
 from core.extract.parties import Parties
 from core.extract.slots import agents
 from core.records import Category
 
+WAYS = frozenset({"way", "route"})
 ARRIVING = frozenset({"arrival", "deployment", "presence", "influx", "posting", "redeployment"})
 
 
@@ -30,7 +32,7 @@ def noun_event(noun: Token, parties: Parties, pending: Sequence[Thing] = ()) -> 
 
 def presence(noun: Token, parties: Parties) -> Event | None:
     """People of one state said to be in another: "its troops in Kesh", "3,000 Orvanese soldiers in Kesh"."""
-    if not any(kid.dep_ == "prep" and kid.lower_ in {"in", "inside"} for kid in noun.children):
+    if not any(kid.lower_ in {"in", "inside"} and kid.dep_ == "prep" for kid in noun.children):
         return None
     thing = items.thing_of(noun)
     if thing is None or thing.category != Category.PERSONNEL or not (people := parties.origin(noun)):
@@ -47,9 +49,11 @@ def bound(noun: Token, parties: Parties) -> Event | None:
     """Things on their way from one party to another: "rifles bound for Kesh from Orvania", "drones on their way to Kesh"."""
     after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
     heads = [after] if after.lower_ in frames.words("moving", "bound") else []
+    if not heads and not columns(noun.doc).places(WAYS):
+        return None
     over = (noun, noun.head) if noun.dep_ in {"dobj", "nsubj", "nsubjpass"} else (noun,)
     ways = (prep for above in over for prep in above.children if prep.lower_ in {"on", "en"} and prep.i > noun.i)
-    heads += [way for prep in ways for way in prep.children if way.lower_ in {"way", "route"}]
+    heads += [way for prep in ways for way in prep.children if way.lower_ in WAYS]
     thing = items.thing_of(noun) if heads else None
     if thing is None:
         return None

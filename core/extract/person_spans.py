@@ -6,6 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span
 
+from core.extract.columns import columns
 from core.extract.countries import state_names
 from core.extract.naming import bounds, capital, capital_tokens, is_title, run_after
 from core.extract.nlp import text_of
@@ -101,9 +102,10 @@ def _rest_of_word(doc: Doc, stop: int) -> int:
 def _from_titles(doc: Doc) -> Iterator[tuple[int, int]]:
     """Names in capitals right after a title ("President X") or, from two names on, after a role ("lawmaker X Y")."""
     roles = _role_nouns()
-    for token in doc[:-1]:
+    for place in columns(doc).places(roles | _titles_in_lower_case()):
+        token = doc[place]
         titled = token.text in words("titles")
-        if not titled and token.lower_ not in roles and token.lemma_.lower() not in roles:
+        if place + 1 == len(doc) or not (titled or token.lower_ in roles or token.lemma_.lower() in roles):
             continue
         first = token.i + 1
         while first < len(doc) and is_title(doc[first]):
@@ -176,6 +178,11 @@ def _from_roles(doc: Doc) -> Iterator[tuple[int, int]]:
 def _role_nouns() -> frozenset[str]:
     roles = table("roles")
     return frozenset(roles["office"]) | frozenset(roles["trade"])
+
+
+@cache
+def _titles_in_lower_case() -> frozenset[str]:
+    return frozenset(title.lower() for title in words("titles"))
 
 
 def _plausible(doc: Doc, first: int, stop: int, start: int, end: int) -> bool:

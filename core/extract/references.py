@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from core.extract.columns import columns
 from core.extract.descriptions import described
 from core.extract.discourse import HE, NOBODY, SHE, Discourse, Reference, named_tokens, nouns, nouns_for, person_nouns
 from core.extract.memory import Seen
@@ -42,27 +43,29 @@ class _Reader:
 
     def read(self) -> dict[int, Reference]:
         """Every reference found."""
-        for token in self.text.doc:
-            if token.is_sent_start and token.i:
+        words = columns(self.text.doc)
+        for place, (word, pos) in enumerate(zip(words.text, words.pos, strict=True)):
+            if place and words.opens[place]:
                 self.text.sentence += 1
-            self._marks(token)
-            if token.i in self.text.named:
-                self._name(token)
-            elif token.lower_ in PRONOUNS and token.pos_ in ("PRON", "DET", "ADJ"):
+            self._marks(word)
+            if place in self.text.named:
+                self._name(self.text.doc[place])
+            elif words.lower[place] in PRONOUNS and pos in ("PRON", "DET", "ADJ"):
+                token = self.text.doc[place]
                 self._keep(token, self._pronoun(token))
-            elif token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
-                self._noun(token)
+            elif pos in ("NOUN", "PROPN", "ADJ", "NUM"):
+                self._noun(self.text.doc[place])
         for index in list(self.text.found):
             self._follow(self.text.doc[index])
         return {index: self._joined(self.text.doc[index]) for index in self.text.found if self.text.found[index].actors}
 
-    def _marks(self, token: Token) -> None:
+    def _marks(self, word: str) -> None:
         """Follows whether the text is inside quotation marks; a new line closes them."""
-        if token.text in OPENING:
+        if word in OPENING:
             self.text.quoted = True
-        elif token.text in CLOSING or "\n" in token.text:
+        elif word in CLOSING or "\n" in word:
             self.text.quoted = False
-        elif token.text == '"':
+        elif word == '"':
             self.text.quoted = not self.text.quoted
 
     def _name(self, token: Token) -> None:

@@ -18,6 +18,7 @@ from core.extract.attitudes import (
     state,
     unattributed,
 )
+from core.extract.columns import columns
 from core.extract.said import VERBAL, Attribution, Rule
 from core.extract.speech import (
     according,
@@ -82,12 +83,13 @@ def _rules_for(base: str) -> tuple[Rule, ...]:
 def reported(doc: Doc, skip: frozenset[int] = frozenset()) -> list[Attribution]:
     """All attributions of a document by its cue words, in reading order; the tokens in `skip` are not tried as cues."""
     found: list[Attribution] = []
-    for token in doc:
-        if token.i in skip or token.is_space:
+    words = columns(doc)
+    for place, pos in enumerate(words.pos):
+        rules = _rules_for(cues.corrected(words.lemma[place])) if pos in VERBAL else OTHER_RULES.get(pos, ())
+        if not rules or place in skip or words.text[place].isspace():
             continue
-        rules = _rules_for(cues.lemma(token)) if token.pos_ in VERBAL else OTHER_RULES.get(token.pos_, ())
         for rule in rules:
-            answer = list(rule(token))
+            answer = list(rule(doc[place]))
             if answer:
                 found += answer
                 break

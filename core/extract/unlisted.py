@@ -1,5 +1,6 @@
 """States that no list knows, seen from what only states have: an army, a foreign minister, a capital, a treaty."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from core.extract.columns import columns
 from core.extract.countries import state_names
 from core.extract.naming import Naming, Rank, capital, capital_tokens, is_title
 from core.extract.nlp import text_of
@@ -286,13 +288,13 @@ def names_of(states: list[Found]) -> dict[str, tuple[Actor, str]]:
 def capitals(doc: Doc, owner_at: Mapping[int, Actor]) -> dict[str, Actor]:
     """Capitals the text introduces: "its capital, Keld", "in the Orvanese capital Keld", "Keld, the capital of Orvania"."""
     found: dict[str, Actor] = {}
-    last: Actor | None = None
-    for token in doc:
-        last = owner_at.get(token.i, last)
+    owned = sorted(owner_at)
+    for token in map(doc.__getitem__, columns(doc).places({"capital"})):
         if token.lower_ != "capital":
             continue
         city = _city(doc, token)
-        owner = _owner_of_capital(doc, token, owner_at) or last
+        before = bisect_right(owned, token.i)
+        owner = _owner_of_capital(doc, token, owner_at) or (owner_at[owned[before - 1]] if before else None)
         if city is not None and owner is not None and city.text not in state_names():
             found[city.text] = owner
     return found

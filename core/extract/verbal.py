@@ -20,6 +20,8 @@ def _entries(verb: Token) -> list[tuple[str, Frame]]:
     """The frames of a verb, those of its longest form first: "hand over", "ask for" before "hand", "ask"."""
     lemma = frames.lemma(verb)
     found: list[tuple[str, Frame]] = []
+    if lemma not in frames.heads():  # most verbs give nothing
+        return found
     for kid in verb.children:
         joins = kid.dep_ == "prt" or (kid.dep_ in {"prep", "advmod"} and kid.lower_ in {"for", "of", "to", "over"})
         if joins and kid.i > verb.i:
