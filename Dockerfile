@@ -10,4 +10,4 @@ COPY --chown=claimline . .
 USER claimline
 ENV CORPUS=data/sample/documents
 EXPOSE 8501
-CMD ["sh", "-c", "python -m core build \"$CORPUS\" && CLAIMLINE_TABLES=\"$(python -m core tables \"$CORPUS\")\" exec streamlit run app.py --server.address 0.0.0.0"]
+CMD ["sh", "-c", "python -m core build \"$CORPUS\" && CLAIMLINE_CORPUS=\"$CORPUS\" CLAIMLINE_TABLES=\"$(python -m core tables \"$CORPUS\")\" exec streamlit run app.py --server.address 0.0.0.0"]

@@ -46,7 +46,7 @@ run: .venv/installed ## build the corpus and serve the dashboard on this machine
 	@$(BIN)/python -m core build "$(CORPUS)"
 	@tables="$$($(BIN)/python -m core tables "$(CORPUS)")" && \
 		echo "Claimline: http://127.0.0.1:$(PORT)  (Ctrl-C stops it)" && \
-		CLAIMLINE_TABLES="$$tables" exec $(BIN)/streamlit run app.py --server.port $(PORT)
+		CLAIMLINE_CORPUS="$(CORPUS)" CLAIMLINE_TABLES="$$tables" exec $(BIN)/streamlit run app.py --server.port $(PORT)
 
 build: .venv/installed ## build the tables, serve nothing
 	@$(BIN)/python -m core build "$(CORPUS)"

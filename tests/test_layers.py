@@ -16,10 +16,10 @@ from core.tables import schema
 MODULES = sorted(path for path in settings.ROOT.glob("core/**/*.py"))
 PAGES = [settings.ROOT / "app.py", *sorted(settings.ROOT.glob("pages/*.py"))]
 # What makes tables. What shows them reads tables and never comes near it; the command line does both.
-MACHINERY = {"build", "cache", "checks", "corpus", "extract", "linking", "retelling", "swap", "workers"}
+MACHINERY = {"build", "cache", "checks", "corpus", "extract", "linking", "retelling", "swap", "upload", "workers"}
 COMMANDS = {"__main__", "ablation", "bench", "planted", "terminal"}
-# The app builds the sample where there are no tables yet, in a process of its own.
-FIRST_BUILD = {"ui": {"build"}}
+# The app builds a corpus that has no tables yet, or new files, in a process of its own; and takes in such files.
+FIRST_BUILD = {"ui": {"build", "upload"}}
 
 
 @cache

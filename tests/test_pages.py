@@ -365,3 +365,10 @@ def test_one_kind_of_what_was_found_alone(serve: Serve) -> None:
 def test_a_search_that_finds_nothing_says_so(serve: Serve) -> None:
     serve(rows_of_one_document())
     assert "Nothing within the filters" in words(opened("pages/0_Search.py", find="zeppelins"))
+
+
+def test_a_page_of_hits_that_is_not_there_is_said(serve: Serve) -> None:
+    serve(rows_of_one_document())
+    app = opened("pages/0_Search.py", find="trucks", kind="quotes", hits="9" * 5000)
+    assert not app.exception
+    assert "page" in app.warning[0].value

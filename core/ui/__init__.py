@@ -22,6 +22,7 @@ from core.ui.transfers import (
     reasons,
     telling_rows,
 )
+from core.ui.upload import upload_page
 from core.ui.wording import wording
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "switch",
     "tables",
     "telling_rows",
+    "upload_page",
     "whats_new",
     "where_to_go",
     "who_on_whom",

@@ -14,7 +14,7 @@ from core.export.sheets import Sheets
 from core.export.spreadsheet import to_xlsx
 from core.queries import Filters
 from core.tables import Tables
-from core.ui import network
+from core.ui import corpora, network
 from core.ui.controls import choice, switch, text
 from core.ui.markdown import plain
 
@@ -113,13 +113,13 @@ def _rows(
     fingerprint: str, decided: float, filters: Filters, rejected: bool, _tables: Tables
 ) -> tuple[Sheets, dict[str, Any]]:
     """The filtered rows, kept until the tables, a decision or the filters change."""
-    return briefing.filtered(settings.tables(), _tables, filters, rejected)
+    return briefing.filtered(corpora.tables(), _tables, filters, rejected)
 
 
 def downloads(tables: Tables, filters: Filters) -> None:
     """The rows behind the page as files that name corpus, filters and row count."""
     rejected = switch("With rows that reviewers rejected", "rejected")
-    file = settings.decisions(settings.tables())
+    file = settings.decisions(corpora.tables())
     decided = file.stat().st_mtime if file.exists() else 0.0
     made, about = _rows(tables.manifest.fingerprint, decided, filters, rejected, tables)
     total = sum(len(frame) for frame in made.values())

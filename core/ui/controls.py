@@ -5,6 +5,7 @@ change; so a link shows the same, and the Back button undoes it. Streamlit's own
 the way back from another page of a `pages/` folder (tried on 1.67).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ import streamlit as st
 from core.ui.filters import LONGEST
 from core.ui.markdown import plain
 
+NUMBER = re.compile("[1-9][0-9]{0,8}")
 YES = "true"  # what the URL says of a switch that is on
 
 
@@ -79,6 +81,17 @@ def number(label: str, options: Sequence[str], key: str, first: str | None = Non
     return int(choice(label, options, key, first=first))
 
 
+def page_number(pages: int, key: str) -> int:
+    """Which of some pages of rows is shown: the first unless the reader or the link says otherwise."""
+    asked = st.query_params.get(key, "1")
+    number = int(asked) if NUMBER.fullmatch(asked) and int(asked) <= pages else 1
+    ignored({"Page": [asked] if asked != str(number) else []})
+    if pages > 1:
+        _set(key, number)
+        st.pagination(pages, key=key, on_change=_write, args=(key, 1))
+    return number
+
+
 def ignored(values: Mapping[str, Sequence[str]]) -> None:
     """Says what in the link means nothing here: by what it should have been, the values as the link has them."""
     names = [f"{label.lower()} “{value[:LONGEST]}”" for label, found in values.items() for value in found]
@@ -106,4 +119,4 @@ def _write(key: str, first: Any = None) -> None:
     if not value or value == first:
         st.query_params.pop(key, None)
     else:
-        st.query_params[key] = YES if value is True else value
+        st.query_params[key] = YES if value is True else str(value) if isinstance(value, int) else value

@@ -17,6 +17,7 @@ from core import queries
 from core.queries import NOT_STATED, Clock, Filters
 from core.records import Category, Status
 from core.tables import Tables
+from core.ui import corpora
 
 FROM, TO, KNOWN, CLOCK = "from", "to", "known", "clock"
 MANY = ("actor", "category", "status", "source")
@@ -46,9 +47,9 @@ class Choice:
 
 
 def parameters() -> Parameters:
-    """The filters in force as query parameters, for links."""
+    """The filters in force, and the corpus where another is shown, as query parameters for links."""
     _, written = st.session_state.get(WRITTEN, ("", {}))
-    return {key: values for key, values in written.items() if values}
+    return corpora.parameters() | {key: values for key, values in written.items() if values}
 
 
 def known_on() -> date | None:

@@ -9,54 +9,47 @@ import streamlit as st
 from core.queries import Filters
 from core.queries.everywhere import KINDS, Found, search_everywhere
 from core.tables import Tables
+from core.ui.controls import choice, page_number, text
 from core.ui.frame import page_link
 from core.ui.markdown import marked, plain
 from core.ui.search_box import HELP, WORDS
 
-ONLY = "kind"  # the parameter of the URL that names the one kind that is shown
+ONLY, NUMBER = "kind", "hits"  # parameters of the URL: the one kind that is shown, and which page of its hits
+EVERY = "everything"
 NAMES = {"actor": "actors", "claim": "claims", "telling": "tellings", "quote": "quotes", "document": "documents"}
 FEW, PAGE_OF = 5, 20  # hits of each kind side by side; hits on a page of one kind
 
 
 def search_words() -> str:
     """The box of the page itself, whose words are in the URL."""
-    options: dict[str, Any] = {"type": "search", "live": True, "placeholder": "words, names, “words that stand together”"}
-    words = st.text_input(
-        "Search in documents, quotes, claims, tellings and actors", key=WORDS, bind="query-params", help=HELP, **options
-    )
-    return words or ""
+    hint = "words, names, “words that stand together”, then Enter"
+    return text("Search in documents, quotes, claims, tellings and actors", WORDS, hint, type="search", help=HELP)
 
 
 def search_results(words: str, tables: Tables, filters: Filters) -> None:
     """What was found, a few rows of each kind, or all of one kind page by page."""
-    counts = _found(tables, tables.manifest.fingerprint, filters, words, 0, 0, "")
-    total = sum(counts.counts.values())
-    for term, names in counts.read_as.items():
+    kinds = {name: kind for kind, name in NAMES.items()}
+    only = kinds.get(choice("Show", [EVERY, *kinds], ONLY, "A few of each kind, or one kind alone, all of it."))
+    found = _found(tables, tables.manifest.fingerprint, filters, words, FEW, 0, "")
+    for term, names in found.read_as.items():
         st.info(f"“{plain(term)}” stands nowhere; read as {plain(' or '.join(names))}.")
-    if not total:
-        st.info("Nothing within the filters has all of these words.")
-        return
-    only = _one_kind(counts.counts)
-    if only is None:
-        found = _found(tables, tables.manifest.fingerprint, filters, words, FEW, 0, "")
-        for kind, count in counts.counts.items():
-            if count:
-                _group(kind, count, found.hits[found.hits["kind"] == kind])
-        return
-    pages = -(-counts.counts[only] // PAGE_OF)
-    number = st.pagination(pages, key=f"page_{only}", bind="query-params") if pages > 1 else 1
-    found = _found(tables, tables.manifest.fingerprint, filters, words, PAGE_OF, (number - 1) * PAGE_OF, only)
-    st.header(f"{NAMES[only].capitalize()} · {counts.counts[only]:,}", anchor=False)
-    _hits(found.hits)
+    shown = [kind for kind, count in found.counts.items() if count and only in (None, kind)]
+    if not shown:
+        st.info(f"Nothing within the filters has all of these words{f' among the {NAMES[only]}' if only else ''}.")
+    for kind in shown:
+        st.header(f"{NAMES[kind].capitalize()} · {found.counts[kind]:,}", anchor=False)
+        if only:
+            _page_by_page(kind, found.counts[kind], words, tables, filters)
+        else:
+            _few(kind, found.counts[kind], found.hits[found.hits["kind"] == kind])
 
 
-def _one_kind(counts: Mapping[str, int]) -> str | None:
-    """The kind chosen to be shown alone, if any."""
-    names = {name: kind for kind, name in NAMES.items()}
-    chosen = st.segmented_control(
-        "Show", list(names), key=ONLY, bind="query-params", help="One kind alone, all of it; else a few of each kind."
-    )
-    return names[chosen] if chosen and counts[names[chosen]] else None
+def _page_by_page(kind: str, count: int, words: str, tables: Tables, filters: Filters) -> None:
+    place = st.container()
+    number = page_number(-(-count // PAGE_OF), NUMBER)
+    found = _found(tables, tables.manifest.fingerprint, filters, words, PAGE_OF, (number - 1) * PAGE_OF, kind)
+    with place:
+        _hits(found.hits)
 
 
 @st.cache_data(show_spinner="Searching", max_entries=100)
@@ -64,15 +57,14 @@ def _found(_tables: Tables, fingerprint: str, filters: Filters, words: str, limi
     return search_everywhere(_tables, filters, words, limit, skip, [kind] if kind else KINDS)
 
 
-def _group(kind: str, count: int, hits: pd.DataFrame) -> None:
-    st.header(f"{NAMES[kind].capitalize()} · {count:,}", anchor=False)
+def _few(kind: str, count: int, hits: pd.DataFrame) -> None:
     _hits(hits)
     if count > len(hits):
         st.button(f"All {count:,} {NAMES[kind]}", key=f"all_{kind}", on_click=_show, args=(kind,))
 
 
 def _show(kind: str) -> None:
-    st.session_state[ONLY] = NAMES[kind]
+    st.query_params[ONLY] = NAMES[kind]
 
 
 def _hits(hits: pd.DataFrame) -> None:

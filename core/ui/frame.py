@@ -10,11 +10,14 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from core import build, queries, settings
+from core import queries, settings
 from core import tables as stored
+from core.build import BuildError
 from core.queries import Filters
 from core.tables import Tables
+from core.ui import corpora
 from core.ui import filters as sidebar
+from core.ui.building import build_watched
 from core.ui.chips import chips, link_here
 from core.ui.markdown import plain
 from core.ui.search_box import search_box
@@ -67,13 +70,15 @@ def page(title: str, about: str) -> Filters:
     data = _stored()
     if data.manifest.sample:
         st.caption(SAMPLE)
+    if name_of := corpora.chosen():
+        st.caption(f"Corpus of uploaded files: **{plain(name_of)}**")
     filters, ignored = sidebar.sidebar(data, name)
     _contents(menu)
     link_here(link_place)
     with filters_place:
         chips(sidebar.names_of(data))
     _as_known(data)
-    if ignored:
+    if ignored := [*corpora.unknown(), *ignored]:
         st.warning(f"Not in this corpus, and therefore ignored: {plain(', '.join(ignored))}.")
     return filters
 
@@ -122,7 +127,7 @@ def tables() -> Tables:
 
 def _stored() -> Tables:
     """The tables as they stand, read once a build."""
-    folder = settings.tables()
+    folder = corpora.tables()
     try:
         fingerprint = stored.manifest(folder).fingerprint
     except FileNotFoundError:
@@ -162,21 +167,12 @@ def _answer(_query: Callable[[Tables, Filters], Any], _data: Tables, name: str, 
 
 def _build(folder: Path) -> None:
     """Builds the tables of the corpus in force while the reader watches; ends the page where that fails."""
-    corpus = settings.corpus()
-    waiting = st.empty()
-    bar = waiting.progress(0.0, f"Reading {plain(settings.corpus_name(corpus))} for the first time")
-
-    def show(stage: str, done: int, total: int | None) -> None:
-        words = f"{stage}: {done:,} of {total:,}" if total else stage
-        bar.progress(min(done / total, 1.0) if total else 1.0, plain(words))
-
+    corpus = corpora.corpus()
     try:
-        build.apart(corpus, folder, show)
-    except build.BuildError as error:
-        waiting.empty()
+        build_watched(corpus, folder, f"Reading {settings.corpus_name(corpus)} for the first time")
+    except BuildError as error:
         st.error(f"The tables could not be built: {plain(error)}")
         st.stop()
-    waiting.empty()
 
 
 def nothing_here(message: str) -> None:

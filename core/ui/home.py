@@ -10,6 +10,7 @@ import streamlit as st
 from core import measured, news, queries, settings
 from core.measured import Measured
 from core.tables import Tables
+from core.ui import corpora
 from core.ui.frame import many, page_files, page_link, page_name
 from core.ui.markdown import plain
 from core.ui.rows import pick
@@ -126,7 +127,7 @@ def whats_new(tables: Tables) -> None:
     st.caption(f"Since the build of {_moment(made.since)}: {'; '.join(counts) or 'nothing'}.")
     if made.read_anew:
         st.caption("The program that reads has changed since then too: some of this may be its doing, and not the corpus’.")
-    found = _news(settings.tables(), made.folder, made.fingerprint)
+    found = _news(corpora.tables(), made.folder, made.fingerprint)
     if found.empty:
         return
     opened = pick(found, "news", NEWS_COLUMNS, opens="new", height=300, alt="What differs from the build before")

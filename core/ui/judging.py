@@ -10,6 +10,7 @@ from core.marks import MarkKind
 from core.records import Action
 from core.review import Reviewed, State
 from core.tables import Tables
+from core.ui import corpora
 from core.ui.controls import choice
 from core.ui.markdown import plain
 from core.ui.rows import day_column, facts, open_row, pick
@@ -52,7 +53,7 @@ def decided(table: str, tables: Tables) -> Reviewed:
 
 
 def _file() -> Any:
-    return settings.decisions(settings.tables())
+    return settings.decisions(corpora.tables())
 
 
 def with_states(rows: pd.DataFrame, found: Reviewed) -> pd.DataFrame:
