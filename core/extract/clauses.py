@@ -52,6 +52,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if own_subject(verb) is not None and child(verb, "agent") is None:
         return False
+    if verb.dep_ == "acl" and not _aux(verb):
+        return True  # a participle, whatever its tag
     if verb.dep_ == "acl" or (verb.dep_ == "advcl" and not _aux(verb)):
         return verb.tag_ == "VBN" or child(verb, "agent") is not None
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not own_subject(verb) and not _aux(verb):

@@ -11,6 +11,7 @@ from core.extract.slots import (
     askers,
     behind,
     helped,
+    is_agreed,
     listed_from,
     objects,
     plain_objects,
@@ -48,9 +49,9 @@ def fill_object(event: Event, frame: Frame, parties: Parties) -> None:
         else:
             related = said_of is not None and verb.dep_ in {"acl", "relcl"} and said_of.i < verb.i
             take(event, listed_from(said_of) if said_of is not None and related else said_of, frame, parties)
-        doer += agents(verb)
+        doer += agents(verb) or ([] if gets else _brought_from(event, parties))
     else:
-        own = list(phrases(verb, [frame["behind"]], deep=False)) if "behind" in frame else []  # "waits for six jets"
+        own = _behind(verb, frame, parties)
         slots = own or sorted(objects(verb), key=lambda phrase: phrase.pos_ == "PRON")  # "lent it two ships"
         taken = any(take(event, phrase, frame, parties) for phrase in slots)
         event.things += strays(event, parties)
@@ -73,6 +74,7 @@ def fill_object(event: Event, frame: Frame, parties: Parties) -> None:
     takers = doer if gets else others
     takers += [] if any(parties.sides(taker) for taker in takers) else _holders(event, parties)
     takers += [] if gets or any(parties.sides(taker) for taker in takers) else askers(verb, parties)
+    event.status = Status.PLANNED if event.status is None and is_agreed(verb) else event.status
     givers = others if gets else doer
     givers += [] if not gets or any(parties.sides(giver) for giver in givers) else talked_to(verb)
     for given in event.things:
@@ -86,6 +88,19 @@ def _origins(event: Event, doer: Token | None, parties: Parties) -> list[Token]:
     carried = doer is not None and (items.is_vehicle(doer) or not parties.sides(doer))
     places = phrases(event.anchor, ["from"], deep=False)
     return [*(place for place in places if parties.sides(place)), *sources(event.things, parties)] if carried else []
+
+
+def _brought_from(event: Event, parties: Parties) -> list[Token]:
+    """Where goods come from that nobody is said to bring: "rice was flown in from Kesh"; people may only have been there."""
+    if not event.things or any(thing.category == Category.PERSONNEL for thing in event.things):
+        return []
+    return [phrase for phrase in phrases(event.anchor, ["from"]) if parties.sides(phrase)]
+
+
+def _behind(verb: Token, frame: Frame, parties: Parties) -> list[Token]:
+    """The objects of a verb with a preposition: "Kesh waits for six jets", but not "the contract calls for six"."""
+    who = subject(verb) if "behind" in frame else None
+    return list(phrases(verb, [frame["behind"]], deep=False)) if who is not None and parties.sides(who) else []
 
 
 def _fill_compound(event: Event, frame: Frame, parties: Parties) -> None:
@@ -174,6 +189,7 @@ def fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
     goals = plain_objects(verb)
     idiom = any(noun.lower_ == "way" for noun in goals)  # "found their way to Kesh": the goal hangs on the noun
     places, goals = list(phrases(verb, frame["recipient"], deep=idiom)), [] if idiom else goals
+    places.sort(key=lambda phrase: phrase.head.lower_ != "for")  # "arrived in Kesh for Orvania": Kesh is on the way
     places += phrases(said_of, frame["recipient"], deep=False) if said_of.dep_ == "attr" else []
     if event.frame == "leave":
         if not places:

@@ -69,6 +69,8 @@ def _read(event: Event, start: int, parties: Parties) -> Remnant | None:
         return None
     who = _name(anchor, start, parties)
     at = who.i + 1 if who is not None else start
+    if who is not None and event.frame == "equip" and at < anchor.sent.end and anchor.doc[at].lower_ == "with":
+        at += 1  # "Kesh provided it with three boats, Orvania with two"
     count = head_of_phrase(anchor, at)
     if count is None or not _is_counted(anchor, at, count):
         return None

@@ -61,7 +61,8 @@ def bound(noun: Token, parties: Parties) -> Event | None:
     event.things = [thing]
     event.recipients = [phrase for head in heads for phrase in phrases(head, ["for", "to"], deep=False)]
     event.recipients += [goal for head in heads for goal in _goals(head)]
-    event.suppliers = [phrase for head in (*heads, noun) for phrase in phrases(head, ["from"], deep=False)]
+    ends = (*heads, noun, *event.recipients)  # "bound for Kesh from Orvania"
+    event.suppliers = [phrase for head in ends for phrase in phrases(head, ["from"], deep=False)]
     event.suppliers = event.suppliers or ([noun] if parties.origin(noun) else [])
     clear = any(map(parties.sides, event.suppliers)) and any(map(parties.sides, event.recipients))
     return event if clear else None
@@ -183,9 +184,11 @@ def _fill_agent_noun(event: Event, frame: Frame, parties: Parties) -> None:
         holder = subject(noun.head) or noun
     elif noun.dep_ == "appos":
         holder = noun.head
+    elif noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        holder = child(noun.head, "attr") or noun  # "its main supplier of arms is Kesh"
     gives = frame["holder"] == "supplier"
     (event.suppliers if gives else event.recipients).append(holder)
-    owners = [kid for kid in noun.children if kid.dep_ == "poss"]
+    owners = [kid for kid in noun.children if kid.dep_ == "poss" and holder.i != noun.i]
     others = event.recipients if gives else event.suppliers
     others += owners or list(phrases(noun, frame["recipient" if gives else "supplier"]))
 
@@ -204,10 +207,15 @@ def _fill_deal(event: Event, frame: Frame, parties: Parties) -> None:
     mine = [kid for kid in noun.children if kid.dep_ == "poss"] or ([noun] if parties.nationality(noun) else [])
     if verb is not None and (who := subject(verb)) is not None and not is_passive(verb):
         mine.append(who)
+    elif verb is not None and is_passive(verb):
+        mine += agents(verb)
     theirs = list(phrases(noun, ["with", "to"], deep=False)) + list(phrases(noun, ["from"]))
     if verb is not None:
         theirs += [kid for kid in verb.children if kid.dep_ == "dative"]
         theirs += phrases(verb, ["with", "from", "to"], deep=False)
+    if len({side for phrase in mine for side in parties.sides(phrase)}) > 1 and not any(map(parties.sides, theirs)):
+        event.things, event.elliptic = [], None  # "Kesh and Orvania signed a deal": who buys is left open
+        return
     event.suppliers, event.recipients = theirs, mine
     lemma = verb.lemma_.lower() if verb is not None else ""
     if lemma in frame["won"] or (lemma not in frame["awarded"] and _sold_by(mine, theirs, parties)):

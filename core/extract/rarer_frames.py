@@ -15,6 +15,13 @@ def fill_foist(event: Event, frame: Frame, parties: Parties) -> None:
         fill_object(event, frame, parties)
 
 
+def fill_own(event: Event, frame: Frame, parties: Parties) -> None:
+    """X has an item from Y; without such a phrase nothing is said of a giving."""
+    who = subject(event.anchor)
+    if who is not None and parties.sides(who) and any(map(parties.sides, phrases(event.anchor, frame["supplier"]))):
+        fill_object(event, frame, parties)
+
+
 def fill_pay(event: Event, frame: Frame, parties: Parties) -> None:
     """X pays with an item, or pays Y a sum, for another item."""
     fill_with(event, frame, parties)
@@ -32,6 +39,7 @@ def _buy_for(event: Event, parties: Parties) -> None:
     payers = agents(event.anchor) if is_passive(event.anchor) else [who] if who is not None else []
     paid = {side for payer in payers for side in parties.sides(payer)}
     owners = [kid for thing in event.returns for kid in thing.head.children if kid.dep_ == "poss" and parties.sides(kid)]
+    owners += [to for thing in event.returns for to in phrases(thing.head, ["for"], deep=False) if parties.sides(to)]
     people = any(thing.category == Category.PERSONNEL for thing in event.returns)  # whose work is paid
     if paid and not people and any(set(parties.sides(owner)) - paid for owner in owners):
         event.things, event.returns = event.returns, []

@@ -130,10 +130,19 @@ def talked_to(verb: Token) -> list[Token]:
     """With whom a purchase is talked over: "in talks with Kesh to buy", "negotiating with Kesh to buy"."""
     above = verb.head
     over = [above, *(kid for prep in above.children if prep.lower_ == "in" for kid in prep.children)]
+    over += [kid for kid in above.children if kid.dep_ == "dobj"]  # "signed a deal with Kesh to buy"
     talks = [word for word in over if word.lemma_.lower() in frames.words("control", "talking")]
     if verb.dep_ not in {"acl", "advcl", "xcomp"}:
         return []
-    return [phrase for word in talks for phrase in phrases(word, ["with"], deep=False)]
+    late = [above] if talks and above not in talks else []
+    return [phrase for word in (*talks, *late) for phrase in phrases(word, ["with"], deep=False)]
+
+
+def is_agreed(verb: Token) -> bool:
+    """Whether a verb only says what a deal is about: "signed a deal with Kesh to buy jets"."""
+    signed = verb.head if verb.dep_ in {"acl", "advcl", "xcomp"} and child(verb, "aux") is not None else verb
+    nouns = (signed, *signed.children) if signed.i != verb.i else ()
+    return any(noun.pos_ == "NOUN" and noun.lemma_.lower() in frames.words("control", "deals") for noun in nouns)
 
 
 def helped(verb: Token, things: Sequence[Thing]) -> Iterator[Token]:

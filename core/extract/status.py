@@ -326,6 +326,9 @@ def _on_thing(thing: Thing) -> set[Status]:
         fewer = token.i + 1 < head.i and token.nbor(1).lower_ in {"fewer", "less", "more", "later"}
         if token.lower_ in {"no", "neither"} and token.head.i == head.i and not fewer:
             found.add(Status.DENIED)
+    opening = head.doc[head.left_edge.i : head.left_edge.i + 3].text.lower()
+    if opening.startswith(("not one ", "not a single ", "not a ")):
+        found.add(Status.DENIED)  # "not one tank has been delivered"
     before = head.left_edge
     if before.i and before.nbor(-1).lower_ in _words("possible", "adverbs") and figure_on(before.nbor(-1)) is None:
         found.add(Status.POSSIBLE)

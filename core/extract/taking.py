@@ -1,11 +1,14 @@
 """Things read out of a phrase into an event, also where the parser broke the list they stand in."""
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from core.extract import elliptic, items
 from core.extract.clauses import antecedent, child, phrases
-from core.extract.frames import Event, Frame
+from core.extract.frames import Event, Frame, words
 from core.extract.items import Thing
+from core.extract.kinds import forms, listing
 from core.extract.parties import Parties
 from core.records import Category
 
@@ -16,6 +19,8 @@ def take(event: Event, phrase: Token | None, frame: Frame, parties: Parties) -> 
         return False
     phrase = antecedent(phrase)
     event.things = [t for t in items.things(phrase, bool(frame.get("open"))) if not parties.cast.of(t.head) or t.known]
+    if event.anchor.lemma_.lower() in words("support", "trading"):
+        event.things = [_traded(thing) for thing in event.things]
     if event.anchor.lemma_ == "release":  # imagery is released to the press
         event.things = [thing for thing in event.things if thing.category != Category.INTELLIGENCE]
     if frame.get("only"):
@@ -27,6 +32,12 @@ def take(event: Event, phrase: Token | None, frame: Frame, parties: Parties) -> 
     if not event.things and event.elliptic is None:
         event.things = list(event.pending)
     return bool(event.things) or event.elliptic is not None
+
+
+def _traded(thing: Thing) -> Thing:
+    """What is bought and sold is no person: "fighters", "trainers" and "transports" are aircraft then."""
+    aircraft = thing.category == Category.PERSONNEL and any(form in listing("aircraft") for form in forms(thing.head))
+    return replace(thing, category=Category.WEAPONS) if aircraft else thing
 
 
 def _people(phrase: Token, parties: Parties) -> Thing | None:

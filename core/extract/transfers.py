@@ -126,6 +126,7 @@ def _best(found: Iterable[Telling]) -> list[Telling]:
     kept: list[Telling] = []
     for rivals in by_noun.values():
         top = max(rivals, key=lambda t: (t.explicit, t.event.verbal, -t.event.anchor.i))
+        top = next((t for t in rivals if _says_more(t, top)), top)
         same = [t for t in rivals if t.event is top.event and t.returned == top.returned]
         chain = [t for t in rivals if t.explicit == 2 and t.event is not top.event and _other_hands(t, top)]
         kept += same + chain
@@ -136,6 +137,14 @@ def _inside_a_thing(telling: Telling, heads: set[int]) -> bool:
     """Whether a noun of giving is only part of what a verb gives: "food supplies" are no second gift."""
     anchor, thing = telling.event.anchor, telling.thing
     return not telling.event.verbal and anchor.i in heads and thing is not None and thing.head.i != anchor.i
+
+
+def _says_more(one: Telling, other: Telling) -> bool:
+    """Whether the clause itself tells of the same parties what a clause on the noun only prepares: "has received 20 of the
+    100 jets that it ordered from Kesh" tells of what came, not of the order."""
+    if other.event.anchor.dep_ not in {"relcl", "acl"} or one.event.anchor.dep_ in {"relcl", "acl"} or not one.event.verbal:
+        return False
+    return (one.supplier, one.recipient) == (other.supplier, other.recipient) and other.commitment.status != Status.ASSERTED
 
 
 def _other_hands(one: Telling, other: Telling) -> bool:

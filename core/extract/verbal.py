@@ -11,7 +11,7 @@ from core.extract.frames import Event, Frame
 from core.extract.gifts_in_verbs import fill_gives
 from core.extract.items import Thing
 from core.extract.parties import Parties
-from core.extract.rarer_frames import fill_disposal, fill_foist, fill_let, fill_pay, fill_swap
+from core.extract.rarer_frames import fill_disposal, fill_foist, fill_let, fill_own, fill_pay, fill_swap
 from core.extract.slots import behind, objects
 from core.extract.taking import take
 
@@ -87,6 +87,7 @@ FILLERS = {
     "let": fill_let,
     "dispose": fill_disposal,
     "foist": fill_foist,
+    "own": fill_own,
     "leave": fill_subject,
     "enter": fill_subject,
     "equip": fill_with,
