@@ -83,7 +83,7 @@ def opening_the_worst(name: str) -> str:
         "Quotes": {"row": said},
         "Sources": {"by_stance": f"Evil {ATTACK}", "row": told},
         "Documents": {"doc": FILE},
-        "Search": {"find": "onerror"},
+        "Search": {"find": "hacked"},
         "Review": {"row": told},
         "Briefing": {"title": ATTACK, "source": "evil"},
     }
@@ -213,7 +213,8 @@ def test_back_from_another_page_finds_the_view_and_the_words_searched_for(window
     page = window.open(f"{app}Quotes")
     page.get_by_role("radio", name="who on whom").or_(page.get_by_text("who on whom", exact=True)).first.click()
     page.wait_for_url("**view=who+on+whom")
-    page.get_by_role("searchbox").fill("howitzers")
+    box = page.locator(".st-key-q input")
+    box.fill("howitzers")
     page.keyboard.press("Enter")
     page.wait_for_url("**q=howitzers")
     window.settled()
@@ -224,7 +225,7 @@ def test_back_from_another_page_finds_the_view_and_the_words_searched_for(window
     page.go_back()
     page.wait_for_url("**q=howitzers")
     window.settled()
-    expect(page.get_by_role("searchbox")).to_have_value("howitzers", timeout=START * 1000)
+    expect(box).to_have_value("howitzers", timeout=START * 1000)
     assert window.words() == before
 
 
