@@ -23,7 +23,7 @@ LACKS = """() => {
     if (one.getAttribute("role") !== "figure" || !one.getAttribute("aria-label")) say("a chart without a name", one);
   for (const one of all("[role=img], img")) if (seen(one) && !name(one)) say("a picture without a name", one);
   for (const one of all("[data-testid=stDataFrame]"))
-    if (!one.matches("[aria-label]") && !one.querySelector("[aria-label]")) say("a table without a name", one);
+    if (!one.querySelector("[role=region][aria-label]")) say("a table without a name", one);
   for (const one of all("[tabindex]")) if (one.tabIndex > 0) say("out of the order of the page", one);
   if (all("h1").filter(seen).length !== 1) found.push(`main headings: ${all("h1").length}`);
   if (!document.documentElement.lang) found.push("no language");

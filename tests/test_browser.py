@@ -183,8 +183,10 @@ def test_a_click_on_a_bar_opens_its_rows_and_back_closes_them(window: Window, ap
     assert "Select a row to read its sentence." in window.words()
     page.go_back()
     page.wait_for_url(app)
-    window.settled()
-    assert "Select a row to read its sentence." not in window.words()
+    assert window.comes(lambda: "Select a row to read its sentence." not in window.words())
+    page.go_forward()
+    page.wait_for_url("**pairs=**")
+    assert window.comes(lambda: "Select a row to read its sentence." in window.words())
 
 
 def test_a_brush_along_the_time_sets_the_period_of_every_page(window: Window, app: str) -> None:
