@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from core.extract import kinds
 from core.extract.clauses import child, is_name, phrases
-from core.extract.discourse import definite
+from core.extract.discourse import definite, nouns
 from core.extract.elliptic import PRONOUNS, Antecedents
 from core.extract.frames import Event, words
 from core.extract.given import Given, Pair
@@ -203,12 +203,18 @@ class Context:
             thing.head if thing is not None else None,
             role[0] if role else None,
             kinds,
+            self._barred(role),
             linked=little or any(map(is_name, role)),
         )
         best = self.candidates.best(place)
         if best.id is None:
             return None if little else pair
         return Pair(suppliers or (best.id,), recipients or (best.id,), pair.explicit, reason(best))
+
+    def _barred(self, role: list[Token]) -> tuple[str, ...]:
+        """The parties that a phrase sets somebody else beside: "its ally", "Kesh's enemy"."""
+        owners = (kid for phrase in role if phrase.lemma_.lower() in nouns("relation") for kid in phrase.children)
+        return tuple(id for owner in owners if owner.dep_ == "poss" for id in self.resolve.sides(owner))
 
     def _from_told(self, event: Event, category: Category | None, pair: Pair) -> Pair | None:
         """Open parties from the telling around that fits and is of the same category; both also from one shortly before."""
@@ -288,6 +294,6 @@ def _of_kind(phrase: Token, kind: str) -> bool:
 
 def _somebody_else(phrase: Token) -> bool:
     """Whether a phrase means somebody or something that no party can be: "wealthy donors", "an outside group"."""
-    if is_name(phrase) or phrase.head.lower_ in {"for", "in", "at", "on"}:
+    if is_name(phrase) or phrase.head.lower_ in {"for", "in", "at", "on"} or phrase.lemma_.lower() in nouns("relation"):
         return False
     return phrase.pos_ == "NOUN" and not any(form in words("places", "words") for form in kinds.forms(phrase))

@@ -143,7 +143,8 @@ def _named_before(doc: Doc, stop: int, kind: ActorKind, noun: Token, closed: set
     first = stop
     while first > 0 and stop - first < 5 and _goes_on(doc, first - 1, stop):
         first -= 1
-    if first == stop or (doc[stop - 1].ent_type_ == "PERSON" and (stop - first > 1 or kind is ActorKind.ARMED_GROUP)):
+    looks_a_person = doc[stop - 1].ent_type_ == "PERSON" and noun.lemma_.lower() not in table("body_nouns")["no_person"]
+    if first == stop or (looks_a_person and (stop - first > 1 or kind is ActorKind.ARMED_GROUP)):
         return
     people = noun.i == stop and stop - first == 1 and doc[first].text.endswith(tuple(table("state_nouns")["endings"]))
     start, end = bounds(doc, first, stop if people else stop - 1)

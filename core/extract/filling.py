@@ -210,6 +210,8 @@ def fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
     event.recipients += places
     own = phrases(verb, frame["supplier"], deep=False) if isinstance(frame["supplier"], list) else ()
     event.suppliers += [*own, *phrases(said_of, ["from"], deep=False)]
+    if event.frame == "go" and not event.suppliers:  # "came to its enemy from Kesh"
+        event.suppliers += [source for place in places for source in phrases(place, ["from"], deep=False)]
 
 
 def fill_due(event: Event, frame: Frame, parties: Parties) -> None:

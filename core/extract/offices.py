@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from core.extract.naming import is_title
 from core.lexicon import table
@@ -86,12 +86,35 @@ def _of_the_state_spoken_of(
     """Offices that only states have, of persons with whom no state is named: "Defence Minister X" after "Kesh denied it"."""
     owned = {office.person for office in found if office.owner}
     open_ = {office.person: office for office in found if office.role in roles("of_states") and office.person not in owned}
-    first_at = {person: first for first, _, person in reversed(list(_persons(named, actors))) if person in open_}
+    at_names = list(_persons(named, actors))
+    first_at = {person: first for first, _, person in reversed(at_names) if person in open_}
+    first_at |= {person: first for first, last, person in reversed(at_names) if person in open_ and last > first}
     abroad = {(doc[at].sent.start, owner) for at, owner in _held_at(found, named, actors)}
-    for person, first in first_at.items():
+    speaks: dict[int, str] = {}  # the state of whoever acts in a sentence
+    for person, first in sorted(first_at.items(), key=lambda one: one[1]):
+        sentence = doc[first].sent.start
         state = _state_before(doc, first, named, actors, home)
-        if state is not None and (doc[first].sent.start, state) not in abroad:
-            yield replace(open_[person], owner=state)
+        if not _acts(doc[first]) and sentence in speaks:
+            state = _other_state(doc[first].sent, speaks[sentence], named, actors)
+        if state is None or (sentence, state) in abroad:
+            continue
+        if _acts(doc[first]):
+            speaks[sentence] = state
+        yield replace(open_[person], owner=state)
+
+
+def _acts(name: Token) -> bool:
+    """Whether a person named does something, or stands beside who does: not "Kesh thanked General X"."""
+    top = name.head if name.dep_ == "compound" else name
+    return top.dep_ in ("nsubj", "nsubjpass", "appos", "ROOT")
+
+
+def _other_state(
+    sentence: Span, speaker: str, named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]
+) -> str | None:
+    """Of the two states of a sentence the one that is not the speaker's: "Kesh will arm Orvania, X told President Y"."""
+    ids = {id for token in sentence for id in named.get(token.i, ()) if actors[id].kind is ActorKind.STATE}
+    return next(iter(ids - {speaker})) if len(ids) == 2 and speaker in ids else None
 
 
 def _held_at(
@@ -109,8 +132,7 @@ def _state_before(
     else the one that the report is written from; else any in the sentence, the last that does or owns something, the last.
     """
     sentence, paragraph = doc[first].sent.start, _paragraph(doc, first)
-    top = doc[first].head if doc[first].dep_ == "compound" else doc[first]
-    itself_acts = top.dep_ in ("nsubj", "nsubjpass", "appos", "ROOT")  # not "Kesh thanked General X"
+    itself_acts = _acts(doc[first])
     best, found = (3, home) if home is not None else (-1, None)
     for at in range(first - 1, max(-1, first - BACK), -1):
         actor = actors[named[at][0]] if at in named else None

@@ -41,6 +41,7 @@ class Open:
     thing: Token | None = None
     phrase: Token | None = None  # what stands in the open role without being clear: "the rebels", "staff"
     kinds: Collection[ActorKind] = ()
+    barred: Collection[str] = ()  # who cannot be meant: whoever "its ally" belongs to
     linked: bool = False  # only somebody of whom other tellings say that they give to, or get from, the known party
 
 
@@ -95,7 +96,7 @@ class Candidates:
     def _possible(self, place: Open) -> Iterator[str]:
         for id, _ in self._presence.named.most_common(MOST):
             kind = self._kinds.get(id)
-            if id in place.known or kind in (ActorKind.MEDIA, ActorKind.PERSON):
+            if id in place.known or id in place.barred or kind in (ActorKind.MEDIA, ActorKind.PERSON):
                 continue
             if place.linked and not LINKS & self._of_tellings(id, place).keys():
                 continue

@@ -5,6 +5,7 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from core.extract.clauses import listed
+from core.extract.discourse import nouns
 from core.extract.frames import words
 from core.extract.kinds import category_of
 from core.extract.spoken import Spoken
@@ -80,6 +81,8 @@ class Parties:
 
     def _owner(self, head: Token) -> tuple[str, ...]:
         """Actor ids of the owner or country a phrase names: "Orvanese ports", "the army of Kesh"."""
+        if head.lemma_.lower() in nouns("relation"):
+            return ()  # "its enemy from the south"
         for kid in head.children:
             if kid.dep_ == "poss" and (ids := self.cast.of(kid) or self._speaker(kid) or self._owner(kid)):
                 return ids

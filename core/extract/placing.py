@@ -93,7 +93,8 @@ def _capital_locates(span: Span, after: Token | None) -> bool:
     ):
         return True
     if preposition is None:
-        return _described_as_city(span) or (span.root.head.lemma_ in GOES and span.root.dep_ in ("dobj", "npadvmod"))
+        goal = span.root.head.lemma_ in GOES and span.root.dep_ in ("dobj", "npadvmod")
+        return _described_as_city(span) or only_place(span) or goal
     governor = preposition.head
     if preposition.lower_ in AT:
         return governor.lemma_.lower() not in SEATED

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from core.extract.clauses import SUBJECTS
+from core.extract.discourse import OWNING
 from core.extract.parties import END, Parties
 from core.records import ActorKind
 
@@ -52,7 +53,8 @@ class Presence:
         while top.dep_ in ("compound", "conj", "appos") and top.head.i != top.i:
             top = top.head
         placed = top.dep_ == "pobj" and top.head.lower_ in PLACING
-        return Place(token.i, self.sentence(token.i), top.dep_ in SUBJECTS, placed)
+        about = top.head if top.dep_ in OWNING else top  # "Kesh's part is larger", "Orvanese pilots wait"
+        return Place(token.i, self.sentence(token.i), about.dep_ in SUBJECTS, placed)
 
     def sentence(self, at: int) -> int:
         """The number of the sentence that a token stands in."""
