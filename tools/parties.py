@@ -38,7 +38,7 @@ SAMPLE = (ROOT / "data/sample/documents", ROOT / "tests/gold/sample")
 SEEDS = (ROOT.parent / "shared/seeds", ROOT.parent / "shared/gold/seeds")  # where they are at hand
 CASES = ROOT / "tests/cases"
 # How strongly weights are drawn to the prior; how much a place counts in texts of one war, and in examples of a line or two.
-PULL, OF_SAMPLE, OF_CASES = 20.0, 0.3, 0.3
+PULL, OF_SAMPLE, OF_CASES = 15.0, 0.3, 0.3
 
 
 @dataclass(frozen=True, slots=True)
