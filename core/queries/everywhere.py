@@ -12,9 +12,10 @@ from itertools import pairwise
 
 import pandas as pd
 
-from core.queries.claims import claims
+from core.queries.claims import OF_KEPT, WIDEST
 from core.queries.filters import Filters
-from core.queries.rows import documents, quotes, source_names, tellings
+from core.queries.kept import PRINTED, Kept, documents_of, said_of, told_of
+from core.queries.rows import source_names
 from core.queries.spelling import spellings
 from core.tables import Tables
 
@@ -27,6 +28,45 @@ MOST_TERMS, LONGEST_TERM = 8, 60
 WINDOW = 260
 TERM = re.compile(r'"([^"]+)"|“([^”]+)”|([^\s"“”]+)')
 Snippet = list[tuple[str, bool]]  # stretches of a text, and whether each is one of the words found
+
+# ------------------------------------------------------------ the rows of each kind, as queries over the rows kept
+# `words` is what is looked in, `shown` what a part is shown of; what is long is only fetched for the rows shown.
+
+DOCUMENTS = "format('{:,} document', documents) || CASE WHEN documents = 1 THEN '' ELSE 's' END"
+PLACE = """concat_ws(' · ', coalesce(publisher_name, 'publisher not stated'),
+    coalesce(strftime(published, '%-d %b %Y'), 'day not stated'), {title})"""
+SENTENCE = "(SELECT substring(x.text, sentence_start + 1, sentence_end - sentence_start) FROM texts x WHERE x.doc = r.doc)"
+ROWS = {
+    "actor": f"""
+        SELECT a.id, NULL AS doc, NULL AS "start", NULL AS "end", a.name AS title, documents,
+            a.kind || ' · named in ' || {DOCUMENTS} AS about, 'named as ' || f.forms AS whole,
+            a.name || chr(10) || f.forms AS words
+        FROM (SELECT actor, count(*) AS documents FROM named WHERE doc_no IN (SELECT doc_no FROM kept) GROUP BY actor) d
+        JOIN actors a ON a.id = d.actor
+        JOIN (SELECT actor, string_agg(DISTINCT text, ', ' ORDER BY text) AS forms FROM mentions GROUP BY actor) f
+            ON f.actor = d.actor""",
+    "claim": f"""
+        SELECT id, NULL AS doc, NULL AS "start", NULL AS "end", label AS title, claim_origins, told,
+            category || ' · in ' || {DOCUMENTS} AS about,
+            concat_ws(' · ', 'according to ' || claimant_names, 'denied by ' || denier_names) AS whole,
+            concat_ws(chr(10), label, whole, category, quantities) AS words
+        FROM ({OF_KEPT})""",
+    "telling": f"""
+        SELECT id, doc, "start", "end", pair || ': ' || item AS title, published, sentence_start, sentence_end,
+            status || ' · ' || {PLACE.format(title="shown_as")} AS about, concat_ws(chr(10), title, category, text) AS words
+        FROM kept""",
+    "quote": f"""
+        SELECT id, doc, "start", "end",
+            coalesce(speaker_name, speaker_text, 'unattributed') || coalesce(' “' || cue || '”', '') AS title, published,
+            kind || ' · ' || {PLACE.format(title="shown_as")} AS about, text AS whole,
+            title || chr(10) || text AS words
+        FROM kept""",
+    "document": f"""
+        SELECT doc AS id, doc, 0 AS "start", 0 AS "end", shown_as AS title, published, {PLACE.format(title="doc")} AS about,
+            x.text AS whole, concat_ws(chr(10), shown_as, doc, publisher_name, x.text) AS words
+        FROM kept JOIN texts x USING (doc_no, doc)""",
+}
+ORDER = {"actor": "documents DESC, title, id", "claim": WIDEST} | dict.fromkeys(("telling", "quote", "document"), PRINTED)
 
 
 @dataclass(frozen=True)
@@ -54,9 +94,23 @@ class Question:
         """A pattern that finds any of the words."""
         return re.compile("|".join(_pattern(one) for spelled in self.terms for one in spelled), re.IGNORECASE)
 
+    @property
+    def condition(self) -> str:
+        """What `words` must meet, in SQL with a `?` for each of `values`."""
+        return " AND ".join(["regexp_matches(words, ?, 'i')"] * len(self.terms))
+
+    @property
+    def values(self) -> list[str]:
+        """The patterns of the condition. RE2 does not look behind: the letter before a word is part of the match."""
+        return [rf"(?:^|[^\pL\pN_])(?:{'|'.join(map(_literal, spelled))})" for spelled in self.terms]
+
+
+def _literal(words: str) -> str:
+    return r"\s+".join(map(re.escape, words.split()))
+
 
 def _pattern(words: str) -> str:
-    return r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"\w*"
+    return rf"(?<!\w){_literal(words)}\w*"
 
 
 def terms(words: str) -> list[str]:
@@ -74,136 +128,46 @@ def search_everywhere(
     is a document; they are missing for actors and claims, which stand in no single one.
     """
     asked = terms(words)
-    rows = {kind: _rows(kind, tables, filters) for kind in KINDS} if asked else {}
-    read_as = _read_as(asked, rows, tables)
-    question = Question(tuple(read_as.get(term, (term,)) for term in asked))
-    counts, hits = {}, []
-    for kind, every in rows.items():
-        kept = every
-        for pattern in question.patterns:
-            kept = kept[kept["words"].map(lambda said, pattern=pattern: pattern.search(said) is not None).astype(bool)]
-        counts[kind] = len(kept)
-        if kind in kinds and len(kept):
-            hits.append(_with_snippets(kept.iloc[skip : skip + limit], question).assign(kind=kind)[COLUMNS])
+    kept = {kind: _kept(kind, tables, filters) for kind in KINDS} if asked else {}
+    question, read_as = Question(tuple((term,) for term in asked)), {}
+    counts = {kind: _count(rows, kind, question) for kind, rows in kept.items()}
+    if asked and not any(counts.values()) and (read_as := _read_as(asked, kept, tables)):
+        question = Question(tuple(read_as.get(term, (term,)) for term in asked))
+        counts = {kind: _count(rows, kind, question) for kind, rows in kept.items()}
+    pages = {kind: _page(kept[kind], kind, question, limit, skip) for kind in kinds if counts.get(kind) and limit}
+    hits = [_with_snippets(rows, question).assign(kind=kind)[COLUMNS] for kind, rows in pages.items() if len(rows)]
     return Found(pd.concat(hits, ignore_index=True) if hits else pd.DataFrame(columns=COLUMNS), counts, read_as)
 
 
-def _read_as(asked: Sequence[str], rows: Mapping[str, pd.DataFrame], tables: Tables) -> dict[str, tuple[str, ...]]:
+def _kept(kind: str, tables: Tables, filters: Filters) -> Kept:
+    """The rows of the store that a kind is made of."""
+    if kind in ("actor", "document"):
+        return documents_of(tables, filters)
+    return said_of(tables, filters) if kind == "quote" else told_of(tables, filters)
+
+
+def _count(kept: Kept, kind: str, question: Question) -> int:
+    return int(kept.value(f"SELECT count(*) FROM ({ROWS[kind]}) WHERE {question.condition}", *question.values))
+
+
+def _page(kept: Kept, kind: str, question: Question, limit: int, skip: int) -> pd.DataFrame:
+    """Some of the rows found, with the text of which a part will be `shown`."""
+    shown = SENTENCE if kind == "telling" else "whole"
+    page = f"""SELECT * EXCLUDE (words) FROM ({ROWS[kind]}) WHERE {question.condition}
+        ORDER BY {ORDER[kind]} LIMIT {int(limit)} OFFSET {int(skip)}"""
+    return kept.ask(f"SELECT *, {shown} AS shown FROM ({page}) r ORDER BY {ORDER[kind]}", *question.values)
+
+
+def _read_as(asked: Sequence[str], kept: Mapping[str, Kept], tables: Tables) -> dict[str, tuple[str, ...]]:
     """For each word that stands nowhere: the words of names that are spelled nearly like it."""
-    names = [*tables.actors["name"], *source_names(tables).values(), *tables.mentions["text"].unique()] if asked else []
-    found = {}
-    for term in asked:
-        pattern = re.compile(_pattern(term), re.IGNORECASE)
-        if not any(rows[kind]["words"].map(pattern.search).notna().any() for kind in rows) and (
-            near := sorted(spellings(term, names))
-        ):
-            found[term] = tuple(near)
-    return found
-
-
-# ------------------------------------------------------------ the rows of each kind, those first that matter most
-
-
-def _rows(kind: str, tables: Tables, filters: Filters) -> pd.DataFrame:
-    """The rows of a kind as `COLUMNS` wants them, with `words`, in which is looked, and `shown`, of which a part is seen."""
-    made = {"actor": _actors, "claim": _claims, "telling": _tellings, "quote": _quotes, "document": _documents}
-    return made[kind](tables, filters)
-
-
-def _actors(tables: Tables, filters: Filters) -> pd.DataFrame:
-    named = tables.mentions[tables.mentions["doc"].isin(documents(tables, filters)["doc"])]
-    by_actor = named.groupby("actor")
-    forms = named.drop_duplicates(["actor", "text"]).groupby("actor")["text"].agg(", ".join)
-    frame = tables.actors.set_index("id").join(by_actor["doc"].nunique().rename("documents"), how="inner")
-    frame = frame.join(forms.rename("forms")).sort_values(["documents", "name"], ascending=[False, True]).reset_index()
-    return frame.assign(
-        doc=None,
-        start=None,
-        end=None,
-        title=frame["name"],
-        about=frame["kind"].astype("str") + " · named in " + _many_documents(frame["documents"]),
-        shown="named as " + frame["forms"].astype("str"),
-        words=frame["name"] + "\n" + frame["forms"],
-    )
-
-
-def _many_documents(counts: pd.Series) -> pd.Series:
-    return counts.map(lambda count: f"{count:,} document" + "s" * (count != 1)).astype("str")
-
-
-def _claims(tables: Tables, filters: Filters) -> pd.DataFrame:
-    frame = claims(tables, filters)
-    figures = _behind("figures", frame["quantities"])
-    said_by, denied = _behind("according to", frame["claimant_names"]), _behind("denied by", frame["denier_names"])
-    shown = (said_by + denied).str.removeprefix(" · ")
-    return frame.assign(
-        doc=None,
-        start=None,
-        end=None,
-        title=frame["label"],
-        about=frame["category"].astype("str") + " · in " + _many_documents(frame["documents"]),
-        shown=shown,
-        words=frame["label"].astype("str") + "\n" + shown + "\n" + frame["category"].astype("str") + figures,
-    )
-
-
-def _behind(what: str, words: pd.Series) -> pd.Series:
-    """Words, with what they are, to be set behind others; nothing where there are none."""
-    return (f" · {what} " + words.astype("str")).where(words.notna(), "").astype("str")
-
-
-def _tellings(tables: Tables, filters: Filters) -> pd.DataFrame:
-    frame = tellings(tables, filters).sort_values(["published", "doc", "start"], na_position="last")
-    supplier, recipient = (
-        frame["supplier_name"].fillna("unknown supplier"),
-        frame["recipient_name"].fillna("unknown recipient"),
-    )
-    title = supplier + " → " + recipient + ": " + frame["item"]
-    shown = _sentences(frame, tables)
-    return frame.assign(
-        title=title,
-        about=_where(frame, frame["status"].astype("str")),
-        shown=shown,
-        words=title + "\n" + frame["category"].astype("str") + "\n" + shown,
-    )
-
-
-def _quotes(tables: Tables, filters: Filters) -> pd.DataFrame:
-    frame = quotes(tables, filters).sort_values(["published", "doc", "start"], na_position="last")
-    speaker = frame["speaker_name"].fillna(frame["speaker_text"]).fillna("unattributed")
-    cue = frame["cue"].fillna("")
-    return frame.assign(
-        title=(speaker + " “" + cue + "”").where(cue != "", speaker),
-        about=_where(frame, frame["kind"].astype("str")),
-        shown=frame["text"],
-        words=speaker + "\n" + cue + "\n" + frame["text"],
-    ).drop(columns="kind")
-
-
-def _documents(tables: Tables, filters: Filters) -> pd.DataFrame:
-    frame = documents(tables, filters).sort_values(["published", "doc"], na_position="last")
-    return frame.assign(
-        id=frame["doc"],
-        start=0,
-        end=0,
-        title=frame["shown_as"],
-        about=_where(frame.assign(shown_as=frame["doc"]), None),
-        shown=frame["text"],
-        words=frame["shown_as"] + "\n" + frame["doc"] + "\n" + frame["publisher_name"].fillna("") + "\n" + frame["text"],
-    )
-
-
-def _where(frame: pd.DataFrame, first: pd.Series | None) -> pd.Series:
-    """Who printed a row, when, and under which title, in one line."""
-    printed = frame["published"].map(lambda day: "day not stated" if pd.isna(day) else f"{day:%-d %b %Y}").astype("str")
-    where = frame["publisher_name"].fillna("publisher not stated") + " · " + printed + " · " + frame["shown_as"]
-    return where if first is None else first + " · " + where
-
-
-def _sentences(frame: pd.DataFrame, tables: Tables) -> pd.Series:
-    texts = dict(zip(tables.documents["doc"], tables.documents["text"], strict=True))
-    places = zip(frame["doc"], frame["sentence_start"], frame["sentence_end"], strict=True)
-    return pd.Series([texts[doc][start:end] for doc, start, end in places], frame.index, dtype=object)
+    alone = {term: Question(((term,),)) for term in asked}
+    nowhere = [term for term, one in alone.items() if not any(_count(rows, kind, one) for kind, rows in kept.items())]
+    if not nowhere:
+        return {}
+    named = tables.store.frame("SELECT name AS word FROM actors UNION SELECT DISTINCT text FROM mentions")["word"]
+    names = [*named, *source_names(tables).values()]
+    near = {term: tuple(sorted(spellings(term, names))) for term in nowhere}
+    return {term: found for term, found in near.items() if found}
 
 
 # ------------------------------------------------------------ what is shown of a row
@@ -218,7 +182,7 @@ def _with_snippets(hits: pd.DataFrame, question: Question) -> pd.DataFrame:
         title=[snippet(title, (0, min(len(title), LONGEST_TITLE)), question) for title in hits["title"]],
         snippet=[snippet(shown, part, question) for shown, part in zip(hits["shown"], parts, strict=True)],
     )
-    if "text" in hits and (hits["id"] == hits["doc"]).all():
+    if (hits["id"] == hits["doc"]).all():
         places = [question.any_word.search(shown, *part) for shown, part in zip(hits["shown"], parts, strict=True)]
         hits["start"] = [place.start() if place else None for place in places]
         hits["end"] = [place.end() if place else None for place in places]

@@ -38,7 +38,8 @@ def upload_page() -> None:
             accept_multiple_files=True,
             help=f"At most {most:,} MB a file. A sheet named metadata.csv says what is known about the others.",
         )
-        into = st.radio("They go into", _places(), horizontal=True)
+        places = _places()
+        into = st.radio("They go into", places, horizontal=True) if len(places) > 1 else OWN
         name = st.text_input("Name of a corpus of its own", key="upload_name", max_chars=80, placeholder=upload.NEW)
         sent = st.form_submit_button("Add and read", key="upload_send", type="primary")
     if sent and not files:
