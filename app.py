@@ -8,24 +8,24 @@ filters = ui.page(
     "Claimline", "who is said to have given what to whom, how much, when, according to whom, and who denies it"
 )
 data = ui.tables()
-told = ui.ask(queries.tellings, data, filters)
-claims = ui.ask(queries.claims, data, filters)
+told = queries.told_of(data, filters)
 ui.holdings(ui.ask(queries.holdings, data, filters))
-ui.periods(ui.ask(queries.documents, data, filters), told, data)
+ui.periods(queries.documents_of(data, filters), told, data)
 
 left, right = st.columns(2, gap="large")
 with left:
     st.header("Who is said to give to whom", anchor=False)
-    if told.empty:
+    pairs = queries.by_pair(told, most=10)
+    if pairs.empty:
         st.caption("No telling of a transfer matches these filters.")
     else:
-        figure = charts.bars(queries.by_pair(told), "pair", "count", "tellings", colour="category", most=10)
-        pairs = ui.clicked(figure, "pairs", "Tellings by supplier and recipient, stacked by category")
+        figure = charts.bars(pairs, "pair", "count", "tellings", colour="category", most=10)
+        clicked = ui.clicked(figure, "pairs", "Tellings by supplier and recipient, stacked by category")
 with right:
     st.header("What is contested", anchor=False)
-    ui.contested(claims)
-if not told.empty and pairs:
-    ui.telling_rows(queries.of_pairs(told, pairs), data, "of_pairs")
+    ui.contested(data, filters)
+if not pairs.empty and clicked:
+    ui.telling_rows(queries.of_pairs(told, clicked), data, "of_pairs")
 
 left, right = st.columns(2, gap="large")
 with left:

@@ -5,13 +5,12 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from core import charts, queries
 from core.export.sheets import Sheets, sheets
 from core.export.sheets import about as sheets_about
-from core.queries import Filters, names, source_names
+from core.queries import Filters, InHand, Kept, names, source_names
 from core.records import slug
 from core.tables import Tables
 
@@ -44,12 +43,12 @@ def _period(filters: Filters) -> str:
     return f"{filters.clock} from {filters.start:{DAY}}" if filters.start else f"{filters.clock} up to {filters.end:{DAY}}"
 
 
-def source_line(tables: Tables, filters: Filters, rows: pd.DataFrame, unit: str, today: date | None = None) -> str:
+def source_line(tables: Tables, filters: Filters, rows: Kept | InHand, unit: str, today: date | None = None) -> str:
     """The line under a picture: where its numbers come from, how many rows they are, and what was left out."""
     corpus = f"{tables.manifest.corpus}{f' ({SAMPLE})' if tables.manifest.sample else ''}"
-    documents = f"{rows['doc'].nunique():,} of {len(tables.documents):,} documents"
+    documents = f"{rows.documents:,} of {tables.store.value('SELECT count(*) FROM documents'):,} documents"
     return (
-        f"Source: Claimline, corpus {corpus}. n = {len(rows):,} {unit} in {documents}. "
+        f"Source: Claimline, corpus {corpus}. n = {rows.count:,} {unit} in {documents}. "
         f"Filters: {in_words(filters, tables)}. {today or date.today():{DAY}}"
     )
 

@@ -156,22 +156,16 @@ class Tables:
     The files are opened at once, so that all that is ever read is of one and the same build, whatever is built meanwhile.
     """
 
-    def __init__(
-        self, manifest: Manifest, files: Mapping[str, pq.ParquetFile], store: Store, frames: "Mapping[str, pd.DataFrame]"
-    ) -> None:
+    def __init__(self, manifest: Manifest, store: Store, read: "Callable[[str], pd.DataFrame]") -> None:
         self.manifest = manifest
         self.store = store
-        self._files = files
-        self._frames = dict(frames)
-
-    def replaced(self, manifest: Manifest, store: Store, **frames: "pd.DataFrame") -> "Tables":
-        """The same tables but for some of their frames, under another manifest, with a store that agrees with both."""
-        return Tables(manifest, self._files, store, self._frames | frames)
+        self._read = read
+        self._frames: dict[str, pd.DataFrame] = {}
 
     def frame(self, name: str) -> "pd.DataFrame":
         """One table as a frame (see `frame` below for the types of its columns): all its rows, so not for large tables."""
         if name not in self._frames:
-            self._frames[name] = as_frame(self._files[name].read())
+            self._frames[name] = self._read(name)
         return self._frames[name]
 
     @property
@@ -262,7 +256,7 @@ def load(folder: Path) -> Tables:
 def _opened(folder: Path, made: Manifest) -> Tables:
     current = folder / made.folder
     files = {name: pq.ParquetFile(current / f"{name}.parquet") for name in TABLES}
-    return Tables(made, files, store_of(current), {})
+    return Tables(made, store_of(current), lambda name: as_frame(files[name].read()))
 
 
 def store_of(current: Path) -> Store:

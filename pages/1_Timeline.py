@@ -6,20 +6,19 @@ from core import charts, queries, ui
 
 filters = ui.page("Timeline", "two clocks: when it is said to have happened, and when it was printed")
 data = ui.tables()
-told = ui.ask(queries.tellings, data, filters)
-if told.empty:
+told = queries.told_of(data, filters)
+if not told.count:
     ui.nothing_here("No telling of a transfer matches these filters.")
-happened = queries.happened(told)
 
 left, right = st.columns([2, 3], vertical_alignment="bottom")
 with left:
     step = ui.choice("Bars by", ["auto", *queries.STEPS], "step")
-    step = queries.step_for(told["published"]) if step == "auto" else step
-ui.missing_days(right, told, happened)
+    step = queries.step_of(told) if step == "auto" else step
+ui.missing_days(right, told)
 
 st.header("Tellings over time", anchor=False)
-by_day = queries.by_step(happened, happened["date_start"], happened["date_end"], "category", step)
-printed = queries.over_time(told, "published", "category", step)
+by_day = queries.happened_over_time(told, "category", step)
+printed = queries.printed_over_time(told, "category", step)
 if by_day.empty and printed.empty:
     ui.no_days(told, data)
 figure = charts.two_clocks(by_day, printed, step)
@@ -27,21 +26,22 @@ bars = ui.brush(figure, "clocks", "Tellings by category over time: when they hap
 ui.of_bars(told, data, bars)
 
 st.header("Claims on both clocks", anchor=False)
-claims = ui.ask(queries.claims, data, filters)
 most = ui.number("Claims shown, the most widely told first", ["20", "40", "80"], "most")
 order = ["date_start", "first_printed", "id"]
-shown = claims.head(most).sort_values(order, na_position="last")
+shown = queries.claims_of(data, filters).page(most=most).sort_values(order, na_position="last")
 opened = ui.clicked(
-    charts.intervals(shown, told), "intervals", "Claims: time of happening as bars, days of printing as ticks"
+    charts.intervals(shown, queries.printed_days(told, list(shown["id"]))),
+    "intervals",
+    "Claims: time of happening as bars, days of printing as ticks",
 )
-of_claims = told[told["claim"].isin(opened)] if opened else told.head(0)
-if of_claims.empty:
+of_claims = told.among("claim", opened)
+if not opened or not of_claims.count:
     st.caption("Click a bar or a tick for the sentences of its claim. A claim without a bar has no time stated.")
 else:
     ui.telling_rows(of_claims, data, "of_claims")
 
 st.header("Figures of one claim over time", anchor=False)
-ui.figures_over_time(claims, told, data)
+ui.figures_over_time(told, data)
 
 st.header("What the clocks leave out", anchor=False)
 ui.without_days(told, data)

@@ -28,7 +28,7 @@ edges = picture.edges_of(view, told, quotes, data, unknown)
 if edges.empty:
     ui.nothing_here("Nothing to draw with these filters.")
 drawn = network.strongest(edges, most)
-rows = told if view == "gives" else quotes
+rows = queries.told_of(data, filters) if view == "gives" else queries.said_of(data, filters)
 colours = charts.CATEGORY_COLOURS if view == "gives" else {view: charts.PLAIN}
 picture.draw(
     picture.built(drawn, names, kinds, colours),

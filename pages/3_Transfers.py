@@ -8,8 +8,8 @@ filters = ui.page(
     "Transfers", "who is said to have given what to whom, how much, when, according to whom, and who denies it"
 )
 data = ui.tables()
-told = ui.ask(queries.tellings, data, filters)
-if told.empty:
+told = queries.told_of(data, filters)
+if not told.count:
     ui.nothing_here("No telling of a transfer matches these filters.")
 
 left, middle, right = st.columns([2, 2, 3], vertical_alignment="bottom")
@@ -25,24 +25,23 @@ with middle:
 with right:
     words = ui.search("Search items, actors and words")
 
-claims = ui.ask(queries.claims, data, filters)
-if contested == "contested":
-    claims = claims[claims["contested"].notna()]
-    told = told[told["claim"].isin(claims["id"])]
+only_contested = contested == "contested"
+if only_contested:
+    told = queries.claims_of(data, filters, only_contested).told_by()
 
 if unit == "barter":
     ui.barter_rows(told, data)
     st.stop()
 if unit == "telling":
-    found = queries.matching(told, words, [*ui.TELLING_WORDS, "text"])
-    st.caption(f"{ui.many(len(found), 'telling')} in {ui.many(found['doc'].nunique(), 'document')}")
-    ui.telling_rows(found, data, "tellings")
+    rows = told.holding(words)
+    st.caption(f"{ui.many(rows.count, 'telling')} in {ui.many(rows.documents, 'document')}")
+    ui.telling_rows(rows, data, "tellings")
     st.stop()
 
-found = queries.matching(claims, words, ["label", "category", "quantities", "statuses", "claimant_names", "denier_names"])
-if found.empty:
+found = queries.claims_of(data, filters, only_contested, words)
+if not found.count:
     ui.nothing_here("No claim matches these words and filters.")
-st.caption(f"{ui.many(len(found), 'claim')} in {ui.many(found['told'].sum(), 'telling')}. Quantities are never added up.")
+st.caption(f"{ui.many(found.count, 'claim')} in {ui.many(found.tellings, 'telling')}. Quantities are never added up.")
 claim = ui.claim_rows(found, data)
 if claim is None:
     st.caption("Select a claim to see its figures side by side, and every sentence that tells it.")
@@ -66,10 +65,10 @@ st.subheader("Tellings", anchor=False)
 ui.telling_rows(ui.reasons(tellings, claim["id"], data), data, "of_claim")
 
 st.subheader("Who stands where", anchor=False)
-ui.stance_rows(queries.positions(data, tellings, filters, [claim["id"]]), told, data, "stances")
+ui.stance_rows(queries.positions(data, tellings, filters, [claim["id"]]), tellings, data, "stances")
 
 st.subheader("First told, and the path from there", anchor=False)
-ui.path_of(claim["id"], told, data)
+ui.path_of(claim["id"], tellings, data)
 
 st.subheader("What changed on the way", anchor=False)
 ui.changes_of(tellings, data)

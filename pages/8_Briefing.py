@@ -9,14 +9,16 @@ filters = ui.page("Briefing", "a picture that can stand alone, and the rows behi
 data = ui.tables()
 presenting = page.presenting()
 picture, title, dark, ending = page.controls()
-told = queries.tellings(data, filters)
+told = queries.told_of(data, filters)
 source = briefing.source_line(data, filters, told, "tellings")
-if told.empty:
+if not told.count:
     st.info("No telling of a transfer matches these filters: there is no picture to draw.")
 elif picture == "network":
-    page.network_slide(told, data, title, source, briefing.file_name(data, filters, f"briefing {picture}", "png", len(told)))
+    page.network_slide(
+        told, data, title, source, briefing.file_name(data, filters, f"briefing {picture}", "png", told.count)
+    )
 else:
-    file = briefing.file_name(data, filters, f"briefing {picture}", ending, len(told))
+    file = briefing.file_name(data, filters, f"briefing {picture}", ending, told.count)
     chart = page.figure(picture, told, data, filters)
     page.slide(chart, title, source, file, dark=dark, ending=ending, alone=presenting)
 

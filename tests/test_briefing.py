@@ -46,7 +46,7 @@ def test_filters_in_words(filters: Filters, words: str, tables: Tables) -> None:
 
 def test_the_source_line_names_corpus_rows_filters_and_day(tables: Tables) -> None:
     filters = Filters(categories=("food",))
-    line = briefing.source_line(tables, filters, queries.tellings(tables, filters), "tellings", date(2031, 5, 6))
+    line = briefing.source_line(tables, filters, queries.told_of(tables, filters), "tellings", date(2031, 5, 6))
     assert (
         line == "Source: Claimline, corpus made-up. n = 1 tellings in 1 of 2 documents. Filters: category: food. 6 May 2031"
     )

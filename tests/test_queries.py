@@ -292,9 +292,9 @@ def test_quotes_without_a_speaker_count_as_unattributed() -> None:
 
 def test_pairs_name_a_party_that_is_not_known() -> None:
     data = corpus(telling("1", supplier=None), telling("2"))
-    told = queries.tellings(data, Filters())
+    told = queries.told_of(data, Filters())
     assert sorted(queries.by_pair(told)["pair"]) == ["Veld → Ostra", "unknown supplier → Ostra"]
-    assert ids(queries.of_pairs(told, ["unknown supplier → Ostra"])) == ["1"]
+    assert ids(queries.of_pairs(told, ["unknown supplier → Ostra"]).frame()) == ["1"]
 
 
 def test_every_query_works_on_no_rows_at_all() -> None:
@@ -304,7 +304,7 @@ def test_every_query_works_on_no_rows_at_all() -> None:
     assert queries.claims(data, none).empty
     assert queries.figures(told).empty
     assert queries.profile(told, quotes, documents).empty
-    assert queries.by_pair(told).empty
+    assert queries.by_pair(queries.told_of(data, none)).empty
     assert queries.by_stance(told).empty
     assert queries.span(documents["published"]) is None
     assert set(queries.holdings(data, none).values()) == {0}

@@ -240,7 +240,7 @@ def test_both_halves_of_a_barter_stand_side_by_side(tmp_path: Path) -> None:
     courier = paper("courier", 5, "Orvana and Selvia: howitzers were sent for grain.")
     grain = telling(courier, "grain", "grain", supplier="selvia", recipient="orvana")
     data = tables(tmp_path, [courier], [told(courier, in_return_for=grain.id), grain])
-    (row,) = queries.barter(data, queries.tellings(data, Filters(sources=("courier",)))).itertuples()
+    (row,) = queries.barter(data, queries.told_of(data, Filters(sources=("courier",)))).itertuples()
     assert (row.given, row.returned) == ("Orvana → Selvia: howitzers", "Selvia → Orvana: grain")
 
 

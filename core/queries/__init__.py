@@ -6,17 +6,21 @@ named only when drawn.
 """
 
 from core.queries.barter import barter
-from core.queries.claims import CONFLICT, claims, tellings_of
+from core.queries.claims import CONFLICT, Claims, claims, claims_of, printed_days, tellings_of, with_figures
 from core.queries.conflicts import conflicting
 from core.queries.copies import KIND_WORDS, SAME_FIGURES, changes_between, copies_of, copy_links
 from core.queries.counts import (
     STEPS,
     by_pair,
     by_step,
+    counted,
+    days_of,
+    happened_over_time,
     holdings,
     of_pairs,
     over_time,
     span,
+    step_between,
     step_for,
 )
 from core.queries.figures import figures, figures_in_words, relations
@@ -24,6 +28,7 @@ from core.queries.filters import NOT_STATED, Clock, Filters
 from core.queries.kept import PRINTED, Kept, documents_of, said_of, told_of
 from core.queries.keyness import set_apart, texts_of_sources, uses, words_of_side
 from core.queries.known import known_on, rebuilt
+from core.queries.listed import InHand, Listed, in_hand
 from core.queries.path import path
 from core.queries.printed import of_days, printed_over_time, step_of, unprinted
 from core.queries.printings import (
@@ -36,7 +41,18 @@ from core.queries.printings import (
     printings_of,
     utterances,
 )
-from core.queries.rows import between, documents, happened, names, quotes, source_names, tellings
+from core.queries.rows import (
+    between,
+    documents,
+    happened,
+    in_any,
+    in_days,
+    most_named,
+    names,
+    quotes,
+    source_names,
+    tellings,
+)
 from core.queries.search import matching
 from core.queries.sources import STANCES, by_stance, of_sources, profile, source_of, stances, told_by
 from core.queries.standing import NO_COVERAGE, SILENT, matrix, positions
@@ -78,10 +94,13 @@ __all__ = [
     "STANCES",
     "STEPS",
     "UNATTRIBUTED",
+    "Claims",
     "Clock",
     "Compared",
     "Filters",
+    "InHand",
     "Kept",
+    "Listed",
     "Segment",
     "barter",
     "between",
@@ -95,23 +114,31 @@ __all__ = [
     "choices",
     "chosen",
     "claims",
+    "claims_of",
     "compared",
     "conflicting",
     "copies_of",
     "copy_links",
+    "counted",
     "cue_classes",
+    "days_of",
     "documents",
     "documents_of",
     "elsewhere",
     "figures",
     "figures_in_words",
     "happened",
+    "happened_over_time",
     "heard",
     "holdings",
+    "in_any",
+    "in_days",
+    "in_hand",
     "known_on",
     "listed",
     "matching",
     "matrix",
+    "most_named",
     "names",
     "naming",
     "of_days",
@@ -122,6 +149,7 @@ __all__ = [
     "over_time",
     "path",
     "positions",
+    "printed_days",
     "printed_over_time",
     "printings_of",
     "profile",
@@ -136,6 +164,7 @@ __all__ = [
     "span",
     "speaking_of",
     "stances",
+    "step_between",
     "step_for",
     "step_of",
     "tellings",
@@ -149,5 +178,6 @@ __all__ = [
     "unprinted",
     "uses",
     "utterances",
+    "with_figures",
     "words_of_side",
 ]

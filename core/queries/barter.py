@@ -3,22 +3,22 @@
 import pandas as pd
 
 from core.queries.filters import Filters
-from core.queries.rows import tellings
-from core.queries.sources import told_by
+from core.queries.kept import Kept, told_of
 from core.tables import Tables
 
 SIDE = ["id", "claim", "supplier_name", "recipient_name", "item", "category", "status", "quantity_text", "start", "end"]
 
 
-def barter(tables: Tables, told: pd.DataFrame) -> pd.DataFrame:
+def barter(tables: Tables, told: Kept) -> pd.DataFrame:
     """One row a telling that one thing was given in return for another, the latest printed last.
 
-    `told` is `queries.tellings`. The columns of the thing given keep their names (`supplier_name`, `item`, `status`,
+    `told` is `queries.told_of`. The columns of the thing given keep their names (`supplier_name`, `item`, `status`,
     `quantity_text`, …), those of its return have `return_` before them; `given` and `returned` name both sides in words.
     `doc`, `start`, `end`, `published`, `source`, `stance`, `claimant_names` are of the telling.
     """
-    paid = told_by(told[told["in_return_for"].notna() & told["repeat_of"].isna()])
-    whole = tellings(tables, Filters())  # the other half may be outside the filters
+    paid = told.narrowed("in_return_for IS NOT NULL AND repeat_of IS NULL").frame()
+    everything = told_of(tables, Filters())  # the other half may be outside the filters
+    whole = everything.narrowed("id IN (SELECT in_return_for FROM tellings WHERE in_return_for IS NOT NULL)").frame()
     returned = whole[SIDE].rename(columns={name: f"return_{name}" for name in SIDE})
     pairs = paid.merge(returned, left_on="in_return_for", right_on="return_id", how="inner")
     return pairs.assign(

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from core.queries.filters import Filters
-from core.queries.rows import documents, quotes, tellings
+from core.queries.kept import Kept, documents_of, said_of, told_of
 from core.records import Day
 from core.tables import Tables
 
@@ -15,11 +15,56 @@ DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 def step_for(days: pd.Series) -> str:
     """The finest step of time that shows these days in a readable number of bars."""
-    known = days.dropna()
-    if known.nunique() < 2:
+    return step_between(span(days))
+
+
+def step_between(days: tuple[Day, Day] | None) -> str:
+    """The finest step of time that shows all from one day to another in a readable number of bars."""
+    if days is None or days[0] == days[1]:
         return "month"  # a day alone says nothing of the step
-    span = (known.max() - known.min()).days
-    return next((step for step, length in DAYS.items() if span / length <= MOST_BARS), "year")
+    length = (days[1] - days[0]).days
+    return next((step for step, days_of_it in DAYS.items() if length / days_of_it <= MOST_BARS), "year")
+
+
+def happened_over_time(told: Kept, by: str, step: str) -> pd.DataFrame:
+    """Tellings counted in every step of time that what they tell touches, as `printed_over_time` has it.
+
+    A telling begins to count in the step of its first day and ceases after that of its last: so two counts of ends give
+    all that stands between them, and no telling is taken apart into its steps.
+    """
+    ends = told.ask(
+        f"""WITH ends AS (
+            SELECT {by}, date_trunc('{step}', first_day)::DATE AS step, count(*) AS change FROM kept WHERE dated GROUP BY ALL
+            UNION ALL
+            SELECT {by}, (date_trunc('{step}', last_day) + INTERVAL 1 {step})::DATE, -count(*) FROM kept WHERE dated
+            GROUP BY ALL
+        )
+        SELECT {by}, step, sum(sum(change)) OVER (PARTITION BY {by} ORDER BY step) AS count FROM ends GROUP BY {by}, step
+        ORDER BY {by}, step"""
+    )
+    parts = [_stretched(rows, step).assign(**{by: value}) for value, rows in ends.groupby(by, sort=False)]
+    counts = pd.concat(parts, ignore_index=True) if parts else ends
+    return _with_days(counts[counts["count"] > 0], step)
+
+
+def _stretched(ends: pd.DataFrame, step: str) -> pd.DataFrame:
+    """A count at every step between those at which it changes."""
+    known = ends.set_index(pd.PeriodIndex(ends["step"], freq=STEPS[step]))["count"]
+    every = pd.period_range(known.index[0], known.index[-1], freq=STEPS[step])
+    return known.reindex(every).ffill().astype("int64").rename_axis("step").reset_index()
+
+
+def days_of(kept: Kept, first: str = "published", last: str = "published") -> tuple[Day, Day] | None:
+    """The first and the last day of some rows, by the columns that hold their days; None where no day is known."""
+    row = kept.ask(f"SELECT min({first}) AS first, max({last}) AS last FROM kept").iloc[0]
+    return None if pd.isna(row["first"]) else (row["first"].date(), row["last"].date())
+
+
+def counted(kept: Kept, **conditions: str) -> dict[str, int]:
+    """How many rows there are (`all`), and how many meet each condition, under its name; one look at the rows for all."""
+    asked = ", ".join(f"count(*) FILTER (WHERE {condition}) AS {name}" for name, condition in conditions.items())
+    row = kept.ask(f"SELECT count(*) AS all_of_them{', ' + asked if asked else ''} FROM kept").iloc[0]
+    return {"all": int(row["all_of_them"])} | {name: int(row[name]) for name in conditions}
 
 
 def over_time(rows: pd.DataFrame, day: str, by: str, step: str) -> pd.DataFrame:
@@ -50,16 +95,14 @@ def _with_days(counts: pd.DataFrame, step: str) -> pd.DataFrame:
 
 def holdings(tables: Tables, filters: Filters) -> dict[str, int]:
     """How much of each thing the filters keep, by the name a reader calls it."""
-    kept = documents(tables, filters)
-    told = tellings(tables, filters)
-    named = tables.mentions["actor"][tables.mentions["doc"].isin(kept["doc"])]
+    kept, told = documents_of(tables, filters), told_of(tables, filters)
     return {
-        "documents": len(kept),
-        "sources": int(kept["publisher"].nunique()),
-        "actors": int(named.nunique()),
-        "quotes": len(quotes(tables, filters)),
-        "tellings": len(told),
-        "claims": int(told["claim"].nunique()),
+        "documents": kept.count,
+        "sources": int(kept.value("SELECT count(DISTINCT publisher) FROM kept")),
+        "actors": int(kept.value("SELECT count(DISTINCT actor) FROM named WHERE doc_no IN (SELECT doc_no FROM kept)")),
+        "quotes": said_of(tables, filters).count,
+        "tellings": told.count,
+        "claims": int(told.value("SELECT count(DISTINCT claim_no) FROM kept")),
     }
 
 
@@ -69,18 +112,19 @@ def span(days: pd.Series) -> tuple[Day, Day] | None:
     return (known.min().date(), known.max().date()) if len(known) else None
 
 
-def by_pair(told: pd.DataFrame) -> pd.DataFrame:
-    """Tellings by supplier and recipient, and by category, the pairs told of most first; repeats are left out."""
-    first = told[told["repeat_of"].isna()]
-    counts = first.assign(pair=_pair(first)).groupby(["pair", "category"]).size().reset_index(name="count")
-    totals = counts.groupby("pair")["count"].transform("sum")
-    return counts.assign(total=totals).sort_values(["total", "pair"], ascending=[False, True], ignore_index=True)
+def by_pair(told: Kept, most: int = 40) -> pd.DataFrame:
+    """Tellings of the `most` pairs told of most, by supplier and recipient and by category; repeats are left out.
+
+    Columns: `pair`, `category`, `count` and the `total` of the pair, by which the rows are ordered.
+    """
+    return told.ask(
+        """WITH counts AS (SELECT pair, category, count(*) AS count FROM kept WHERE repeat_of IS NULL GROUP BY ALL),
+        totals AS (SELECT pair, sum(count) AS total FROM counts GROUP BY pair ORDER BY total DESC, pair LIMIT ?)
+        SELECT pair, category, count, total FROM counts JOIN totals USING (pair) ORDER BY total DESC, pair, category""",
+        most,
+    )
 
 
-def of_pairs(told: pd.DataFrame, pairs: list[str]) -> pd.DataFrame:
+def of_pairs(told: Kept, pairs: list[str]) -> Kept:
     """The tellings of some pairs, as `by_pair` names them."""
-    return told[_pair(told).isin(pairs) & told["repeat_of"].isna()]
-
-
-def _pair(told: pd.DataFrame) -> pd.Series:
-    return told["supplier_name"].fillna("unknown supplier") + " → " + told["recipient_name"].fillna("unknown recipient")
+    return told.narrowed("repeat_of IS NULL").among("pair", pairs)

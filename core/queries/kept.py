@@ -8,14 +8,22 @@
 Values travel beside the SQL, as `?`; no value from a reader or a text is ever part of it.
 """
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
+from unicodedata import combining, normalize
 
 import pandas as pd
 
 from core.queries.filters import NOT_STATED, Clock, Filters
 from core.tables import Tables
 
+# Rows that hold a word, or one that begins with it.
+INDEXED = """SELECT no FROM {kind}_postings WHERE word_no IN (
+    SELECT word_no FROM {kind}_words WHERE word >= ? AND starts_with(word, ?))"""
+WORD = re.compile(r"[^\W_]+")
+MOST_WORDS = 12  # a pasted page costs no more than a question
+PLACES = {"documents": "doc_no", "tellings": "no", "quotes": "no", "attitudes": "no", "claims": "claim_no"}
 PRINTED = "published NULLS LAST, doc, start, id"  # the order in which rows were printed
 
 
@@ -39,13 +47,16 @@ class Kept:
 
     def ask(self, query: str, *values: Any) -> pd.DataFrame:
         """The answer of a query over these rows, which it calls `kept`; `values` are those of its own `?`."""
-        query = query.strip()
-        more = f", {query.removeprefix('WITH ')}" if query.startswith("WITH ") else f" {query}"
-        return self.tables.store.frame(f"WITH kept AS ({self.sql}){more}", (*self.values, *values))
+        return self.tables.store.frame(self._over(query), (*self.values, *values))
 
     def value(self, query: str, *values: Any) -> Any:
         """The one value that a query over these rows gives."""
-        return self.tables.store.value(f"WITH kept AS ({self.sql}) {query}", (*self.values, *values))
+        return self.tables.store.value(self._over(query), (*self.values, *values))
+
+    def _over(self, query: str) -> str:
+        """A query with these rows as the first of the relations that it names, if it names any of its own."""
+        own = query.lstrip()
+        return f"WITH kept AS ({self.sql}){', ' + own[5:] if own.startswith('WITH ') else ' ' + own}"
 
     @property
     def sql(self) -> str:
@@ -63,13 +74,54 @@ class Kept:
         """In how many documents they are."""
         return int(self.value("SELECT count(DISTINCT doc_no) FROM kept"))
 
-    def page(self, order: str = PRINTED, most: int = 50, first: int = 0) -> pd.DataFrame:
-        """At most `most` of the rows from the place `first` on (0 is the first), in an order in SQL of our own."""
-        return self.ask(f"SELECT * FROM kept ORDER BY {order} LIMIT {int(most)} OFFSET {int(first)}")
+    def page(self, order: str = "", most: int = 50, first: int = 0) -> pd.DataFrame:
+        """At most `most` of the rows from the place `first` on, in the order printed or in one in SQL of our own.
+
+        Their places come first, from the columns that conditions and order need; only the rows of those are read whole.
+        """
+        some = f"LIMIT {int(most)} OFFSET {int(first)}"
+        if self.table not in PLACES:
+            return self.ask(f"SELECT * FROM kept {f'ORDER BY {order}' if order else ''} {some}")
+        by = f"{order}, {self.place}" if order else self.place
+        return self._at(list(self.ask(f"SELECT {self.place} FROM kept ORDER BY {by} {some}")[self.place]))
+
+    def _at(self, places: list[int]) -> pd.DataFrame:
+        """The rows at some places, in their order."""
+        if not places:
+            return self.ask("SELECT * FROM kept LIMIT 0")
+        marks = ", ".join("?" * len(places))
+        some = f"SELECT * FROM {self.table} WHERE {self.place} IN ({marks}) AND {self.place} BETWEEN ? AND ?"
+        found = self.tables.store.frame(some, (*places, min(places), max(places)))
+        return found.set_index(self.place, drop=False).loc[places].reset_index(drop=True)
+
+    @property
+    def place(self) -> str:
+        """The column that numbers the rows in the order printed."""
+        return PLACES[self.table]
+
+    def one(self, id: str) -> pd.DataFrame:
+        """The row of an id, or none."""
+        return self.narrowed(f"{'doc' if self.table == 'documents' else 'id'} = ?", id).page(most=1)
 
     def frame(self, order: str = PRINTED) -> pd.DataFrame:
         """All the rows: for few of them, and for files."""
         return self.ask(f"SELECT * FROM kept ORDER BY {order}")
+
+    def holding(self, words: str) -> "Kept":
+        """Those in which every word stands, in any order and case, at the beginning of a word: "artill" finds artillery.
+
+        Looked up in the text index (`core.store.indexing` says what each kind of row is found by); never a pattern.
+        """
+        found = self
+        for word in wording(words):
+            found = found.narrowed(f"{self.place} IN ({INDEXED.format(kind=self.table)})", word, word)
+        return found
+
+
+def wording(words: str) -> list[str]:
+    """The words that somebody asks for, as the text index has them: lower case, no accents, letters and figures only."""
+    plain = "".join(mark for mark in normalize("NFD", words.lower()) if not combining(mark))
+    return list(dict.fromkeys(WORD.findall(plain)))[:MOST_WORDS]
 
 
 def documents_of(tables: Tables, filters: Filters) -> Kept:

@@ -1,7 +1,6 @@
 """As known on a day: the tables as they would stand had nothing later been printed."""
 
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 
@@ -9,7 +8,7 @@ from core.claims import commonest
 from core.copies import origins
 from core.queries.claims import claim_origins
 from core.queries.printings import still_printed
-from core.records import TABLES, Copy, CopyKind, Day, Direction
+from core.records import Copy, CopyKind, Day, Direction
 from core.tables import Tables
 
 
@@ -20,38 +19,52 @@ def known_on(tables: Tables, day: Day) -> Tables:
     claims are grouped in the order of printing (`core.claims.grouping`), and every query may be asked of the tables it
     gives. Nothing given is changed. Actors keep the names that the whole corpus gave them.
     """
-    printed = tables.documents["published"] <= pd.Timestamp(day)
-    docs = set(tables.documents.loc[printed, "doc"])
-    rows: dict[str, Any] = {}
-    for name in TABLES:
-        frame: pd.DataFrame = getattr(tables, name)
-        links = [column for column in ("doc", "of") if column in frame]
-        if links:  # a copy, or a change, needs both of its documents
-            rows[name] = frame[frame[links].isin(docs).all(axis=1)]
-    rows["documents"] = rows["documents"].assign(origin=_origins(rows["documents"], rows["copies"]))
-    rows["sources"] = tables.sources[tables.sources["id"].isin(rows["documents"]["publisher"])]
-    rows["actors"] = _named(tables.actors, rows)
-    rows["claims"] = rebuilt(tables.claims, rows["transfers"], rows["documents"])
-    rows["utterances"] = still_printed(tables.utterances, rows["quotes"], rows["documents"])
-    store = tables.store.known_on(day, dict(zip(rows["documents"]["doc"], rows["documents"]["origin"], strict=True)))
+    origins = _origins(tables, day)
     made = replace(tables.manifest, fingerprint=f"{tables.manifest.fingerprint} {day}")
-    return tables.replaced(made, store, **rows)
+    then = Tables(made, tables.store.known_on(day, origins), lambda name: _frame(tables, then, name, day, origins))
+    return then
 
 
-def _origins(documents: pd.DataFrame, copies: pd.DataFrame) -> pd.Series:
-    days = dict(zip(documents["doc"], documents["published"].dt.date, strict=True))
+def _origins(tables: Tables, day: Day) -> dict[str, str]:
+    """The text that each document prints which shares one with another, by the copies known on a day."""
+    linked = tables.store.frame(
+        """SELECT c.id, c.doc, c."of", c.kind, c.containment, c.direction, d.published AS day, o.published AS of_day
+        FROM copies c JOIN documents d ON d.doc = c.doc JOIN documents o ON o.doc = c."of"
+        WHERE d.published <= ? AND o.published <= ?""",
+        (day, day),
+    )
+    days = dict(zip(linked["doc"], linked["day"].dt.date, strict=True))
+    days |= dict(zip(linked["of"], linked["of_day"].dt.date, strict=True))
     columns = ["id", "doc", "of", "kind", "containment", "direction"]
-    linked = [
+    copies = [
         Copy(id, doc, of, CopyKind(kind), containment, Direction(direction))
-        for id, doc, of, kind, containment, direction in copies[columns].itertuples(index=False)
+        for id, doc, of, kind, containment, direction in linked[columns].itertuples(index=False)
     ]
-    return documents["doc"].map(origins(days, linked)).astype(documents["origin"].dtype)
+    return origins(days, copies)
 
 
-def _named(actors: pd.DataFrame, rows: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def _frame(tables: Tables, then: Tables, name: str, day: Day, origins: dict[str, str]) -> pd.DataFrame:
+    """One table as of a day, as a frame."""
+    frame = tables.frame(name)
+    if name == "documents":
+        known = frame[frame["published"] <= pd.Timestamp(day)]
+        return known.assign(origin=known["doc"].map(origins).fillna(known["doc"]).astype(frame["origin"].dtype))
+    links = [column for column in ("doc", "of") if column in frame]
+    if links:  # a copy, or a change, needs both of its documents
+        return frame[frame[links].isin(set(then.documents["doc"])).all(axis=1)]
+    if name == "sources":
+        return frame[frame["id"].isin(then.documents["publisher"])]
+    if name == "actors":
+        return _named(frame, then)
+    if name == "claims":
+        return rebuilt(frame, then.transfers, then.documents)
+    return still_printed(frame, then.quotes, then.documents) if name == "utterances" else frame
+
+
+def _named(actors: pd.DataFrame, then: Tables) -> pd.DataFrame:
     """The actors that are named, or have a part in a telling, and what they belong to."""
-    told = rows["transfers"]
-    named = set(rows["mentions"]["actor"]) | set(told["supplier"]) | set(told["recipient"])
+    told = then.transfers
+    named = set(then.mentions["actor"]) | set(told["supplier"]) | set(told["recipient"])
     named |= set(told["claimants"].explode()) | set(told["denied_by"].explode())
     named |= set(actors.loc[actors["id"].isin(named), "part_of"])
     return actors[actors["id"].isin(named)]

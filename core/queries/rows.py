@@ -1,23 +1,42 @@
 """The rows of the tables that the filters keep, each with what a reader wants to know of its document."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from core.queries.filters import Clock, Filters
-from core.queries.kept import documents_of, said_of, told_of
+from core.queries.kept import Kept, documents_of, said_of, told_of
 from core.records import Day
 from core.tables import Tables
 
 
 def names(tables: Tables) -> dict[str, str]:
     """The name each actor is shown by."""
-    return dict(zip(tables.actors["id"], tables.actors["name"], strict=True))
+    known = tables.store.frame("SELECT id, name FROM actors")
+    return dict(zip(known["id"], known["name"], strict=True))
 
 
 def source_names(tables: Tables) -> dict[str, str]:
     """The name each publisher is shown by; a publisher without a row of its own is shown by its id."""
-    shown = dict(zip(tables.sources["id"], tables.sources["name"], strict=True))
-    printed = tables.documents["publisher"].dropna().unique()
-    return {source: source for source in printed} | shown
+    known = tables.store.frame(
+        """SELECT id, name FROM sources
+        UNION ALL SELECT DISTINCT publisher, publisher FROM documents
+        WHERE publisher IS NOT NULL AND publisher NOT IN (SELECT id FROM sources)"""
+    )
+    return dict(zip(known["id"], known["name"], strict=True))
+
+
+def most_named(tables: Tables, asked: Sequence[str], most: int) -> dict[str, str]:
+    """The names of the `most` actors named in most documents, and of those asked for by id or by name, in any case."""
+    known = tables.store.frame("""SELECT id, name FROM actors ORDER BY documents DESC, id LIMIT ?""", (most,))
+    found = dict(zip(known["id"], known["name"], strict=True))
+    wanted = [value.lower() for value in asked]
+    if wanted:
+        marks = ", ".join("?" * len(wanted))
+        named = f"SELECT id, name FROM actors WHERE lower(id) IN ({marks}) OR lower(name) IN ({marks})"
+        others = tables.store.frame(named, (*wanted, *wanted))
+        found |= dict(zip(others["id"], others["name"], strict=True))
+    return found
 
 
 def documents(tables: Tables, filters: Filters) -> pd.DataFrame:
@@ -57,3 +76,17 @@ def between(rows: pd.DataFrame, clock: Clock, first: Day, last: Day) -> pd.DataF
     else:
         start = end = rows["published"].dropna()
     return rows.loc[start.index[(start <= pd.Timestamp(last)) & (end >= pd.Timestamp(first))]]
+
+
+def in_days(kept: Kept, clock: Clock, first: Day, last: Day) -> Kept:
+    """As `between`, of rows that are not fetched."""
+    ends = ("first_day", "last_day") if clock is Clock.HAPPENED else ("published", "published")
+    return kept.narrowed(f"{ends[0]} <= ? AND {ends[1]} >= ?", last, first)
+
+
+def in_any(kept: Kept, bars: list[tuple[Clock, str, Day, Day]]) -> Kept:
+    """Tellings behind some bars of a chart: each of a clock, a category, and a first and a last day."""
+    parts = [in_days(kept.narrowed("category = ?", category), clock, first, last) for clock, category, first, last in bars]
+    own = [(part.conditions[len(kept.conditions) :], part.values[len(kept.values) :]) for part in parts]
+    either = " OR ".join("(" + " AND ".join(f"({condition})" for condition in conditions) + ")" for conditions, _ in own)
+    return kept.narrowed(either or "false", *(value for _, values in own for value in values))

@@ -4,10 +4,10 @@ Rows are numbered in the order of printing (`no`; documents `doc_no`, claims `cl
 joined and skipped faster than the ids of the tables, which stay beside them. Rows of documents without a day come last.
 """
 
-from core.store import voicing
+from core.store import indexing, voicing
 from core.store.counting import LABELLED, counted
 
-VERSION = 2  # of this layout: a store of another version is made anew from the Parquet files
+VERSION = 3  # of this layout: a store of another version is made anew from the Parquet files
 
 DOCUMENTS = """
 CREATE TABLE documents AS
@@ -41,7 +41,7 @@ GROUP BY u.id;
 
 CLAIMS = """
 CREATE TEMP TABLE numbered AS
-SELECT row_number() OVER (ORDER BY id)::INTEGER AS claim_no, id FROM raw_claims;
+SELECT row_number() OVER (ORDER BY claim_origins DESC, len(tellings) DESC, id)::INTEGER AS claim_no, id FROM raw_claims;
 
 CREATE TABLE members AS
 SELECT n.claim_no, c.id AS claim, u.telling, u.reason, u.place
@@ -150,6 +150,14 @@ LEFT JOIN quotes q ON q.id = u.fullest
 ORDER BY documents DESC, weight DESC, u.id;
 """
 
+# Actors with the number of documents that name each.
+ACTORS = """
+CREATE TABLE actors AS
+SELECT a.*, coalesce(n.documents, 0) AS documents
+FROM raw_actors a LEFT JOIN (SELECT actor, count(*) AS documents FROM named GROUP BY actor) n ON n.actor = a.id
+ORDER BY a.id;
+"""
+
 # Every claim as the whole corpus has it; filters count anew what they keep of it.
 WITH_COUNTS = """(
     SELECT n.claim_no, c.id, c.supplier, c.recipient, c.category, c.item, c.date_start, c.date_end,
@@ -167,7 +175,7 @@ CREATE TABLE claims AS {LABELLED.format(claims=WITH_COUNTS)} ORDER BY claim_orig
 """
 
 # Tables that a page shows as they are.
-PLAIN = ("sources", "actors", "noise", "dates", "copies", "changes", "problems")
+PLAIN = ("sources", "noise", "dates", "copies", "changes", "problems")
 
 
 def statements() -> list[str]:
@@ -181,9 +189,11 @@ def statements() -> list[str]:
         *(_spoken(table) for table in voicing.TABLES),
         MENTIONS,
         *(SPEAKS_OF.format(table=table) for table in voicing.TABLES),
+        ACTORS,
         UTTERANCES,
         *(f"CREATE TABLE {name} AS SELECT * FROM raw_{name}" for name in PLAIN),
         COUNTED,
+        *indexing.statements(),
     ]
 
 

@@ -12,7 +12,7 @@ from core.export.csv_files import to_csv
 from core.export.json_file import to_json
 from core.export.sheets import Sheets
 from core.export.spreadsheet import to_xlsx
-from core.queries import Filters
+from core.queries import Filters, Kept
 from core.tables import Tables
 from core.ui import corpora, network
 from core.ui.controls import choice, switch, text
@@ -59,19 +59,19 @@ def controls() -> tuple[str, str, bool, str]:
     return picture, title or PICTURES[picture], dark, ending
 
 
-def figure(picture: str, told: pd.DataFrame, tables: Tables, filters: Filters) -> go.Figure:
+def figure(picture: str, told: Kept, tables: Tables, filters: Filters) -> go.Figure:
     """The chart of a picture, over the tellings that the filters keep."""
     if picture == "pairs":
         return charts.bars(queries.by_pair(told), "pair", "count", "tellings", colour="category", most=MOST)
     if picture == "claims":
-        claims = queries.claims(tables, filters).head(MOST)
-        return charts.intervals(claims.sort_values(["date_start", "first_printed", "id"], na_position="last"), told)
-    happened = queries.happened(told)
-    step = queries.step_for(told["published"])
-    printed = queries.over_time(told, "published", "category", step)
-    if happened.empty:
+        claims = queries.claims_of(tables, filters).page(most=MOST)
+        printed = queries.printed_days(told, list(claims["id"]))
+        return charts.intervals(claims.sort_values(["date_start", "first_printed", "id"], na_position="last"), printed)
+    step = queries.step_of(told)
+    printed = queries.printed_over_time(told, "category", step)
+    by_day = queries.happened_over_time(told, "category", step)
+    if by_day.empty:
         return charts.months(printed, "category", "tellings", "printed")
-    by_day = queries.by_step(happened, happened["date_start"], happened["date_end"], "category", step)
     return charts.two_clocks(by_day, printed, step)
 
 
@@ -96,9 +96,9 @@ def slide(chart: go.Figure, title: str, source: str, file: str, *, dark: bool, e
     st.caption("The camera in the picture’s corner downloads it as it stands.")
 
 
-def network_slide(told: pd.DataFrame, tables: Tables, title: str, source: str, file: str) -> None:
+def network_slide(told: Kept, tables: Tables, title: str, source: str, file: str) -> None:
     """Draws the strongest part of the network with title and source line in its download."""
-    edges = builder.strongest(network.edges_of("gives", told, told, tables, unknown=False), 25)
+    edges = builder.strongest(network.edges_of("gives", told.frame(), told.frame(), tables, unknown=False), 25)
     names = queries.names(tables)
     kinds = dict(zip(tables.actors["id"], tables.actors["kind"], strict=True))
     with st.container(key="slide"):

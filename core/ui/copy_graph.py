@@ -46,7 +46,7 @@ def _draw(edges: pd.DataFrame, names: dict[str, str], links: pd.DataFrame, data:
         picture.built(drawn, names, dict.fromkeys(names, "media"), charts.COPY_COLOURS),
         charts.COPY_COLOURS,
         title="Who copies whom",
-        note=briefing.source_line(data, filters, links, "pairs"),
+        note=briefing.source_line(data, filters, queries.InHand(links), "pairs"),
         file=briefing.file_name(data, filters, "copies", "png"),
         said=SAID,
         shapes={},

@@ -25,6 +25,7 @@ PARAMETERS = (FROM, TO, KNOWN, CLOCK, *MANY)
 WRITTEN = "claimline_written"  # the page, and what its URL says of each filter
 IGNORED = "claimline_ignored"  # what the URL said and nobody here understands
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+MOST_ACTORS = 1_000  # offered in the box; a link, or a click on a name, may choose any other
 LONGEST = 80  # a hostile value is shown only this far
 Parameters = dict[str, list[str]]
 
@@ -73,14 +74,19 @@ def sidebar(tables: Tables, page: str) -> tuple[Filters, list[str]]:
 
 def _choices(tables: Tables) -> list[Choice]:
     sources = queries.source_names(tables)
-    if tables.documents["publisher"].isna().any():
+    if not tables.store.frame("SELECT 1 FROM documents WHERE publisher IS NULL LIMIT 1").empty:
         sources[NOT_STATED] = NOT_STATED
     return [
-        Choice("actor", "Actor", _by_name(queries.names(tables)), "Who gives, receives, claims, denies or speaks"),
+        Choice("actor", "Actor", _by_name(_actors(tables)), "Who gives, receives, claims, denies or speaks"),
         Choice("category", "Category", {str(one): str(one) for one in Category}, "What kind of thing is given"),
         Choice("status", "Status", {str(one): str(one) for one in Status}, "How the text commits itself to the transfer"),
         Choice("source", "Source", _by_name(sources), "Who published the document"),
     ]
+
+
+def _actors(tables: Tables) -> dict[str, str]:
+    """The actors to choose from: those named most, and whomever the link or the reader has chosen."""
+    return queries.most_named(tables, [*st.query_params.get_all("actor"), *st.session_state.get("actor", [])], MOST_ACTORS)
 
 
 def _by_name(names: Mapping[str, str]) -> dict[str, str]:

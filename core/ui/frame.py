@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
 
 from core import queries, settings
@@ -87,8 +86,8 @@ def _as_known(data: Tables) -> None:
     """Says, where the corpus is shown as of a day, what that leaves out."""
     if (day := sidebar.known_on()) is None:
         return
-    printed = data.documents["published"]
-    later, undated = int((printed > pd.Timestamp(day)).sum()), int(printed.isna().sum())
+    counts = "SELECT count(*) FILTER (WHERE published > ?), count(*) FILTER (WHERE published IS NULL) FROM documents"
+    later, undated = (int(count) for count in data.store.frame(counts, [day]).iloc[0])
     left_out = f"{many(later, 'document')} printed later and {many(undated, 'document')} without a day of printing"
     st.info(f"As known on {day:%-d %b %Y}: {left_out} are left out, and every count is made without them.")
 

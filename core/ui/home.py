@@ -9,6 +9,7 @@ import streamlit as st
 
 from core import measured, news, queries, settings
 from core.measured import Measured
+from core.queries import Filters, Kept
 from core.tables import Tables
 from core.ui import corpora
 from core.ui.frame import many, page_files, page_link, page_name
@@ -67,17 +68,18 @@ def holdings(counts: Mapping[str, int]) -> None:
                 page_link(page, f"Open {name}", **parameters)
 
 
-def periods(documents: pd.DataFrame, told: pd.DataFrame, tables: Tables) -> None:
+def periods(documents: Kept, told: Kept, tables: Tables) -> None:
     """The corpus on its clocks: printed from when to when, and said to have happened from when to when."""
-    if documents.empty:
-        st.info("No document matches these filters." if len(tables.documents) else "The corpus holds no document.")
+    printed = queries.counted(documents, undated="published IS NULL")
+    if not printed["all"]:
+        held = tables.manifest.documents
+        st.info("No document matches these filters." if held else "The corpus holds no document.")
         return
-    happened = queries.happened(told)
-    printed = _from_to(queries.span(documents["published"]))
-    stated = _from_to(queries.span(pd.concat([happened["date_start"], happened["date_end"]])))
+    happened = queries.counted(told, undated="NOT dated")
     st.caption(
-        f"Documents printed {printed}; {documents['published'].isna().sum():,} bear no day. Transfers are said to have "
-        f"happened {stated}; {len(told) - len(happened):,} of {len(told):,} tellings do not say when."
+        f"Documents printed {_from_to(queries.days_of(documents))}; {printed['undated']:,} bear no day. Transfers are said "
+        f"to have happened {_from_to(queries.days_of(told, 'first_day', 'last_day'))}; {happened['undated']:,} of "
+        f"{happened['all']:,} tellings do not say when."
     )
 
 
@@ -85,15 +87,17 @@ def _from_to(days: tuple[object, object] | None) -> str:
     return f"from {days[0]:%-d %b %Y} to {days[1]:%-d %b %Y}" if days else "on days that are not stated"
 
 
-def contested(claims: pd.DataFrame) -> None:
+def contested(tables: Tables, filters: Filters) -> None:
     """The contested claims most widely told; the one selected opens, with a link to its figures and sentences."""
-    found = claims[claims["contested"].notna()]
-    if found.empty:
+    found = queries.claims_of(tables, filters, contested=True)
+    if not found.count:
         st.caption("No claim that matches the filters is denied by anybody, and no figures conflict.")
         return
     claim = pick(found, "contested", CONTESTED_COLUMNS, opens="claim", height=390, alt="Contested claims")
     left, right = st.columns([3, 2], vertical_alignment="center")
-    left.caption(f"{len(found):,} of {many(len(claims), 'claim')} contested. Select one to open it.")
+    left.caption(
+        f"{found.count:,} of {many(queries.claims_of(tables, filters).count, 'claim')} contested. Select one to open it."
+    )
     page_link("pages/3_Transfers.py", "All contested claims", right, show="contested")
     if claim is not None:
         with st.container(border=True):

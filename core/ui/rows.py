@@ -1,6 +1,6 @@
 """Rows in a table, and the one the reader opens: its sentence, why it is there, and the way into its document."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -8,12 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from core.export.csv_files import to_csv
-from core.queries import NOT_STATED
+from core.queries import NOT_STATED, Listed, in_hand
 from core.tables import Tables
+from core.ui.controls import page_number, select
 from core.ui.frame import document_link, many, page_link
 from core.ui.markdown import plain
 
 DAY = "D MMM YYYY"  # 24 Oct 2024, in the browser
+ON_A_PAGE = 100  # rows that are sent to the browser at a time
 LINE, HEAD = 35, 38  # px of a row and of the head of a table
 IN_DOCUMENT = st.column_config.LinkColumn(
     "Text", width=52, display_text="open", help="Its document, at its words, in a new tab"
@@ -21,6 +23,11 @@ IN_DOCUMENT = st.column_config.LinkColumn(
 ELSEWHERE = "What the link names is not in this table, and is therefore ignored."
 UNKNOWN = "The link names a row that this corpus does not have. Select a row to read its sentence."
 DAYS = ("date_start", "date_end", "said_on", "published", "as_of", "first_printed", "last_printed")
+
+
+def as_they_are(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows that need no other words for a reader."""
+    return rows
 
 
 def day_column(label: str, **options: Any) -> Any:
@@ -50,22 +57,37 @@ def show_selected(widget: str, **selected: list[Any]) -> None:
 
 
 def pick(
-    frame: pd.DataFrame, key: str, columns: Mapping[str, Any], opens: str = "row", height: int = 420, alt: str | None = None
+    found: pd.DataFrame | Listed,
+    key: str,
+    columns: Mapping[str, Any],
+    opens: str = "row",
+    height: int = 420,
+    alt: str | None = None,
+    shown: Callable[[pd.DataFrame], pd.DataFrame] = as_they_are,
 ) -> pd.Series | None:
     """A table whose selected row is kept in the URL, under the parameter `opens`, by its `id`; returns that row.
 
-    `columns` names the columns to show, in order, each with its label or its Streamlit column configuration.
+    `columns` names the columns to show, in order, each with its label or its Streamlit column configuration. Of many rows
+    the table has one page, whose number and order are in the URL; the row that the URL names is found on whichever page it
+    stands. `shown` words the rows of a page for a reader.
     """
-    row = _picked(frame, key, columns, opens, height, alt)
+    row = _picked(in_hand(found), key, columns, opens, height, alt, shown)
     if row is None and opens in st.query_params:
         st.caption(ELSEWHERE)
     return row
 
 
 def _picked(
-    frame: pd.DataFrame, key: str, columns: Mapping[str, Any], opens: str, height: int, alt: str | None
+    every: Listed,
+    key: str,
+    columns: Mapping[str, Any],
+    opens: str,
+    height: int,
+    alt: str | None,
+    shown: Callable[[pd.DataFrame], pd.DataFrame],
 ) -> pd.Series | None:
-    ids = [str(one) for one in frame["id"]]
+    page = shown(_page(every, key, columns))
+    ids = [str(one) for one in page["id"]]
     widget = for_rows(key, ids)
 
     def opened() -> None:
@@ -78,28 +100,67 @@ def _picked(
     wanted = st.query_params.get(opens)
     show_selected(widget, rows=[ids.index(wanted)] if wanted in ids else [])
     st.dataframe(
-        frame[list(columns)],
+        page[list(columns)],
         column_config=columns_for(columns),
         column_order=list(columns),
         hide_index=True,
-        height=min(height, HEAD + LINE * max(len(frame), 1)),
+        height=min(height, HEAD + LINE * max(len(page), 1)),
         key=widget,
         on_select=opened,
         selection_mode="single-row",
         placeholder=NOT_STATED,
         alt=alt,
     )
-    return frame.iloc[ids.index(wanted)] if wanted in ids else None
+    if wanted is None or wanted in ids:
+        return page.iloc[ids.index(wanted)] if wanted is not None else None
+    elsewhere = shown(every.one(wanted))
+    return None if elsewhere.empty else elsewhere.iloc[0]
+
+
+def _page(rows: Listed, key: str, columns: Mapping[str, Any]) -> pd.DataFrame:
+    """The page of the rows that the reader has turned to, in the order of their choice; all of few rows."""
+    count = rows.count
+    if count <= ON_A_PAGE:
+        return rows.page(most=ON_A_PAGE)
+    orders = {"as listed": ""}
+    for name, column in columns.items():
+        if column is IN_DOCUMENT:
+            continue
+        orders |= {f"{_label(column)}, up": f"{name} NULLS LAST", f"{_label(column)}, down": f"{name} DESC NULLS LAST"}
+    left, right = st.columns([1, 3], vertical_alignment="bottom")
+    with left:
+        order = orders[select("Order", list(orders), f"{key}_order")]
+    pages = -(-count // ON_A_PAGE)
+    with right:
+        first = (page_number(pages, f"{key}_page") - 1) * ON_A_PAGE
+    st.caption(f"Rows {first + 1:,} to {min(first + ON_A_PAGE, count):,} of {count:,}")
+    return rows.page(order, ON_A_PAGE, first)
+
+
+def _label(column: Any) -> str:
+    """What a column is called on the page."""
+    return column if isinstance(column, str) else str(column["label"])
 
 
 def rows(
-    frame: pd.DataFrame, tables: Tables, key: str, columns: Mapping[str, Any], height: int = 420, opens: str = "row"
+    found: pd.DataFrame | Listed,
+    tables: Tables,
+    key: str,
+    columns: Mapping[str, Any],
+    height: int = 420,
+    opens: str = "row",
+    shown: Callable[[pd.DataFrame], pd.DataFrame] = as_they_are,
 ) -> pd.Series | None:
     """A table of rows that carry `id`, `doc`, `start`, `end`; the one selected is opened below it and returned."""
-    places = frame[["doc", "start", "end"]].itertuples(index=False)
-    linked = frame.assign(in_document=[document_link(doc, start, end) for doc, start, end in places])
-    row = _picked(linked, key, {**columns, "in_document": IN_DOCUMENT}, opens, height, f"Table of {len(frame):,} rows")
-    download(frame, tables, key)
+
+    def linked(page: pd.DataFrame) -> pd.DataFrame:
+        places = page[["doc", "start", "end"]].itertuples(index=False)
+        return shown(page).assign(in_document=[document_link(doc, start, end) for doc, start, end in places])
+
+    every = in_hand(found)
+    with_links = {**columns, "in_document": IN_DOCUMENT}
+    row = _picked(every, key, with_links, opens, height, f"Table of {many(every.count, 'row')}", linked)
+    download(every, tables, key)
     if row is None:
         st.caption("Select a row to read its sentence." if _known(opens, tables) else UNKNOWN)
         return None
@@ -110,14 +171,21 @@ def rows(
 def _known(opens: str, tables: Tables) -> bool:
     """Whether the row that the URL names, if any, is one of this corpus, shown here or not."""
     named = st.query_params.get(opens)
-    return named is None or any(named in set(getattr(tables, name)["id"]) for name in ("transfers", "quotes", "attitudes"))
+    if named is None:
+        return True
+    there = [f"SELECT 1 FROM {name} WHERE id = ?" for name in ("tellings", "quotes", "attitudes")]
+    return not tables.store.frame(f"{' UNION ALL '.join(there)} LIMIT 1", [named] * len(there)).empty
 
 
-def download(frame: pd.DataFrame, tables: Tables, name: str) -> None:
-    """Offers the rows as a CSV file, every column of them, of which no spreadsheet makes a formula."""
+def download(found: pd.DataFrame | Listed, tables: Tables, name: str) -> None:
+    """Offers all the rows as a CSV file, every column of them, of which no spreadsheet makes a formula.
+
+    They are read when the reader asks for the file.
+    """
+    every = in_hand(found)
     st.download_button(
-        f"{many(len(frame), 'row')} as CSV",
-        data=lambda: to_csv(frame),
+        f"{many(every.count, 'row')} as CSV",
+        data=lambda: to_csv(every.frame()),
         file_name=f"claimline-{tables.manifest.corpus}-{name}.csv",
         mime="text/csv",
         key=f"{name}_csv",
@@ -127,8 +195,7 @@ def download(frame: pd.DataFrame, tables: Tables, name: str) -> None:
 
 def sentence(row: pd.Series, tables: Tables) -> tuple[str, str, str]:
     """The sentence around a row, as the text before its span, the span, and the text after it."""
-    found = tables.documents["doc"] == row["doc"]
-    text = tables.documents.loc[found, "text"].iloc[0]
+    text: str = tables.store.value("SELECT text FROM texts WHERE doc = ?", [row["doc"]])
     first, last = min(row["sentence_start"], row["start"]), max(row["sentence_end"], row["end"])
     return text[first : row["start"]], text[row["start"] : row["end"]], text[row["end"] : last]
 

@@ -168,7 +168,7 @@ def _side(place: Any, title: str, doc: str, start: int, end: int, words: str, pr
     place.markdown(marked.strip())
 
 
-def barter_rows(told: pd.DataFrame, tables: Tables) -> None:
+def barter_rows(told: queries.Kept, tables: Tables) -> None:
     """What is said to be given for what."""
     found = queries.barter(tables, told)
     if found.empty:

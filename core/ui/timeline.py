@@ -3,11 +3,10 @@
 from datetime import date
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from core import charts, queries
-from core.queries import Clock
+from core.queries import Clock, Kept
 from core.tables import Tables
 from core.ui.brush import clicked, set_period
 from core.ui.controls import choice, select
@@ -17,49 +16,47 @@ from core.ui.transfers import open_first, telling_rows
 SAID = {Clock.PRINTED: "printed", Clock.HAPPENED: "of what is said to have happened"}
 
 
-def missing_days(place: Any, told: pd.DataFrame, happened: pd.DataFrame) -> None:
+UNKNOWN = {"when it happened": "NOT dated", "when it was printed": "published IS NULL"}
+
+
+def missing_days(place: Any, told: Kept) -> None:
     """Says how many tellings a clock cannot show; they are counted here, never dropped in silence."""
-    undated, unprinted = len(told) - len(happened), int(told["published"].isna().sum())
+    counts = queries.counted(told, undated="NOT dated", unprinted="published IS NULL")
     place.caption(
-        f"{many(len(told), 'telling')}: {undated:,} without a time of happening, and so not on the upper clock; "
-        f"{unprinted:,} in documents without a day of printing, and so not on the lower one."
+        f"{many(counts['all'], 'telling')}: {counts['undated']:,} without a time of happening, and so not on the upper "
+        f"clock; {counts['unprinted']:,} in documents without a day of printing, and so not on the lower one."
     )
 
 
-def without_days(told: pd.DataFrame, tables: Tables) -> None:
+def without_days(told: Kept, tables: Tables) -> None:
     """The tellings that a clock cannot show, as a list."""
-    unknown = {
-        "when it happened": told["date_start"].isna() & told["date_end"].isna(),
-        "when it was printed": told["published"].isna(),
-    }
-    clock = choice("Not stated is", list(unknown), "unknown")
-    rows = told[unknown[clock]]
-    if rows.empty:
+    clock = choice("Not stated is", list(UNKNOWN), "unknown")
+    rows = told.narrowed(UNKNOWN[clock])
+    if not rows.count:
         st.caption(f"Every telling here states {clock}.")
         return
-    st.caption(f"{many(len(rows), 'telling')} of {len(told):,}")
+    st.caption(f"{many(rows.count, 'telling')} of {told.count:,}")
     telling_rows(rows, tables, "without_days")
 
 
-def no_days(told: pd.DataFrame, tables: Tables) -> None:
+def no_days(told: Kept, tables: Tables) -> None:
     """Shows the tellings as a list where none has a day on either clock, and ends the page there."""
     st.info("None of these tellings says when it happened, and none of their documents when it was printed.")
     without_days(told, tables)
     st.stop()
 
 
-def of_bars(told: pd.DataFrame, tables: Tables, bars: list[Any]) -> None:
+def of_bars(told: Kept, tables: Tables, bars: list[Any]) -> None:
     """The tellings behind the bars clicked, and a way to make their days the period of every page."""
     if not bars:
         st.caption("Click a bar for its sentences.")
         return
     clock, first, last = Clock(bars[0][0]), _day(min(bar[2] for bar in bars)), _day(max(bar[3] for bar in bars))
-    parts = [queries.between(told[told["category"] == bar[1]], Clock(bar[0]), _day(bar[2]), _day(bar[3])) for bar in bars]
-    found = pd.concat(parts).drop_duplicates("id")
+    found = queries.in_any(told, [(Clock(bar[0]), bar[1], _day(bar[2]), _day(bar[3])) for bar in bars])
     left, right = st.columns([3, 1], vertical_alignment="center")
-    left.markdown(f"**{many(len(found), 'telling')} {SAID[clock]} between {first:%-d %b %Y} and {last:%-d %b %Y}**")
+    left.markdown(f"**{many(found.count, 'telling')} {SAID[clock]} between {first:%-d %b %Y} and {last:%-d %b %Y}**")
     right.button("Make this the period", on_click=set_period, args=(first, last, clock), width="stretch")
-    if len(found):
+    if found.count:
         telling_rows(found, tables, "of_bars")
 
 
@@ -67,11 +64,9 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def figures_over_time(claims: pd.DataFrame, told: pd.DataFrame, tables: Tables) -> None:
+def figures_over_time(told: Kept, tables: Tables) -> None:
     """The figures of one claim, of the reader's choice, in one unit at a time, by the day they hold for."""
-    numbered = told[told["quantity_min"].notna() | told["quantity_max"].notna()].dropna(subset=["as_of"])
-    counts = numbered.groupby("claim")["as_of"].nunique()
-    several = claims[claims["id"].isin(counts[counts > 1].index)]
+    several = queries.with_figures(told)
     if several.empty:
         st.caption("No claim has figures for two days or more within the filters.")
         return

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core.queries import Claims, Kept
 from core.tables import Tables
 from core.ui.frame import many
 from core.ui.rows import download, facts, open_row, pick, rows
@@ -62,14 +63,16 @@ def spoken(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.fillna({name: words for name, words in SILENT.items() if name in frame})
 
 
-def telling_rows(told: pd.DataFrame, tables: Tables, key: str) -> None:
+def telling_rows(told: pd.DataFrame | Kept, tables: Tables, key: str) -> None:
     """Tellings as a table whose rows open; those of one claim with the reason why each belongs to it."""
-    rows(spoken(told), tables, key, OF_CLAIM if "reason" in told else TELLING_COLUMNS)
+    of_claim = isinstance(told, pd.DataFrame) and "reason" in told
+    rows(told, tables, key, OF_CLAIM if of_claim else TELLING_COLUMNS, shown=spoken)
 
 
-def claim_rows(claims: pd.DataFrame, tables: Tables) -> pd.Series | None:
+def claim_rows(claims: Claims, tables: Tables) -> pd.Series | None:
     """Claims as a table; the one selected is returned, and named in the URL."""
-    claim = pick(spoken(claims), "claims", CLAIM_COLUMNS, opens="claim", alt="Claims, the most widely told first")
+    alt = "Claims, the most widely told first"
+    claim = pick(claims, "claims", CLAIM_COLUMNS, opens="claim", alt=alt, shown=spoken)
     download(claims, tables, "claims")
     return claim
 
@@ -94,8 +97,8 @@ def claim_facts(claim: pd.Series) -> None:
 
 def reasons(tellings: pd.DataFrame, claim: str, tables: Tables) -> pd.DataFrame:
     """Tellings with the `reason` for which each belongs to the claim."""
-    held = tables.claims.set_index("id").loc[claim]
-    why = dict(zip(held["tellings"], held["reasons"], strict=True))
+    held = tables.store.frame("SELECT telling, reason FROM members WHERE claim = ?", [claim])
+    why = dict(zip(held["telling"], held["reason"], strict=True))
     return tellings.assign(reason=tellings["id"].map(why).fillna("repeats a telling of the same document"))
 
 
@@ -106,8 +109,8 @@ def _period(first: Any, last: Any) -> str | None:
     return begun if begun == ended else f"{begun} to {ended}"
 
 
-def open_first(told: pd.DataFrame, tables: Tables, ids: list[Any]) -> None:
+def open_first(told: pd.DataFrame | Kept, tables: Tables, ids: list[Any]) -> None:
     """Opens the first of the tellings with these ids, for a click on a chart; nothing where none was clicked."""
-    found = told[told["id"].isin(ids)]
+    found = told.among("id", ids).page(most=1) if isinstance(told, Kept) else told[told["id"].isin(ids)]
     if len(found):
         open_row(found.iloc[0], tables)
