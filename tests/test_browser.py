@@ -71,6 +71,9 @@ def window(context: BrowserContext) -> Iterator[Window]:
     assert not made.errors
 
 
+WITHOUT_WORDS = {"Upload"}  # pages that show no words of the corpus
+
+
 def opening_the_worst(name: str) -> str:
     """What a link to a page names so that hostile words are on it."""
     rows = corpus()
@@ -87,7 +90,7 @@ def opening_the_worst(name: str) -> str:
         "Review": {"row": told},
         "Briefing": {"title": ATTACK, "source": "evil"},
     }
-    return f"{name}?{urlencode(parameters.get(name, {'q': 'img'}) | {'actor': ATTACK, 'known': ATTACK})}"
+    return f"{name}?{urlencode(parameters.get(name, {}) | {'actor': ATTACK, 'known': ATTACK})}"
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -97,8 +100,10 @@ def test_hostile_words_are_shown_as_words_everything_has_a_name_and_nothing_leav
     page = window.open(app + opening_the_worst(name))
     assert page.evaluate("window.hacked") is None
     assert page.locator("img[src='x']").count() == 0
-    assert window.comes(lambda: "<img src=x" in window.words().replace("therefore ignored: actor “<img src=x", ""))
-    assert "therefore ignored: actor “<img src=x" in window.words()
+    ignored = "therefore ignored: actor “<img src=x"
+    assert ignored in window.words()
+    if name not in WITHOUT_WORDS:
+        assert window.comes(lambda: "<img src=x" in window.words().replace(ignored, "").replace("known “<img src=x", ""))
     assert window.comes(lambda: not lacks(page)), lacks(page)
     assert foreign == []
 

@@ -110,6 +110,14 @@ def test_a_kept_reading_depends_on_all_code_that_made_it() -> None:
     assert {part for path in READERS if path.is_file() for part in parts(path)} <= hashed
 
 
+def test_no_control_binds_the_address_itself() -> None:
+    """What it binds is lost on the way back from another page, and stands in the way of `core.ui.address.rewrite`."""
+    shown = [*settings.ROOT.glob("core/ui/*.py"), *PAGES]
+    trees = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in shown}
+    bound = {name for name, tree in trees.items() for node in ast.walk(tree) if getattr(node, "arg", None) == "bind"}
+    assert not bound, "use the controls of core.ui.controls"
+
+
 def test_every_column_of_every_table_is_described() -> None:
     silent = [
         f"{name}.{place.name}" for name, record in TABLES.items() for place in schema(record) if not place.metadata[b"about"]

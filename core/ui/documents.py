@@ -10,6 +10,7 @@ from core import marks, queries
 from core.marks import Mark, MarkKind
 from core.records import Origin
 from core.tables import Tables
+from core.ui.address import rewrite
 from core.ui.frame import page_link
 from core.ui.markdown import plain
 from core.ui.rows import facts, pick
@@ -46,8 +47,7 @@ def choose(documents: pd.DataFrame, tables: Tables) -> pd.Series | None:
 
 
 def _close() -> None:
-    for name in ("row", "at", "beside", "doc"):  # each is a step of the browser's history; the last one back is the document
-        st.query_params.pop(name, None)
+    rewrite(dict.fromkeys(("row", "at", "beside", "doc")))
 
 
 def heading(document: pd.Series, tables: Tables) -> None:

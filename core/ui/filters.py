@@ -18,6 +18,7 @@ from core.queries import NOT_STATED, Clock, Filters
 from core.records import Category, Status
 from core.tables import Tables
 from core.ui import corpora
+from core.ui.address import rewrite
 
 FROM, TO, KNOWN, CLOCK = "from", "to", "known", "clock"
 MANY = ("actor", "category", "status", "source")
@@ -165,12 +166,7 @@ def _named(
 
 def _write(page: str, asked: Parameters, wanted: Parameters) -> None:
     """Brings the URL into line with the widgets."""
-    for key in PARAMETERS:
-        if not wanted[key] and asked[key]:
-            del st.query_params[key]
-    changed = {key: wanted[key] for key in PARAMETERS if wanted[key] and wanted[key] != asked[key]}
-    if changed:
-        st.query_params.update(changed)
+    rewrite({key: wanted[key] for key in PARAMETERS if wanted[key] != asked[key]})
     st.session_state[WRITTEN] = (page, wanted)
 
 

@@ -16,6 +16,7 @@ import streamlit as st
 
 from core import network as builder
 from core.tables import Tables
+from core.ui.address import rewrite
 from core.ui.controls import number
 from core.ui.rows import pick
 
@@ -153,10 +154,7 @@ def table(edges: pd.DataFrame, names: dict[str, str]) -> None:
 def _follow(picked: dict[str, str] | None) -> None:
     if picked is None:
         return
-    for kind in ("node", "edge"):
-        st.query_params.pop(kind, None)
-    if picked.get("kind") in ("node", "edge"):
-        st.query_params[picked["kind"]] = str(picked["id"])
+    rewrite({kind: str(picked["id"]) if picked.get("kind") == kind else None for kind in ("node", "edge")})
 
 
 def _legend(

@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from core.marks import Mark, MarkKind, paragraphs
+from core.ui.address import rewrite
 
 ASSETS = files("core.ui") / "assets"
 KEY = "reader"
@@ -96,12 +97,7 @@ def chosen_mark(marks: list[Mark], here: tuple[int, int] | None, row: str = "") 
 def _follow(picked: dict[str, Any] | None) -> None:
     if not picked:
         return
-    place = f"{int(picked['start'])}-{int(picked['end'])}"
-    if picked["row"]:
-        st.query_params.update(at=place, row=str(picked["row"]))  # together: one step of the browser's history
-    else:
-        st.query_params.pop("row", None)
-        st.query_params["at"] = place
+    rewrite({"at": f"{int(picked['start'])}-{int(picked['end'])}", "row": str(picked["row"] or "")})
 
 
 def _switch(off: str | None) -> None:
