@@ -6,7 +6,7 @@ annotated texts. That nobody is meant is weighed in the same way: a wrong party 
 """
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp
@@ -46,6 +46,16 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
+class Here:
+    """What holds at a place for every candidate alike: who was spoken of last, who speaks, who had a part just before."""
+
+    latest: Sequence[str]
+    speakers: Collection[str]
+    same: Collection[str]
+    other: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """A candidate for an open party (None: nobody in the text), its weight, and the signs that speak for it."""
 
@@ -72,6 +82,8 @@ class Candidates:
         self._roles = {True: givers, False: takers}
         self._enemies = enemies
         self._presence = Presence(doc, parties)
+        self._main = [id for id, _ in self._presence.named.most_common(MOST)]
+        self._namings = max(1, self._presence.named.total())
         self._opening = set(_sides(parties, 0, OPENING))
         self._spoke = Counter(side for id in parties.speakers() if (side := parties.cast.side(id)) is not None)
         self._met: dict[tuple[bool, str], set[str]] = defaultdict(set)
@@ -89,12 +101,21 @@ class Candidates:
 
     def weighed(self, place: Open) -> list[Weighed]:
         """Every candidate with its weight, and nobody."""
-        weights = lexicon.table("open_parties")["weights"]
-        found = [(None, _nobody(place)), *((id, self.signs(id, place)) for id in self._possible(place))]
+        weights, here = lexicon.table("open_parties")["weights"], self._here(place)
+        found = [(None, _nobody(place)), *((id, self._signs(id, place, here)) for id in self._possible(place))]
         return [Weighed(id, sum(weights[name] * value for name, value in signs.items()), signs) for id, signs in found]
 
+    def _here(self, place: Open) -> Here:
+        spoken_of = self._presence.latest(self._main, place.anchor.i)
+        return Here(
+            [id for id in spoken_of if id not in place.known][:2],
+            self._speakers(place.anchor),
+            self._understood(place, same=True),
+            self._understood(place, same=False),
+        )
+
     def _possible(self, place: Open) -> Iterator[str]:
-        for id, _ in self._presence.named.most_common(MOST):
+        for id in self._main:
             kind = self._kinds.get(id)
             if id in place.known or id in place.barred or kind in (ActorKind.MEDIA, ActorKind.PERSON):
                 continue
@@ -103,9 +124,10 @@ class Candidates:
             if not place.kinds or kind in place.kinds:
                 yield id
 
-    def signs(self, id: str, place: Open) -> Signs:
+    def _signs(self, id: str, place: Open, here: Here) -> Signs:
         """The signs for and against a candidate at a place: by name, from 0 (absent) to 1."""
-        signs = self._of_tellings(id, place) | self._of_role(id, place) | self._of_mind(id, place) | self._of_kind(id, place)
+        signs = self._of_tellings(id, place) | self._of_role(id, place, here)
+        signs |= self._of_mind(id, place, here) | self._of_kind(id, place, here)
         return {name: value for name, value in signs.items() if value}
 
     def _of_tellings(self, id: str, place: Open) -> dict[str, float]:
@@ -140,7 +162,7 @@ class Candidates:
             signs["enemy"] = 1.0
         return signs
 
-    def _of_role(self, id: str, place: Open) -> dict[str, float]:
+    def _of_role(self, id: str, place: Open, here: Here) -> dict[str, float]:
         """How far the candidate has been seen in the open role."""
         mine, other = self._roles[place.supplier], self._roles[not place.supplier]
         last = self._told.last_before(place.anchor.i, NEAR)
@@ -151,8 +173,8 @@ class Candidates:
             "last in role": float(last is not None and id == (last.supplier if place.supplier else last.recipient)),
             "last in other role": float(last is not None and id == (last.recipient if place.supplier else last.supplier)),
             "partners": min(1.0, len(self._partners(id, place.supplier)) / 3),
-            "last understood": float(id in self._understood(place, same=True)),
-            "last understood in other role": float(id in self._understood(place, same=False)),
+            "last understood": float(id in here.same),
+            "last understood in other role": float(id in here.other),
             "no part so far": float(not mine[id] and not other[id]),
         }
 
@@ -176,37 +198,36 @@ class Candidates:
                 return (suppliers if place.supplier == same else recipients) if at >= paragraph else ()
         return ()
 
-    def _of_mind(self, id: str, place: Open) -> dict[str, float]:
+    def _of_mind(self, id: str, place: Open, here: Here) -> dict[str, float]:
         """How present the candidate is to a reader at this place."""
         presence, at = self._presence, place.anchor.i
         sentence = place.anchor.sent
-        here = presence.between(id, sentence.start, sentence.end)
+        near = presence.between(id, sentence.start, sentence.end)
         last = presence.before(id, sentence.start)
         back = presence.sentence(at) - last.sentence if last is not None else 99
         paragraph = presence.paragraph(at)
-        latest = self._latest(place)
         first = self._doc[paragraph].sent if paragraph < len(self._doc) else sentence
         return {
-            "in sentence": float(bool(here)),
-            "subject in sentence": float(any(one.subject for one in here)),
-            "place in sentence": float(bool(here) and all(one.placed for one in here)),
+            "in sentence": float(bool(near)),
+            "subject in sentence": float(any(one.subject for one in near)),
+            "place in sentence": float(bool(near) and all(one.placed for one in near)),
             "in sentence before": float(back == 1),
             "subject before": float(back == 1 and last is not None and last.subject),
             "two sentences before": float(back == 2),
             "in next sentence": float(bool(presence.between(id, sentence.end, sentence.end + NEAR // 4))),
-            "last spoken of": float(latest[:1] == [id]),
-            "last but one": float(latest[1:2] == [id]),
+            "last spoken of": float(id in here.latest[:1]),
+            "last but one": float(id in here.latest[1:]),
             "in paragraph": float(bool(presence.between(id, paragraph, at))),
             "opens paragraph": float(bool(presence.between(id, first.start, first.end))),
             "in opening": float(id in self._opening),
             "in first line": float(bool(presence.between(id, 0, self._first_line))),
-            "share of namings": presence.named[id] / max(1, presence.named.total()),
-            "most named": float(presence.named.most_common(1)[0][0] == id),
-            "speaks": float(id in self._speakers(place.anchor)),
+            "share of namings": presence.named[id] / self._namings,
+            "most named": float(self._main[0] == id),
+            "speaks": float(id in here.speakers),
             "source": min(1.0, self._spoke[id] / max(1, presence.named[id])),
         }
 
-    def _of_kind(self, id: str, place: Open) -> dict[str, float]:
+    def _of_kind(self, id: str, place: Open, here: Here) -> dict[str, float]:
         """What kind of actor the candidate is, and whether the words ask for that kind."""
         kind = self._kinds.get(id)
         no_part = not self._roles[True][id] and not self._roles[False][id]
@@ -215,11 +236,8 @@ class Candidates:
             "armed group": float(kind is ActorKind.ARMED_GROUP),
             "of the kind described": float(bool(place.kinds)),
             "bystander": float(no_part and kind not in (ActorKind.STATE, ActorKind.ARMED_GROUP)),
-            "only a source": float(no_part and bool(self._spoke[id] or id in self._speakers(place.anchor))),
+            "only a source": float(no_part and bool(self._spoke[id] or id in here.speakers)),
         }
-
-    def _latest(self, place: Open) -> list[str]:
-        return [id for id in self._presence.latest(self._presence.named, place.anchor.i) if id not in place.known]
 
     @cached_property
     def _first_line(self) -> int:
