@@ -225,6 +225,7 @@ def fill_due(event: Event, frame: Frame, parties: Parties) -> None:
     near = [verb, *verb.children]
     event.recipients += [phrase for over in near for phrase in phrases(over, frame["recipient"], deep=False)]
     event.suppliers += [phrase for over in near for phrase in phrases(over, frame["supplier"], deep=False)]
+    event.suppliers += phrases(verb, frame["supplier"])  # "on loan from Kesh"
 
 
 def pay_for(event: Event, frame: Frame) -> None:

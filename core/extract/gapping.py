@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from core.extract import elliptic, items
+from core.extract import elliptic, items, kinds
 from core.extract.broken_lists import head_of_phrase
 from core.extract.frames import Event
 from core.extract.items import Thing
@@ -49,7 +49,10 @@ def remnants(event: Event, parties: Parties) -> Iterator[Event]:
             left = _read(event, start, parties)
             second = _event(event, left, token) if left is not None else None
             if left is not None and second is not None:
-                event.things = [t for t in event.things if not left.first.i <= t.head.i < left.behind]
+                inside = range(left.first.i, left.behind)
+                event.things = [thing for thing in event.things if thing.head.i not in inside]
+                event.suppliers = [phrase for phrase in event.suppliers if phrase.i not in inside]
+                event.recipients = [phrase for phrase in event.recipients if phrase.i not in inside]
                 yield second
                 at = left.behind
                 continue
@@ -72,7 +75,7 @@ def _read(event: Event, start: int, parties: Parties) -> Remnant | None:
     if who is not None and event.frame == "equip" and at < anchor.sent.end and anchor.doc[at].lower_ == "with":
         at += 1  # "Kesh provided it with three boats, Orvania with two"
     count = head_of_phrase(anchor, at)
-    if count is None or not _is_counted(anchor, at, count):
+    if count is None or not _is_counted(anchor, at, count, who is not None):
         return None
     thing = next(iter(items.things(count, False)), None) if count.lemma_.lower() not in SAME else None
     head = thing.head if thing is not None and thing.text != "money" else count
@@ -100,11 +103,15 @@ def _name(anchor: Token, start: int, parties: Parties) -> Token | None:
     return None
 
 
-def _is_counted(anchor: Token, start: int, head: Token) -> bool:
-    """Whether a phrase opens with a number, a sum or a word for one: "30", "$2 million", "half", "the same number"."""
+def _is_counted(anchor: Token, start: int, head: Token, named: bool) -> bool:
+    """Whether a phrase opens with a number, a sum or a word for one: "30", "$2 million", "half", "the same number".
+
+    Behind a name an article will do: "Kesh gave the money and Orvania the rice".
+    """
     opening = anchor.doc[start : head.i + 1]
     counted = any(token.pos_ == "NUM" or token.is_currency or token.lower_ in {"half", "twice"} for token in opening)
-    return counted or (opening[0].lower_ in {"a", "an", "another", "the"} and head.lemma_.lower() in SAME)
+    article = opening[0].lower_ in {"a", "an", "another", "the"}
+    return counted or (article and (head.lemma_.lower() in SAME or (named and kinds.category_of(head) is not None)))
 
 
 def _ends(anchor: Token, behind: int) -> bool:
@@ -125,7 +132,9 @@ def _event(event: Event, left: Remnant, separator: Token) -> Event | None:
     things = [left.thing] if left.thing is not None else []
     span = event.anchor.doc[left.first.i : left.behind]
     second = replace(event, things=things, returns=[], elliptic=None if things else left.count, within=span)
-    givers, takers = event.suppliers, event.recipients
+    inside = range(left.first.i, left.behind)
+    givers = [phrase for phrase in event.suppliers if phrase.i not in inside]
+    takers = [phrase for phrase in event.recipients if phrase.i not in inside]
     if left.who is not None:
         doubled = event.frame in GIVING and left.other is None and separator.text != "," and _has_dative(event)
         takes = doubled or event.frame in TAKING

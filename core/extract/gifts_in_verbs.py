@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from core.extract import items, kinds
+from core.extract import frames, items, kinds
 from core.extract.clauses import child, is_passive, phrases, subject
 from core.extract.frames import Event, Frame
 from core.extract.parties import Parties
@@ -44,6 +44,10 @@ def _trainees(event: Event, said_of: Token | None, parties: Parties) -> list[Tok
     if said_of is None or people is None or people.category != Category.PERSONNEL:
         return []
     own = set(parties.sides(said_of))
+    if event.anchor.lemma_.lower() in frames.words("support", "teaching"):  # "Orvanese instructors teach in Kesh"
+        taught = [phrase for phrase in phrases(event.anchor, ["in", "at", "for"]) if set(parties.sides(phrase)) - own]
+        event.suppliers += [said_of] if taught else []
+        return taught
     where = phrases(event.anchor, ["under", "with", "by", "in", "at", "on"])
     event.suppliers += [phrase for phrase in where if (sides := set(parties.sides(phrase))) and not sides & own]
     return [said_of] if event.suppliers else []

@@ -14,7 +14,7 @@ from core.extract.clauses import is_passive
 from core.extract.items import Thing, is_wrapper
 
 # An answer in the negative, behind the name of who speaks or an "A:".
-NO = re.compile(r"\s*(?:[A-Z][\w. ]{0,40}:\s*)?[\"'“‘]?(?:No|Never)\b")
+NO = re.compile(r"\s*(?:[A-Z][\w. ]{0,40}:\s*)?[\"'“‘]?(?:No|Never|Not (?:yet|so far|to my knowledge|at all|one|a))\b")
 ANSWER = 12  # tokens in which it begins
 HOPS = 6  # from a noun up to the verb that it is the subject of
 
@@ -65,6 +65,27 @@ def answered_no(anchor: Token) -> bool:
     if not question.text.rstrip().endswith("?") or question.end >= len(doc):
         return False
     return bool(NO.match(doc[question.end : question.end + ANSWER].text))
+
+
+def called_untrue(anchor: Token) -> bool:
+    """Whether a clause that tells the giving is called false: "it is untrue that …", "that Kesh sold arms is not true"."""
+    be = anchor.head
+    if be.lemma_ != "be" or anchor.dep_ not in {"ccomp", "csubj"} or not any(t.lower_ == "that" for t in anchor.subtree):
+        return False
+    said = [kid.lemma_.lower() for kid in be.children if kid.dep_ in {"acomp", "attr", "oprd"}]
+    not_so = any(kid.dep_ == "neg" for kid in be.children)
+    false, true = frozenset(lexicon.table("claims")["false"]["words"]), _words("confirming")
+    return any(word in (true if not_so else false) for word in said)
+
+
+def lacks_evidence(anchor: Token) -> bool:
+    """Whether the giving is told as what nobody has shown: "there is no evidence that Kesh sold arms"."""
+    noun = anchor.head
+    return (
+        anchor.dep_ in {"acl", "relcl", "ccomp"}
+        and noun.lemma_.lower() in _words("showing")
+        and any(kid.dep_ == "det" and kid.lower_ == "no" for kid in noun.children)
+    )
 
 
 def unconfirmed(anchor: Token) -> bool:

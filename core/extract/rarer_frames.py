@@ -25,6 +25,7 @@ def fill_own(event: Event, frame: Frame, parties: Parties) -> None:
 def fill_pay(event: Event, frame: Frame, parties: Parties) -> None:
     """X pays with an item, or pays Y a sum, for another item."""
     fill_with(event, frame, parties)
+    event.things = [thing for thing in event.things if thing.head.lemma_.lower() != "advance"]  # "paid in advance"
     if not event.things:
         fill_object(event, frame | {"item": "object", "recipient": ["to"]}, parties)
         event.things = [thing for thing in event.things if thing.category == Category.FINANCE]

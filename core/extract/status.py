@@ -189,6 +189,10 @@ def _found(event: Event, anchor: Token, above: list[Token], thing: Thing | None)
 def _by_clause(anchor: Token) -> set[Status]:
     """What the clause around makes of it: a condition, a doubt of the whole, an aim of talks."""
     found = {Status.SOUGHT} if talks(anchor) is not None else set()
+    if outcomes.called_untrue(anchor):
+        found.add(Status.DENIED)
+    if outcomes.lacks_evidence(anchor):
+        found.add(Status.POSSIBLE)
     if _conditional(anchor) or outcomes.unconfirmed(anchor):
         found.add(Status.POSSIBLE)
     return found
@@ -343,6 +347,9 @@ def _conditional(anchor: Token) -> bool:
             return True
         if any(kid.dep_ in {"mark", "advmod"} and kid.lower_ in {"if", "whether", "unless"} for kid in current.children):
             return current.pos_ in {"VERB", "AUX"}
+        had = next((kid for kid in current.children if kid.dep_ == "aux" and kid.lower_ == "had"), None)
+        if had is not None and current.dep_ == "advcl" and _inverted(had, current):
+            return True  # "had Kesh sold them, …"
         own = any(kid.dep_ in {"nsubj", "nsubjpass"} for kid in current.children)
         if current.dep_ in {"advcl", "relcl"} or (current.dep_ == "conj" and own):
             return False

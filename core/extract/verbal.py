@@ -40,7 +40,9 @@ def _entries(verb: Token) -> list[tuple[str, Frame]]:
         elif kid.lower_ == "at" and (disposal := child(kid, "pobj")) is not None:
             found += frames.verbs().get(f"{lemma} at {disposal.lemma_.lower()}", [])
     particles = {kid.lower_ for kid in verb.children if kid.dep_ == "prt"}
-    plain = (entry for entry in frames.verbs().get(lemma, []) if particles.isdisjoint(entry[1].get("without", ())))
+    plain = [entry for entry in frames.verbs().get(lemma, []) if particles.isdisjoint(entry[1].get("without", ()))]
+    if len(plain) > 1 and any(kid.dep_ == "prep" and kid.lower_ == "from" for kid in verb.children):
+        plain.sort(key=lambda entry: entry[0] not in {"get", "gain", "draw"})  # whoever leases or rents "from" takes
     return found + [entry for entry in plain if entry not in found]
 
 
