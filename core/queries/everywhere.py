@@ -32,14 +32,14 @@ Snippet = list[tuple[str, bool]]  # stretches of a text, and whether each is one
 # ------------------------------------------------------------ the rows of each kind, as queries over the rows kept
 # `words` is what is looked in, `shown` what a part is shown of; what is long is only fetched for the rows shown.
 
-DOCUMENTS = "format('{:,} document', documents) || CASE WHEN documents = 1 THEN '' ELSE 's' END"
+DOCUMENTS = "format('{{:,}} document', {count}) || CASE WHEN {count} = 1 THEN '' ELSE 's' END"
 PLACE = """concat_ws(' · ', coalesce(publisher_name, 'publisher not stated'),
     coalesce(strftime(published, '%-d %b %Y'), 'day not stated'), {title})"""
 SENTENCE = "(SELECT substring(x.text, sentence_start + 1, sentence_end - sentence_start) FROM texts x WHERE x.doc = r.doc)"
 ROWS = {
     "actor": f"""
-        SELECT a.id, NULL AS doc, NULL AS "start", NULL AS "end", a.name AS title, documents,
-            a.kind || ' · named in ' || {DOCUMENTS} AS about, 'named as ' || f.forms AS whole,
+        SELECT a.id, NULL AS doc, NULL AS "start", NULL AS "end", a.name AS title, d.documents,
+            a.kind || ' · named in ' || {DOCUMENTS.format(count="d.documents")} AS about, 'named as ' || f.forms AS whole,
             a.name || chr(10) || f.forms AS words
         FROM (SELECT actor, count(*) AS documents FROM named WHERE doc_no IN (SELECT doc_no FROM kept) GROUP BY actor) d
         JOIN actors a ON a.id = d.actor
@@ -47,7 +47,7 @@ ROWS = {
             ON f.actor = d.actor""",
     "claim": f"""
         SELECT id, NULL AS doc, NULL AS "start", NULL AS "end", label AS title, claim_origins, told,
-            category || ' · in ' || {DOCUMENTS} AS about,
+            category || ' · in ' || {DOCUMENTS.format(count="documents")} AS about,
             concat_ws(' · ', 'according to ' || claimant_names, 'denied by ' || denier_names) AS whole,
             concat_ws(chr(10), label, whole, category, quantities) AS words
         FROM ({OF_KEPT})""",
