@@ -48,11 +48,18 @@ def build(
         Path | None, typer.Option(help="folder for the tables; by default one a corpus, in data/tables")
     ] = None,
     progress: Annotated[ProgressAs, typer.Option(help="how to show progress")] = ProgressAs.BAR,
+    scheduler: Annotated[
+        str | None, typer.Option(help="read on a Dask cluster: tcp://host:port; by default on this machine")
+    ] = None,
+    processes: Annotated[
+        int | None, typer.Option(help="processes that read; by default what suits this machine", min=1)
+    ] = None,
 ) -> None:
     """Read a corpus into tables; only what changed since the last build is read again."""
     try:
         with terminal.shown(progress) as show:
-            report = building.build(corpus or settings.corpus(), tables or settings.tables(corpus), show)
+            places = corpus or settings.corpus(), tables or settings.tables(corpus)
+            report = building.build(*places, show, processes=processes, scheduler=scheduler)
     except BuildError as error:
         raise refuse(error) from None
     if progress is not ProgressAs.JSON:

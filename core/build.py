@@ -11,26 +11,28 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
-from operator import attrgetter
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any
+
+import pyarrow as pa
 
 import core
-from core import cache, checks, claims, copies, corpus, retelling, settings, swap, tables, utterances, workers
+from core import cache, corpus, ledger, settings, swap, tables, workers
 from core.cache import Cache, ModelError
-from core.checks import Rows
-from core.corpus import CorpusError, Text
-from core.linking import link
-from core.records import KEYS, Problem
+from core.corpus import CorpusError, Memory, Text
+from core.engines import Cluster, Engine, EngineError
+from core.ledger import Ledger
+from core.records import TABLES, Problem
 from core.tables import Manifest
+from core.updating import Changed, StaleError, update
 from core.workers import Job, Read
 
 Progress = Callable[[str, int, int | None], None]  # what is being done, how much of it is done, out of how much if known
-SPANS = attrgetter("doc", "start", "end")
 
 
 class BuildError(Exception):
@@ -64,124 +66,206 @@ def build(
     readings: Path | None = None,
     reader: workers.Reader = workers.extract,
     processes: int | None = None,
+    scheduler: str | None = None,
 ) -> BuildReport:
     """Builds the tables of a corpus into a folder and says what it did.
 
     `readings` is where rows of single documents are kept (in the tables' folder by default); `reader` and `processes` are
-    passed on to `workers.readings`; worker processes import the main script anew, so a script calls this under
-    `if __name__ == "__main__"`. Raises `BuildError` where there is no such corpus or model, nothing to read, another
-    build in the way, or no room to write.
+    passed on to `workers.readings`, unless a Dask `scheduler` is given or set; worker processes import the main script
+    anew, so a script calls this under `if __name__ == "__main__"`. Raises `BuildError` where there is no such corpus,
+    model or cluster, nothing to read, another build in the way, or no room to write.
     """
     began = time.monotonic()
+    scheduler = scheduler or (settings.scheduler() if processes is None else None)
+    engine = Cluster(scheduler) if scheduler else processes
     try:
-        texts, problems = _texts(corpus_folder, progress)
-        made_by = cache.ingredients()
-        keys = {text.document.doc: cache.key(text.document, text.noise, made_by) for text in texts}
-        made = _manifest(corpus_folder, texts, keys, problems)
+        made_by = cache.digest([cache.ingredients(), _code()])
+        place = _Place(corpus_folder, folder, Cache(readings or folder / "cache"), made_by, progress)
         with swap.locked(folder):
             standing = swap.standing(folder)
-            if standing and standing.made_from == made.made_from:
-                found = tuple(tables.read_table(folder, "problems"))
-                return BuildReport(standing, found, 0, len(texts), time.monotonic() - began)
-            known = Cache(readings or folder / "cache")
-            read, fresh = _read(texts, keys, known, reader, processes, progress)
-            if any(one.lost for one in read):
-                made = replace(made, made_from="")
-            progress("Linking", 0, None)
-            rows, dropped = _rows(texts, read, problems)
-            progress("Writing", 0, None)
-            made = swap.replace(folder, rows, replace(made, dropped=dropped))
-            known.keep_only(keys.values())
-    except (CorpusError, ModelError, swap.BusyError) as error:
+            memory = ledger.load_memory(folder / standing.folder, made_by) if standing else Memory()
+            if standing and corpus.unchanged(corpus_folder, memory):
+                return _unchanged(folder, standing, began)
+            return _built(place, memory, standing, reader, engine, began)
+    except (CorpusError, EngineError, ModelError, swap.BusyError) as error:
         raise BuildError(str(error)) from error
     except OSError as error:
         raise BuildError(f"{error.filename or folder}: {error.strerror or error}") from error
-    return BuildReport(made, tuple(rows["problems"]), fresh, len(texts) - fresh, time.monotonic() - began)
 
 
-def _texts(corpus_folder: Path, progress: Progress) -> tuple[list[Text], list[Problem]]:
-    texts: list[Text] = []
-    problems: list[Problem] = []
-    total = corpus.count_files(corpus_folder)
-    for item in corpus.read(corpus_folder):
-        if isinstance(item, Problem):
-            problems.append(item)
-        else:
-            texts.append(item)
-        done = len(texts) + len(problems)
-        progress("Reading files", done, total if done <= total else None)  # one file may hold many documents
-    return sorted(texts, key=lambda text: text.document.doc), problems
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What is built from what, and where."""
+
+    corpus: Path
+    folder: Path
+    known: Cache
+    made_by: str  # hash of code, model and words
+    progress: Progress
 
 
-def _read(
-    texts: list[Text],
-    keys: dict[str, str],
-    known: Cache,
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """A corpus as it is found: texts of documents that are not as they were, names of those that are."""
+
+    texts: dict[str, Text]
+    same: list[str]
+    problems: list[Problem]
+    memory: Memory
+
+    @property
+    def docs(self) -> list[str]:
+        return sorted([*self.texts, *self.same])
+
+
+def _unchanged(folder: Path, standing: Manifest, began: float) -> BuildReport:
+    found = tuple(tables.read_table(folder, "problems"))
+    return BuildReport(standing, found, 0, standing.documents, time.monotonic() - began)
+
+
+def _built(
+    place: _Place,
+    memory: Memory,
+    standing: Manifest | None,
     reader: workers.Reader,
-    processes: int | None,
-    progress: Progress,
-) -> tuple[list[Read], int]:
-    """What each text says, in the order of the texts, and how many had to be read for it."""
-    found = {doc: read for doc, key in keys.items() if (read := known.get(key))}
-    jobs = [Job(text.document, text.noise) for text in texts if text.document.doc not in found]
-    if jobs:
-        progress("Extracting", 0, len(jobs))
-    for done, read in enumerate(workers.readings(jobs, reader, processes), 1):
-        found[read.reading.doc] = read
-        if not read.lost:
-            known.put(keys[read.reading.doc], read)
-        progress("Extracting", done, len(jobs))
-    return [found[text.document.doc] for text in texts], len(jobs)
+    engine: Engine | int | None,
+    began: float,
+) -> BuildReport:
+    """Brings the tables up to date with the corpus; what cannot be taken up from is made from nothing."""
+    scan = _scanned(place, memory)
+    with ThreadPoolExecutor(1) as loader:  # while workers read, or load their model
+        loading = loader.submit(_before, place, standing)
+        read = _Readings()
+        if scan.texts and scan.same:
+            read.take(scan.texts, place, reader, engine)
+        before, tables_before = loading.result()
+    if any(doc not in before.entries for doc in scan.same):
+        scan = _scanned(place, Memory())
+    made = _manifest(place, scan, before)
+    if standing and standing.made_from == made.made_from:
+        if scan.memory.surer_than(memory):
+            ledger.save_memory(scan.memory, place.made_by, place.folder / standing.folder)
+        return _unchanged(place.folder, standing, began)
+    try:
+        read.take(scan.texts, place, reader, engine)
+        place.progress("Linking", 0, None)
+        found = update(scan.docs, read.changed(scan.texts), scan.problems, before, tables_before, place.known.reading)
+    except StaleError:
+        scan = _scanned(place, Memory())
+        read.take(scan.texts, place, reader, engine)
+        found = update(scan.docs, read.changed(scan.texts), scan.problems, Ledger(place.made_by), {}, place.known.reading)
+    place.progress("Writing", 0, None)
+    found.ledger.memory = read.remembered(scan.memory)
+    made = replace(made, dropped=found.dropped, made_from="" if read.lost else made.made_from)
+    made = swap.put(place.folder, found.tables, made, partial(ledger.save, found.ledger))
+    place.known.keep_only(entry.key for entry in found.ledger.entries.values())
+    problems = tuple(tables.records("problems", found.tables["problems"]))
+    return BuildReport(made, problems, read.fresh, len(scan.docs) - read.fresh, time.monotonic() - began)
 
 
-def _rows(texts: list[Text], read: list[Read], problems: list[Problem]) -> tuple[Rows, dict[str, int]]:
-    """The rows of all tables, checked and in an order that does not depend on how they were made."""
-    readings, actors = link([one.reading for one in read])
-    problems = problems + [one.problem for one in read if one.problem]
-    rows: Rows = {
-        "documents": [text.document for text in texts],
-        "sources": corpus.merge_sources(text.source for text in texts if text.source),
-        "noise": [mark for text in texts for mark in text.noise],
-        "actors": actors,
-        "mentions": [row for reading in readings for row in reading.mentions],
-        "dates": [row for reading in readings for row in reading.dates],
-        "quotes": [row for reading in readings for row in reading.quotes],
-        "attitudes": [row for reading in readings for row in reading.attitudes],
-        "transfers": [replace(row, version=core.__version__) for reading in readings for row in reading.transfers],
-        "problems": sorted(problems, key=attrgetter("path", "reason")),
-    }
-    kept, dropped = checks.checked({name: _ordered(name, found) for name, found in rows.items()})
-    kept["copies"] = copies.find(kept["documents"], kept["sources"], kept["noise"], kept["quotes"])
-    kept["changes"] = retelling.changes(kept["documents"], kept["noise"], kept["quotes"], kept["copies"])
-    origins = copies.origins({row.doc: row.published for row in kept["documents"]}, kept["copies"])
-    kept["documents"] = [replace(row, origin=origins[row.doc]) for row in kept["documents"]]
-    kept["claims"] = claims.group(kept["transfers"], kept["documents"])
-    kept["utterances"] = utterances.group(kept["quotes"], kept["documents"], kept["actors"])
-    return kept, dropped
+def _scanned(place: _Place, memory: Memory) -> _Scan:
+    scan = _Scan({}, [], [], Memory())
+    total = len(memory.files) or corpus.count_files(place.corpus)
+    for done, item in enumerate(corpus.read(place.corpus, memory, scan.memory), 1):
+        if isinstance(item, Problem):
+            scan.problems.append(item)
+        elif isinstance(item, Text):
+            scan.texts[item.document.doc] = item
+        else:
+            scan.same.append(item.doc)
+        place.progress("Reading files", done, total if done <= total else None)  # one file may hold many documents
+    return scan
 
 
-def _ordered(name: str, rows: Iterable[Any]) -> list[Any]:
-    spanned = name in ("noise", "mentions", "dates", "quotes", "attitudes", "transfers")
-    ordered = sorted(rows, key=attrgetter(KEYS[name])) if name in KEYS else list(rows)
-    return sorted(ordered, key=SPANS) if spanned else ordered
+def _before(place: _Place, standing: Manifest | None) -> tuple[Ledger, dict[str, pa.Table]]:
+    """What the tables that stand were made with, and these; nothing where either is damaged."""
+    nothing: tuple[Ledger, dict[str, pa.Table]] = Ledger(place.made_by), {}
+    if standing is None:
+        return nothing
+    before = ledger.load(place.folder / standing.folder, place.made_by)
+    if not before.entries:
+        return nothing
+    try:
+        return before, {name: tables.read_arrow(place.folder / standing.folder, name) for name in TABLES}
+    except (OSError, pa.ArrowInvalid):
+        return nothing
 
 
-def _manifest(corpus_folder: Path, texts: list[Text], keys: dict[str, str], problems: list[Problem]) -> Manifest:
-    sources = [asdict(text.source) for text in texts if text.source]
-    code = cache.code(
-        path
-        for path in sorted(cache.CORE.iterdir())
-        if path.is_file() or path.name in ("claims", "copies", "corpus", "extract")
-    )
+@dataclass(slots=True)
+class _Readings:
+    """What was read from documents, under which key, and how many had to be read for it."""
+
+    keys: dict[str, str] = field(default_factory=dict)
+    read: dict[str, Read] = field(default_factory=dict)
+    fresh: int = 0
+
+    @property
+    def lost(self) -> bool:
+        return any(one.lost for one in self.read.values())
+
+    def take(self, texts: Mapping[str, Text], place: _Place, reader: workers.Reader, engine: Engine | int | None) -> None:
+        """Reads the texts that were not taken before: from the cache, or by workers."""
+        reads = cache.ingredients()
+        wanted = {doc: text for doc, text in sorted(texts.items()) if doc not in self.read}
+        self.keys |= {doc: cache.key(text.document, text.noise, reads) for doc, text in wanted.items()}
+        self.read |= {doc: known for doc in wanted if (known := place.known.get(self.keys[doc]))}
+        jobs = [Job(text.document, text.noise) for doc, text in wanted.items() if doc not in self.read]
+        if jobs:
+            place.progress("Extracting", 0, len(jobs))
+        for done, read in enumerate(workers.readings(jobs, reader, engine), 1):
+            self.read[read.reading.doc] = read
+            if not read.lost:
+                place.known.put(self.keys[read.reading.doc], read)
+            place.progress("Extracting", done, len(jobs))
+        self.fresh += len(jobs)
+
+    def changed(self, texts: Mapping[str, Text]) -> dict[str, Changed]:
+        """The texts with what was read from them, in order of their names."""
+        return {
+            doc: Changed(text, self.read[doc], "" if self.read[doc].lost else self.keys[doc])
+            for doc, text in sorted(texts.items())
+        }
+
+    def remembered(self, memory: Memory) -> Memory:
+        """A memory that takes no document for known whose reading was lost: the next build tries again."""
+        for doc, read in self.read.items():
+            if read.lost:
+                memory.forget(doc)
+        return memory
+
+
+def _code() -> str:
+    """A hash of all code that decides what is in the tables."""
+    shown = ("bench", "charts", "export", "queries", "ui")
+    return cache.code(path for path in sorted(cache.CORE.iterdir()) if path.name not in shown)
+
+
+def _manifest(place: _Place, scan: _Scan, before: Ledger) -> Manifest:
+    reads = cache.ingredients()
+    keys, sources = [], []
+    for doc in scan.docs:
+        if doc in scan.texts:
+            text = scan.texts[doc]
+            keys.append(cache.key(text.document, text.noise, reads))
+            sources.append(text.source)
+        else:
+            keys.append(before.entries[doc].key)
+            sources.append(before.entries[doc].source)
+    made_from = [
+        list(zip(scan.docs, keys, strict=True)),
+        [asdict(source) for source in sources if source],
+        [asdict(problem) for problem in scan.problems],
+        place.made_by,
+    ]
     return Manifest(
         version=core.__version__,
-        corpus=settings.corpus_name(corpus_folder),
+        corpus=settings.corpus_name(place.corpus),
         built_at=datetime.now(UTC).isoformat(timespec="seconds"),
         fingerprint="",
         model=cache.model(),
-        sample=settings.is_sample(corpus_folder),
-        made_from=cache.digest([sorted(keys.items()), sources, [asdict(problem) for problem in problems], code]),
-        code=code,
+        sample=settings.is_sample(place.corpus),
+        made_from=cache.digest(made_from),
+        code=_code(),
     )
 
 

@@ -46,6 +46,13 @@ class Cache:
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
+    def reading(self, key: str) -> Reading:
+        """The rows under a key; raises `LookupError` where there are none that are whole."""
+        read = self.get(key) if key else None
+        if read is None:
+            raise LookupError(f"no reading {key}")
+        return read.reading
+
     def put(self, key: str, read: Read) -> None:
         """Keeps a reading; a reader meets all of it or nothing."""
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,7 @@ from typing import Any
 from core.records import KEYS, TABLES, TimeExpression, Transfer
 
 Rows = dict[str, list[Any]]
+Broken = tuple[str, str]  # document and rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,28 @@ def checked(rows: Mapping[str, Iterable[Any]]) -> tuple[Rows, dict[str, int]]:
 
     Tables that are absent come back empty; the order of rows is kept; of rows that are there twice the first one stays.
     """
-    counts: Counter[str] = Counter()
+    kept, counts = checked_by_document(rows)
+    return kept, total(counts)
+
+
+def checked_by_document(rows: Mapping[str, Iterable[Any]]) -> tuple[Rows, Counter[Broken]]:
+    """Like `checked`, with how many rows broke which rule in which document ("" where a row belongs to none)."""
+    counts: Counter[Broken] = Counter()
     kept: Rows = {name: [] for name in TABLES}
     known = Known({}, frozenset(), frozenset())
     for name in TABLES:  # their order is that of reference: documents, sources and actors before what points to them
         kept[name] = list(_kept(name, rows.get(name, ()), known, counts))
         known = _known(kept)
     _mend(kept, known, counts)
-    return kept, dict(sorted(counts.items()))
+    return kept, counts
+
+
+def total(counts: Mapping[Broken, int]) -> dict[str, int]:
+    """How many rows broke each rule, in all documents together."""
+    found: Counter[str] = Counter()
+    for (_, rule), count in counts.items():
+        found[rule] += count
+    return dict(sorted(found.items()))
 
 
 def _known(kept: Rows) -> Known:
@@ -52,20 +67,20 @@ def _known(kept: Rows) -> Known:
     )
 
 
-def _kept(name: str, rows: Iterable[Any], known: Known, counts: Counter[str]) -> Iterator[Any]:
+def _kept(name: str, rows: Iterable[Any], known: Known, counts: Counter[Broken]) -> Iterator[Any]:
     seen: set[object] = set()
     for row in rows:
         broken = next((about for about, keeps in RULES.get(name, ()) if not keeps(row, known)), None)
         marks = [(what, mark(row)) for what, mark in ONCE.get(name, {}).items()]
         broken = broken or next((f"{what} is there twice" for what, mark in marks if (what, mark) in seen), None)
         if broken:
-            counts[f"{name}: {broken}"] += 1
+            counts[_document(row), f"{name}: {broken}"] += 1
         else:
             seen.update(marks)
             yield row
 
 
-def _mend(kept: Rows, known: Known, counts: Counter[str]) -> None:
+def _mend(kept: Rows, known: Known, counts: Counter[Broken]) -> None:
     tellings = {row.id for row in kept["transfers"]}
 
     def clear(name: str, column: str, there: frozenset[str] | set[str]) -> None:
@@ -73,12 +88,16 @@ def _mend(kept: Rows, known: Known, counts: Counter[str]) -> None:
             target = getattr(row, column)
             if target is not None and target not in there:
                 kept[name][place] = dataclasses.replace(row, **{column: None})
-                counts[f"{name}: {column} led nowhere, cleared"] += 1
+                counts[_document(row), f"{name}: {column} led nowhere, cleared"] += 1
 
     clear("documents", "publisher", known.sources)
     clear("actors", "part_of", known.actors)
     clear("transfers", "repeat_of", tellings)
     clear("transfers", "in_return_for", tellings)
+
+
+def _document(row: Any) -> str:
+    return str(getattr(row, "doc", ""))
 
 
 def _document_known(row: Any, known: Known) -> bool:

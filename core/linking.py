@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from core.lexicon import table
 from core.names import STEM, nationality_of, person_name, same_person, short_forms, skeleton, sound
@@ -57,32 +57,90 @@ def commonest(counts: Counter[Value]) -> Value:
     return min(counts, key=lambda value: (-counts[value], str(value)))
 
 
+Joined = dict[str, tuple[str, str]]  # for each id that is another's: that other id, and why
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The actors of a corpus, and the ids of single documents that are theirs."""
+
+    actors: list[Actor]  # by id
+    joined: Joined  # with the id at the end of each chain of joins
+
+
+@dataclass(slots=True)
+class Stock:
+    """What all documents of a corpus say of each id. Readings are added and taken away; their order does not matter."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    def add(self, reading: Reading) -> None:
+        """Counts what a document says."""
+        self._count(reading, 1)
+
+    def remove(self, reading: Reading) -> None:
+        """Takes away what a document that was added said; raises `KeyError` where it was not."""
+        self._count(reading, -1)
+
+    def _count(self, reading: Reading, by: int) -> None:
+        for actor in reading.actors:
+            entry = self.entries.setdefault(actor.id, Entry(actor.id)) if by > 0 else self.entries[actor.id]
+            entry.documents += by
+            _tally(entry.kinds, actor.kind, by)
+            _tally(entry.names, actor.name, by)
+            _tally(entry.countries, actor.country, by)
+            _tally(entry.owners, actor.part_of, by)
+        own = {actor.id for actor in reading.actors}
+        for mention in reading.mentions:
+            if mention.actor in own:
+                _tally(self.entries[mention.actor].forms, mention.text, by)
+        for id in own:
+            if not self.entries[id].documents:
+                del self.entries[id]
+
+    def to_plain(self) -> dict[str, Any]:
+        """The counts as plain values, for JSON."""
+        return {
+            id: [one.documents, one.kinds, one.names, one.forms, one.countries, one.owners]
+            for id, one in self.entries.items()
+        }
+
+    @classmethod
+    def from_plain(cls, raw: Mapping[str, Any]) -> "Stock":
+        """Counts from what `to_plain` gave; raises `LookupError`, `TypeError` or `ValueError` if damaged."""
+        entries = {}
+        for id, (documents, kinds, names, forms, countries, owners) in raw.items():
+            typed = Counter({ActorKind(kind): count for kind, count in kinds.items()})
+            counts = Counter(names), Counter(forms), Counter(countries), Counter(owners)
+            entries[id] = Entry(id, typed, *counts, documents)
+        return cls(entries)
+
+
+def _tally(counts: Counter[Any], value: object, by: int) -> None:
+    if value is not None and value != "":
+        counts[value] += by
+        if not counts[value]:
+            del counts[value]
+
+
 def link(readings: Iterable[Reading]) -> tuple[list[Reading], list[Actor]]:
     """The readings under the ids of the corpus, in the order given, and the actors of the corpus by id."""
     held = list(readings)
-    entries = _entries(held)
-    joined = joins(entries)
-    target = {id: _follow(id, {old: new for old, (new, _) in joined.items()}) for id in entries}
-    actors = _merged(entries, target)
-    kept = {actor.id: actor for actor in actors}
-    return [_rewritten(reading, target, joined, kept) for reading in held], actors
+    stock = Stock()
+    for reading in held:
+        stock.add(reading)
+    found = linked(stock)
+    return [rewritten(reading, found.joined) for reading in held], found.actors
 
 
-def _entries(readings: Iterable[Reading]) -> dict[str, Entry]:
-    """What all documents say of each id."""
-    entries: dict[str, Entry] = {}
-    for reading in readings:
-        for actor in reading.actors:
-            entry = entries.setdefault(actor.id, Entry(actor.id))
-            entry.documents += 1
-            entry.kinds[actor.kind] += 1
-            entry.names[actor.name] += 1
-            entry.countries.update([actor.country] if actor.country else [])
-            entry.owners.update([actor.part_of] if actor.part_of else [])
-        for mention in reading.mentions:
-            if mention.actor in entries:
-                entries[mention.actor].forms[mention.text] += 1
-    return dict(sorted(entries.items()))
+def linked(stock: Stock) -> Linked:
+    """Which ids of single documents are one actor, by what all documents say of them."""
+    entries = dict(sorted(stock.entries.items()))
+    found = joins(entries)
+    chains = {old: new for old, (new, _) in found.items()}
+    target = {id: _follow(id, chains) for id in entries}
+    joined = {id: (_follow(id, chains), why) for id, (_, why) in found.items()}
+    return Linked(_merged(entries, target), joined)
 
 
 # ------------------------------------------------------------ which ids are one actor
@@ -265,32 +323,33 @@ def _shown(id: str, entry: Entry) -> str:
     return commonest(fitting or entry.names)
 
 
-def _rewritten(
-    reading: Reading, target: Mapping[str, str], joined: Mapping[str, tuple[str, str]], actors: Mapping[str, Actor]
-) -> Reading:
+def rewritten(reading: Reading, joined: Joined) -> Reading:
     """A reading whose rows carry the ids of the corpus; row ids stay, and a mention says why it was joined."""
-    new = {actor.id: target.get(actor.id, actor.id) for actor in reading.actors}
 
-    def to(id: str | None) -> str | None:
-        return None if id is None else target.get(id, id)
+    def to(id: str) -> str:
+        return joined[id][0] if id in joined else id
+
+    def maybe(id: str | None) -> str | None:
+        return None if id is None else to(id)
 
     def all_to(ids: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(target.get(id, id) for id in ids))
+        return tuple(dict.fromkeys(map(to, ids)))
 
     def why(mention: Mention) -> str:
         return f"{mention.rule}; {joined[mention.actor][1]}" if mention.actor in joined else mention.rule
 
     return replace(
         reading,
-        actors=tuple(actors[id] for id in sorted(set(new.values())) if id in actors),
-        mentions=tuple(replace(row, actor=target.get(row.actor, row.actor), rule=why(row)) for row in reading.mentions),
-        quotes=tuple(replace(row, speaker=to(row.speaker), carried_by=to(row.carried_by)) for row in reading.quotes),
-        attitudes=tuple(replace(row, speaker=to(row.speaker), carried_by=to(row.carried_by)) for row in reading.attitudes),
+        mentions=tuple(replace(row, actor=to(row.actor), rule=why(row)) for row in reading.mentions),
+        quotes=tuple(replace(row, speaker=maybe(row.speaker), carried_by=maybe(row.carried_by)) for row in reading.quotes),
+        attitudes=tuple(
+            replace(row, speaker=maybe(row.speaker), carried_by=maybe(row.carried_by)) for row in reading.attitudes
+        ),
         transfers=tuple(
             replace(
                 row,
-                supplier=to(row.supplier),
-                recipient=to(row.recipient),
+                supplier=maybe(row.supplier),
+                recipient=maybe(row.recipient),
                 claimants=all_to(row.claimants),
                 denied_by=all_to(row.denied_by),
             )

@@ -2,6 +2,7 @@
 
 `CLAIMLINE_CORPUS` the folder of texts, `CLAIMLINE_TABLES` the folder of tables, `CLAIMLINE_MODEL` the spaCy model,
 `CLAIMLINE_UPLOADS` the folder for corpora that readers bring; without it none are taken.
+`CLAIMLINE_SCHEDULER` the Dask scheduler whose workers read, by default none.
 """
 
 import os
@@ -72,6 +73,11 @@ def decisions(folder: Path) -> Path:
 def model_name() -> str:
     """The spaCy model in force: CLAIMLINE_MODEL, else the default."""
     return os.environ.get("CLAIMLINE_MODEL") or DEFAULT_MODEL
+
+
+def scheduler() -> str | None:
+    """The address of the Dask scheduler in force: CLAIMLINE_SCHEDULER, else none, and this machine reads."""
+    return os.environ.get("CLAIMLINE_SCHEDULER") or None
 
 
 def gold_pairs() -> list[tuple[Path, Path]]:

@@ -9,14 +9,16 @@ import dataclasses
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from filelock import FileLock, Timeout
 
 from core import news, store, tables
@@ -46,12 +48,19 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 
 def replace(folder: Path, rows: Mapping[str, list[Any]], made: Manifest) -> Manifest:
+    """Like `put`, of rows as records."""
+    return put(folder, {name: tables.to_arrow(name, rows[name]) for name in TABLES}, made)
+
+
+def put(
+    folder: Path, arrow: Mapping[str, pa.Table], made: Manifest, beside: Callable[[Path], None] = lambda folder: None
+) -> Manifest:
     """Writes all tables and swaps them in; where nothing differs from what stands there, writes nothing.
 
-    `made` describes the build; its `fingerprint`, `counts` and `folder` are filled in here. Returns the manifest in
-    force. The caller holds the lock.
+    `made` describes the build; its `fingerprint`, `counts` and `folder` are filled in here. `beside` writes into the
+    build's folder what else belongs to it. Returns the manifest in force. The caller holds the lock.
     """
-    arrow = {name: tables.to_arrow(name, rows[name]) for name in TABLES}
+    arrow = {name: table.combine_chunks() for name, table in arrow.items()}
     counts = {name: table.num_rows for name, table in arrow.items()}
     made = dataclasses.replace(made, fingerprint=_fingerprint(arrow), counts=counts)
     before = standing(folder)
@@ -60,7 +69,7 @@ def replace(folder: Path, rows: Mapping[str, list[Any]], made: Manifest) -> Mani
         return before
     found = _news(folder, before, arrow, made.fingerprint)
     made = dataclasses.replace(made, folder=f"build-{uuid4().hex[:12]}", **_since(before, made, found))
-    _write(folder, arrow, made, found)
+    _write(folder, arrow, made, found, beside)
     _tidy(folder, {made.folder, before.folder if before else made.folder})
     return made
 
@@ -77,7 +86,10 @@ def _news(folder: Path, before: Manifest | None, arrow: Mapping[str, pa.Table], 
         return []
     if before.fingerprint == fingerprint:
         return news.read(folder / before.folder)
-    return news.news(news.earlier(folder / before.folder), arrow)
+    try:
+        return news.news(news.earlier(folder / before.folder), arrow)
+    except (OSError, pa.ArrowInvalid):  # tables that are damaged are replaced, not compared
+        return []
 
 
 def _since(before: Manifest | None, made: Manifest, found: list[news.Item]) -> dict[str, Any]:
@@ -90,7 +102,13 @@ def _since(before: Manifest | None, made: Manifest, found: list[news.Item]) -> d
     return {"since": before.built_at, "news": news.counted(found), "read_anew": other}
 
 
-def _write(folder: Path, arrow: Mapping[str, pa.Table], made: Manifest, found: list[news.Item]) -> None:
+def _write(
+    folder: Path,
+    arrow: Mapping[str, pa.Table],
+    made: Manifest,
+    found: list[news.Item],
+    beside: Callable[[Path], None],
+) -> None:
     fresh = folder / made.folder
     fresh.mkdir()
     for name, table in arrow.items():
@@ -99,6 +117,7 @@ def _write(folder: Path, arrow: Mapping[str, pa.Table], made: Manifest, found: l
     store.make(fresh)
     news.write(fresh, found)
     _flush(fresh / news.FILE)
+    beside(fresh)
     _flush(fresh)
     draft = folder / f"{MANIFEST}.new"
     draft.write_text(json.dumps(dataclasses.asdict(made), indent=1, ensure_ascii=False), encoding="utf-8")
@@ -123,15 +142,43 @@ def _tidy(folder: Path, keep: set[str]) -> None:
 
 
 def _fingerprint(arrow: Mapping[str, pa.Table]) -> str:
-    """A hash of what the tables hold: the same rows in the same order give the same hash."""
+    """A hash of what the tables hold: the same rows in the same order give the same hash, however they were put together."""
     digest = blake2b(digest_size=8)
     for name, table in sorted(arrow.items()):
-        digest.update(name.encode() + b"\0")
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, table.schema) as stream:
-            stream.write_table(table)
-        digest.update(sink.getvalue())
+        digest.update(f"{name} {table.num_rows}\0".encode())
+        for column in table.schema.names:
+            for chunk in table[column].chunks if table.num_rows else ():
+                _add(digest, chunk)
     return digest.hexdigest()
+
+
+def _add(digest: Any, values: pa.Array) -> None:
+    """Adds the values of an array to a hash: which are null, how long each is, and what they hold."""
+    digest.update(f"{values.type.id} ".encode())
+    if values.null_count:
+        digest.update(_bytes(values.is_valid()))
+        values = values.drop_null()
+    if pa.types.is_struct(values.type):
+        for part in values.flatten():
+            _add(digest, part)
+    elif pa.types.is_list(values.type):
+        digest.update(_bytes(values.value_lengths()))
+        _add(digest, values.flatten())
+    elif pa.types.is_string(values.type):
+        digest.update(_bytes(pc.binary_length(values)))
+        offsets = np.frombuffer(values.buffers()[1], np.int32)[values.offset : values.offset + len(values) + 1]
+        if len(values):
+            digest.update(memoryview(values.buffers()[2])[offsets[0] : offsets[-1]])
+    else:
+        digest.update(_bytes(values))
+
+
+def _bytes(values: pa.Array) -> bytes:
+    """The values of an array of figures, days or truths, none of them null."""
+    if pa.types.is_date32(values.type):
+        values = values.cast(pa.int32())
+    found: bytes = np.ascontiguousarray(values.to_numpy(zero_copy_only=False)).tobytes()
+    return found
 
 
 def _flush(path: Path) -> None:

@@ -120,10 +120,20 @@ def write_arrow(folder: Path, name: str, table: pa.Table) -> None:
     pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
 
 
+def read_arrow(current: Path, name: str) -> pa.Table:
+    """One table of the subfolder of a build."""
+    return _read(current, name)
+
+
 def read_table(folder: Path, name: str) -> list[Any]:
     """The rows of one table as records, in the order written; raises `FileNotFoundError` where there is none."""
     arrow = _from_current(folder, lambda current: _read(current, name))
-    return [to_record(TABLES[name], raw) for raw in arrow.to_pylist()]
+    return records(name, arrow)
+
+
+def records(name: str, table: pa.Table) -> list[Any]:
+    """The rows of a table as records, in their order."""
+    return [to_record(TABLES[name], raw) for raw in table.to_pylist()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,24 @@
-"""Documents read in worker processes, so that a document that kills its process costs itself and nothing else.
+"""Documents read by workers, so that a document that kills its worker costs itself and nothing else.
 
-The parent never loads spaCy: what the model needs of memory is given back when a build ends. Workers are started afresh
-(`spawn`), because the parent may hold threads that a fork would break; this module therefore imports little.
+The parent never loads spaCy: what the model needs of memory is given back when a build ends. This module is imported by
+every worker and therefore imports little; `engines` says what workers there are.
 """
 
-import os
-import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
-from threading import Thread
+from threading import Lock
 
+from core import engines
+from core.engines import Engine, EngineError, Processes
 from core.records import Document, Noise, Problem, Reading
 
-# A second worker loads a model of its own (about 2 s): it pays from a few hundred articles' worth of text on.
-CHARACTERS_A_WORKER = 300_000
-# A worker holds about 0.5 GB; more than eight are rarely given to one program.
-MAX_WORKERS = 8
+# A second process takes a moment to start: it pays from some dozens of articles' worth of text on.
+CHARACTERS_A_PROCESS = 100_000
 # Long enough for spaCy to batch, short enough for a progress bar that moves and for little work lost with a worker.
 BATCH_CHARACTERS = 60_000
 BATCH_DOCUMENTS = 32
+_reading = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,87 +45,97 @@ def extract(jobs: Sequence[Job]) -> list[Read]:
     """Reads a batch in this process: the one place where extraction, and with it spaCy, is imported."""
     from core.extract import read
 
-    found = read([(job.document, job.noise) for job in jobs])
+    with _reading:  # a cluster's worker may have several threads, the model serves one at a time
+        found = list(read([(job.document, job.noise) for job in jobs]))
     return [Read(reading, problem) for reading, problem in found]
 
 
-def readings(jobs: Iterable[Job], reader: Reader = extract, workers: int | None = None) -> Iterator[Read]:
+def readings(jobs: Iterable[Job], reader: Reader = extract, engine: Engine | int | None = None) -> Iterator[Read]:
     """What each document says, batch by batch as they are done, in no particular order.
 
-    `workers` is the number of processes; None for one that suits the machine and the amount of text, 0 for none at all.
+    `engine` is where they are read: a number of processes, None for one that suits the machine and the amount of text, 0
+    for this process; or a cluster. Each document comes out once, whatever happens to the workers. Raises `EngineError`
+    where a cluster is not there, or no longer.
     """
     batches = list(_batches(jobs))
-    if workers is None:
-        workers = _suitable(sum(len(job.document.text) for batch in batches for job in batch))
-    if not workers:
+    if engine is None:
+        characters = sum(len(job.document.text) for batch in batches for job in batch)
+        engine = engines.suitable(characters, CHARACTERS_A_PROCESS)
+    if engine == 0:
         for batch in batches:
             yield from reader(batch)
         return
+    place = Processes(engine, warm=reader is extract) if isinstance(engine, int) else engine
     while batches:
-        suspects = yield from _run(batches, reader, workers)
+        suspects = yield from _run(batches, reader, place)
         for batch in suspects:
-            yield from _alone(batch, reader)
+            yield from _alone(batch, reader, place)
 
 
-def _run(batches: list[list[Job]], reader: Reader, workers: int) -> Generator[Read, None, list[list[Job]]]:
-    """Works through the batches until none is left or a worker dies; returns the batches that came to nothing."""
+def _run(batches: list[list[Job]], reader: Reader, place: Engine) -> Generator[Read, None, list[list[Job]]]:
+    """Works through the batches until none is left or all workers are lost; returns the batches that came to nothing."""
     running: dict[Future[list[Read]], list[Job]] = {}
     failed: list[list[Job]] = []
-    with _pool(workers) as pool:
+    with engines.executor(place) as pool:
         while batches or running:
-            try:
-                while batches and len(running) <= workers:  # one more than there are workers, so that none waits
-                    running[pool.submit(reader, batches[0])] = batches[0]
-                    del batches[0]
-            except BrokenProcessPool:
+            if not _fill(running, batches, reader, place, pool):
                 return [*failed, *running.values()]
             done, _ = wait(running, return_when=FIRST_COMPLETED)
-            if any(isinstance(future.exception(), BrokenProcessPool) for future in done):
-                return [*failed, *running.values()]
             for future in done:
-                batch = running.pop(future)
-                if future.exception():
-                    failed.append(batch)
-                else:
+                error = _error(future)
+                if error is None:
                     yield from future.result()
+                elif isinstance(place, Processes) and engines.is_death(error):
+                    return [*failed, *running.values()]  # which of them killed the process is not known
+                else:
+                    failed.append(running[future])
+                del running[future]
     return failed
 
 
-def _alone(batch: list[Job], reader: Reader) -> Iterator[Read]:
-    """Reads a batch in a process of its own; where that fails, each half of it, down to the document that fails."""
+def _fill(
+    running: dict[Future[list[Read]], list[Job]],
+    batches: list[list[Job]],
+    reader: Reader,
+    place: Engine,
+    pool: Executor,
+) -> bool:
+    """Hands out batches, one more than there are workers, so that none waits; false where the pool takes no more."""
+    wide = engines.width(place, pool)
+    while batches and len(running) <= wide:
+        try:
+            running[pool.submit(reader, batches[0])] = batches[0]
+        except RuntimeError:  # broken, or shut down
+            return False
+        del batches[0]
+    return True
+
+
+def _error(future: Future[list[Read]]) -> BaseException | None:
     try:
-        with _pool(1) as pool:
-            read = pool.submit(reader, batch).result()
-    except Exception as error:  # whatever one document sets off, the others are still read
-        if len(batch) == 1:
-            yield _lost(batch[0].document, error)
-        else:
-            half = len(batch) // 2
-            yield from _alone(batch[:half], reader)
-            yield from _alone(batch[half:], reader)
+        return future.exception()
+    except CancelledError:
+        raise EngineError("the cluster went away in the middle of the build; what it had read is kept") from None
+
+
+def _alone(batch: list[Job], reader: Reader, place: Engine) -> Iterator[Read]:
+    """Reads a batch by itself; where that fails, each half of it, down to the document that fails."""
+    single = Processes(1, place.warm) if isinstance(place, Processes) else place
+    with engines.executor(single) as pool:
+        future = pool.submit(reader, batch)
+        error = _error(future)
+    if error is None:
+        yield from future.result()
+    elif len(batch) == 1:
+        yield _lost(batch[0].document, error)
     else:
-        yield from read
+        half = len(batch) // 2
+        yield from _alone(batch[:half], reader, place)
+        yield from _alone(batch[half:], reader, place)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
-
-
-def _begin() -> None:
-    """Makes a worker leave Ctrl-C to its parent, and end when its parent is no more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
-
-
-def _lost(document: Document, error: Exception) -> Read:
-    what = "the process that read it died" if isinstance(error, BrokenProcessPool) else f"reading it failed ({error!r:.80})"
+def _lost(document: Document, error: BaseException) -> Read:
+    what = "the process that read it died" if engines.is_death(error) else f"reading it failed ({error!r:.80})"
     reason = f"{what}; its text is kept, nothing was extracted from it"
     return Read(Reading(document.doc), Problem(document.doc, reason, left_out=False), lost=True)
 
@@ -144,8 +151,3 @@ def _batches(jobs: Iterable[Job]) -> Iterator[list[Job]]:
             batch, characters = [], 0
     if batch:
         yield batch
-
-
-def _suitable(characters: int) -> int:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(cores, MAX_WORKERS, characters // CHARACTERS_A_WORKER))

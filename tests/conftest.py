@@ -68,7 +68,7 @@ def texts(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def own_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No test depends on the environment it is started in."""
-    for name in ("CLAIMLINE_CORPUS", "CLAIMLINE_TABLES", "CLAIMLINE_UPLOADS"):
+    for name in ("CLAIMLINE_CORPUS", "CLAIMLINE_TABLES", "CLAIMLINE_UPLOADS", "CLAIMLINE_SCHEDULER"):
         monkeypatch.delenv(name, raising=False)
     yield
 

@@ -16,7 +16,21 @@ from core.tables import schema
 MODULES = sorted(path for path in settings.ROOT.glob("core/**/*.py"))
 PAGES = [settings.ROOT / "app.py", *sorted(settings.ROOT.glob("pages/*.py"))]
 # What makes tables. What shows them reads tables and never comes near it; the command line does both.
-MACHINERY = {"build", "cache", "checks", "corpus", "extract", "linking", "retelling", "swap", "upload", "workers"}
+MACHINERY = {
+    "build",
+    "cache",
+    "checks",
+    "corpus",
+    "engines",
+    "extract",
+    "ledger",
+    "linking",
+    "retelling",
+    "swap",
+    "updating",
+    "upload",
+    "workers",
+}
 COMMANDS = {"__main__", "ablation", "bench", "planted", "terminal"}
 # The app builds a corpus that has no tables yet, or new files, in a process of its own; and takes in such files.
 FIRST_BUILD = {"ui": {"build", "upload"}}

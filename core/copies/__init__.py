@@ -2,9 +2,12 @@
 
 found = find(documents, sources, noise, quotes)
 origin = origins({document.doc: document.published for document in documents}, found)
+
+`update` does the same for documents of which most stand as they were when `Sketches` were made of them.
 """
 
-from core.copies.finding import find
+from core.copies.finding import Printed, Text, find, update
 from core.copies.origins import origins
+from core.copies.sketches import Sketches
 
-__all__ = ["find", "origins"]
+__all__ = ["Printed", "Sketches", "Text", "find", "origins", "update"]

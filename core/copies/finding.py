@@ -1,7 +1,7 @@
 """Documents in, copies out: candidates, what they share exactly, which is the copy and of what kind."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -14,6 +14,7 @@ from core.copies.credits import agencies
 from core.copies.furniture import without_furniture
 from core.copies.kinds import Member, kind, order
 from core.copies.passages import passages
+from core.copies.sketches import Pair, Sketches, mark_of
 from core.copies.words import Hashes, Words, shingles_of, words_of
 from core.records import Copy, Document, Noise, Passage, Quote, QuoteKind, Source, row_id
 
@@ -33,6 +34,7 @@ class Text:
     document: Document
     publisher: Source | None
     noise: list[Noise]
+    quotes: list[Quote]
 
     @cached_property
     def words(self) -> Words:
@@ -42,42 +44,85 @@ class Text:
     def member(self) -> Member:
         return Member(self.document, self.publisher, len(self.words), agencies(self.document, self.noise))
 
+    @cached_property
+    def shingles(self) -> Hashes:
+        said = [quote for quote in self.quotes if quote.kind is not QuoteKind.INDIRECT]
+        return shingles_of(self.document.text, spans(self.noise) + spans(said))
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What decides, beside its text, which other documents a document is compared with."""
+
+    publisher: str | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Copies among some documents, told apart by whether they were known before."""
+
+    found: list[Copy]  # of pairs that are new, or changed in some respect
+    standing: set[Pair]  # pairs whose copy, if they made one, stands as it was
+    sketches: Sketches
+
 
 def find(
     documents: Iterable[Document], sources: Iterable[Source], noise: Iterable[Noise], quotes: Iterable[Quote]
 ) -> list[Copy]:
     """The copies among some documents, by copy and original. The order of what goes in changes nothing."""
     publishers = {source.id: source for source in sources}
-    marks = _by_document(noise)
-    quoted = _by_document(quote for quote in quotes if quote.kind is not QuoteKind.INDIRECT)
-    texts = [
-        Text(document, publishers.get(document.publisher or ""), marks[document.doc])
-        for document in sorted(documents, key=attrgetter("doc"))
-    ]
-    shingles = without_furniture(
-        [shingles_of(text.document.text, spans(text.noise) + spans(quoted[text.document.doc])) for text in texts],
-        [text.document.publisher for text in texts],
-    )
-    return sorted(_copies(texts, shingles), key=attrgetter("doc", "of"))
+    marks, said = _by_document(noise), _by_document(quotes)
+    texts = {
+        one.doc: Text(one, publishers.get(one.publisher or ""), marks[one.doc], said[one.doc])
+        for one in sorted(documents, key=attrgetter("doc"))
+    }
+    printed = {doc: Printed(text.document.publisher, text.document.sha256) for doc, text in texts.items()}
+    return sorted(update(printed, texts.keys(), texts.__getitem__, Sketches()).found, key=attrgetter("doc", "of"))
 
 
-def _copies(texts: list[Text], shingles: list[Hashes]) -> Iterator[Copy]:
-    near = {*pairs([sample(hashes) for hashes in shingles]), *_twins(texts)}
+def update(
+    printed: Mapping[str, Printed], changed: Collection[str], text: Callable[[str], Text], before: Sketches
+) -> Update:
+    """The copies among the documents `printed`, in order of their names, of which those in `changed` are not as `before`.
+
+    Which documents are near each other is a matter of all of them, and is found anew from the sketches; texts are asked
+    for and compared only where a document changed, or furniture took or gave it shingles, or two were not near before.
+    """
+    kept = before.by_document()
+    shingles = [text(doc).shingles if doc in changed or doc not in kept else kept[doc][0] for doc in printed]
+    own = without_furniture(shingles, [one.publisher for one in printed.values()])
+    marks = dict(zip(printed, map(mark_of, own), strict=True))
+    stirred = {doc for doc, mark in marks.items() if doc in changed or doc not in kept or kept[doc][1] != mark}
+    docs = list(printed)
+    near = {*pairs([sample(hashes) for hashes in own]), *_twins([one.sha256 for one in printed.values()])}
+    found: list[Copy] = []
+    standing: set[Pair] = set()
     for one, other in sorted(near):
-        shared, containment = contained(shingles[one], shingles[other])
-        if texts[one].document.sha256 == texts[other].document.sha256:
-            containment = 1.0
-        if containment >= LEAST_CONTAINMENT or shared >= LONG_PASSAGE // 2:
-            copy = _copy(texts[one], texts[other], containment)
-            if _enough(copy):
-                yield copy
+        pair = docs[one], docs[other]
+        if pair in before.near and not stirred.intersection(pair):
+            standing.add(pair)
+        elif copy := _compared(text, pair, own[one], own[other]):
+            found.append(copy)
+    return Update(found, standing, Sketches(docs, shingles, marks, {(docs[one], docs[other]) for one, other in near}))
 
 
-def _twins(texts: list[Text]) -> Iterator[tuple[int, int]]:
+def _compared(text: Callable[[str], Text], pair: Pair, own: Hashes, others: Hashes) -> Copy | None:
+    shared, containment = contained(own, others)
+    one, other = map(text, pair)
+    if one.document.sha256 == other.document.sha256:
+        containment = 1.0
+    if containment < LEAST_CONTAINMENT and shared < LONG_PASSAGE // 2:
+        return None
+    copy = _copy(one, other, containment)
+    return copy if _enough(copy) else None
+
+
+def _twins(hashes: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Each text that is another, character for character, with the first such: also one that is all quotation."""
     first: dict[str, int] = {}
-    for number, text in enumerate(texts):
-        place = first.setdefault(text.document.sha256, number)
+    for number, digest in enumerate(hashes):
+        place = first.setdefault(digest, number)
         if place != number:
             yield place, number
 

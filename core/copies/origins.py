@@ -4,14 +4,26 @@ What ten papers print from one agency is one text origin. Documents that share o
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
-from core.records import Copy, Day
+from core.records import Day
 
 # One word changed in six leaves about a third of a text's 5-word runs whole: below that, a text is more new than copied.
 FOLDED = 0.3
 
 
-def origins(published: Mapping[str, Day | None], copies: Iterable[Copy]) -> dict[str, str]:
+class Link(Protocol):
+    """A copy, as far as it matters here; `records.Copy` is one."""
+
+    @property
+    def doc(self) -> str: ...
+    @property
+    def of(self) -> str: ...
+    @property
+    def containment(self) -> float: ...
+
+
+def origins(published: Mapping[str, Day | None], copies: Iterable[Link]) -> dict[str, str]:
     """For each document of `published` the one whose text it prints, itself where it copies none: the values of some
     documents, each counted once, are their number of independent texts.
 

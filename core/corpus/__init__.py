@@ -4,9 +4,12 @@ for item in read(Path("folder")):
     match item:
         case Text(document, noise, source): ...
         case Problem(path, reason, left_out): ...
+
+With the `Memory` of an earlier run, `unchanged` says whether there is anything to do, and `read` opens only what changed.
 """
 
+from core.corpus.memory import Memory, Same
 from core.corpus.raw import CorpusError
-from core.corpus.reading import Text, count_files, merge_sources, read
+from core.corpus.reading import Text, count_files, merge_sources, read, unchanged
 
-__all__ = ["CorpusError", "Text", "count_files", "merge_sources", "read"]
+__all__ = ["CorpusError", "Memory", "Same", "Text", "count_files", "merge_sources", "read", "unchanged"]

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -24,15 +25,21 @@ MAX_UNPACKED_BYTES = 10_000_000_000
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+Mark = tuple[
+    int, int, int
+]  # size in bytes, time of the last change in ns, place on disk: who changes a file changes one of these
+
+
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file: its name within the corpus with "/" on every system, its size in bytes, how to open it, and
-    whether it lies inside an archive."""
+    """One file: its name within the corpus with "/" on every system, its size in bytes, how to open it, whether it lies
+    inside an archive, and by what a change of it is told (None inside an archive)."""
 
     name: str
     size: int
     open: Callable[[], AbstractContextManager[IO[bytes]]]
     inside: bool = False
+    mark: Mark | None = None
 
     @property
     def suffix(self) -> str:
@@ -45,7 +52,11 @@ def clean_name(name: str) -> str:
 
 
 def _is_clutter(name: str) -> bool:
-    return any(part in CLUTTER or part.startswith((".", "~$")) for part in PurePosixPath(name).parts)
+    return any(map(_clutters, PurePosixPath(name).parts))
+
+
+def _clutters(part: str) -> bool:
+    return part in CLUTTER or part.startswith((".", "~$"))
 
 
 def walk(corpus: Path) -> Iterator[File | Problem]:
@@ -54,7 +65,7 @@ def walk(corpus: Path) -> Iterator[File | Problem]:
     Links are followed only within the folder. What is neither a file nor a folder (a device, a pipe) is never opened.
     """
     if corpus.is_file():
-        yield _file(corpus.name, corpus)
+        yield _file(corpus.name, corpus, corpus.stat())
         return
     if not corpus.is_dir():
         raise CorpusError(f"{clean_name(str(corpus))}: no such folder or file")
@@ -63,23 +74,31 @@ def walk(corpus: Path) -> Iterator[File | Problem]:
     except OSError as error:
         raise CorpusError(f"{clean_name(str(corpus))}: {error.strerror or 'cannot be opened'}") from error
     root = corpus.resolve()
-    for name, path in sorted(_names(corpus)):
-        problem = _refusal(name, path, root)
-        yield problem or _file(name, path)
+    for name, entry in sorted(_entries(corpus), key=itemgetter(0)):
+        if isinstance(entry, os.DirEntry) and entry.is_file(follow_symlinks=False):
+            yield _file(name, Path(entry.path), entry.stat(follow_symlinks=False))
+        else:
+            path = Path(entry)
+            yield _refusal(name, path, root) or _file(name, path, path.stat())
 
 
-def _names(folder: Path) -> Iterator[tuple[str, Path]]:
+def _entries(corpus: Path) -> Iterator[tuple[str, os.DirEntry[str] | Path]]:
     """Every entry that is not a folder to walk into, with its name; folders that cannot be opened count as entries."""
-    closed: list[Path] = []
-    for here, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
-        folders[:] = [name for name in folders if not _is_clutter(name)]
-        links = [name for name in folders if (Path(here) / name).is_symlink()]
-        for name in [*names, *links]:
-            if not _is_clutter(name):
-                path = Path(here) / name
-                yield clean_name(path.relative_to(folder).as_posix()), path
-    for path in closed:
-        yield clean_name(path.relative_to(folder).as_posix()), path
+    folders: list[tuple[str, Path]] = [("", corpus)]
+    while folders:
+        within, folder = folders.pop()
+        try:
+            with os.scandir(folder) as found:
+                entries = [entry for entry in found if not _clutters(entry.name)]
+        except OSError:
+            yield clean_name(within.removesuffix("/")), folder
+            continue
+        for entry in entries:
+            name = f"{within}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                folders.append((f"{name}/", Path(entry.path)))
+            else:
+                yield clean_name(name), entry
 
 
 def _refusal(name: str, path: Path, root: Path) -> Problem | None:
@@ -101,11 +120,12 @@ def _refusal(name: str, path: Path, root: Path) -> Problem | None:
 def beside(file: Path, name: str) -> list[File]:
     """The file of that name in the same folder as a corpus of one file, if there is one."""
     path = file.parent / name
-    return [_file(name, path)] if path.is_file() else []
+    return [_file(name, path, path.stat())] if path.is_file() else []
 
 
-def _file(name: str, path: Path) -> File:
-    return File(clean_name(name), path.stat().st_size, lambda: path.open("rb"))
+def _file(name: str, path: Path, found: os.stat_result) -> File:
+    mark = found.st_size, max(found.st_mtime_ns, found.st_ctime_ns), found.st_ino
+    return File(clean_name(name), found.st_size, lambda: path.open("rb"), mark=mark)
 
 
 def open_archive(handle: IO[bytes]) -> ZipFile:

@@ -1,5 +1,6 @@
 """A corpus as a stream of documents: files in order, facts from sheet, file and text, noise marked, problems in words."""
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from pathlib import Path
 from core.corpus import files, loading, noise, readers, recover
 from core.corpus.files import File
 from core.corpus.language import is_english
+from core.corpus.memory import Memory, Met, Printing, Same, hash_of
 from core.corpus.metadata import SHEET, Sheet, read_sheet
 from core.corpus.outlets import source_of
 from core.corpus.raw import CorpusError, Facts, Raw, UnreadableError
@@ -16,8 +18,7 @@ from core.records import Day, Document, Noise, Origin, Problem, Source, SourceKi
 from core.wrapping import unwrapped
 
 ARCHIVE = ".zip"
-# Who is stated to have printed a text, when and where: a text printed twice is two documents, a file saved twice is one.
-Printing = tuple[str | None, Day | None, str | None]
+EMPTY = ""  # in place of the hash of a text that is none
 # A sheet of ten thousand rows whose days cannot be told is one finding, not ten thousand lines.
 MOST_WARNINGS = 25
 
@@ -31,17 +32,31 @@ class Text:
     source: Source | None = None
 
 
-def read(corpus: Path) -> Iterator[Text | Problem]:
+def read(corpus: Path, before: Memory | None = None, now: Memory | None = None) -> Iterator[Text | Same | Problem]:
     """Documents and problems of a folder, a single file or a zip archive, in the order of their names.
 
     One document is held at a time. Names, hashes and order are the same on every run and machine. Raises `CorpusError`
-    at once where there is no such folder or no file in it.
+    at once where there is no such folder or no file in it. Of the documents that `before` holds, those that stand as they
+    were come out as `Same`, in their places; `now`, where it is given, is filled with what the next run may remember.
     """
     entries = list(files.walk(corpus))
     beside = files.beside(corpus, SHEET) if corpus.is_file() else []
     if not any(isinstance(entry, Problem) or not _is_sheet(entry) for entry in entries):
         raise CorpusError(f"{files.clean_name(str(corpus))}: holds no file to read")
-    return _capped(_Run(alone=corpus.is_file()).over(entries, beside))
+    sheets = [*beside, *(entry for entry in entries if isinstance(entry, File) and _is_sheet(entry))]
+    before, now = before or Memory(), now if now is not None else Memory()
+    now.read_at = time.time_ns()
+    now.sheets = {sheet.name: sheet.mark for sheet in sheets if sheet.mark}
+    now.refused = [entry for entry in entries if isinstance(entry, Problem)]
+    return _capped(_Run(corpus.is_file(), before, now, before.same_sheets(sheets)).over(entries, beside))
+
+
+def unchanged(corpus: Path, memory: Memory) -> bool:
+    """Whether a corpus is, file by file, the one that is remembered; raises `CorpusError` where it is not there."""
+    entries = list(files.walk(corpus))
+    beside = files.beside(corpus, SHEET) if corpus.is_file() else []
+    sheets = [*beside, *(entry for entry in entries if isinstance(entry, File) and _is_sheet(entry))]
+    return memory.is_all(entries, sheets)
 
 
 def count_files(corpus: Path) -> int:
@@ -59,7 +74,7 @@ def merge_sources(sources: Iterable[Source]) -> list[Source]:
     return [merged[key] for key in sorted(merged)]
 
 
-def _capped(items: Iterable[Text | Problem]) -> Iterator[Text | Problem]:
+def _capped(items: Iterable[Text | Same | Problem]) -> Iterator[Text | Same | Problem]:
     """The items, with the warnings of one file of rows or one sheet cut off where they go on and on, and counted."""
     warnings: Counter[str] = Counter()
     for item in items:
@@ -83,17 +98,20 @@ class _Run:
     """One pass over a corpus: its sheets, and the names and printings of texts met so far."""
 
     alone: bool
+    before: Memory
+    now: Memory
+    same_sheets: bool
     sheets: list[Sheet] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     printings: dict[str, dict[Printing, str]] = field(default_factory=dict)
 
-    def over(self, entries: list[File | Problem], beside: list[File]) -> Iterator[Text | Problem]:
+    def over(self, entries: list[File | Problem], beside: list[File]) -> Iterator[Text | Same | Problem]:
         yield from self.entries(entries, beside)
         if not self.alone:
             for sheet in self.sheets:
                 yield from sheet.unmet()
 
-    def entries(self, entries: list[File | Problem], beside: Iterable[File] = ()) -> Iterator[Text | Problem]:
+    def entries(self, entries: list[File | Problem], beside: Iterable[File] = ()) -> Iterator[Text | Same | Problem]:
         """The sheets of a folder or archive first, then its files."""
         sheets = [entry for entry in entries if isinstance(entry, File) and _is_sheet(entry)]
         for file in [*beside, *sheets]:
@@ -114,19 +132,44 @@ class _Run:
         self.sheets.append(sheet)
         yield from problems
 
-    def file(self, file: File) -> Iterator[Text | Problem]:
+    def file(self, file: File) -> Iterator[Text | Same | Problem]:
         """The documents of one file. Whatever goes wrong with it ends as one problem; the rest of the corpus goes on."""
         self.look_up(file.name)
+        held: list[Met | Problem] = []
+        if file.mark:
+            self.now.files[file.name] = file.mark, held
+        if self.before.knows(file) and (known := self.remembered(file)):
+            held += known
+            for item in known:
+                yield from [item] if isinstance(item, Problem) else self.met(item, None)
+            return
         try:
             if file.suffix == ARCHIVE:
                 yield from self.archive(file)
                 return
             for found in readers.read_file(file):
-                yield from [found] if isinstance(found, Problem) else self.text(found)
+                if isinstance(found, Problem):
+                    held.append(found)
+                    yield found
+                else:
+                    one = self.seen(found)
+                    held.append(one)
+                    yield from self.met(one, found)
         except UnreadableError as error:
-            yield Problem(file.name, str(error), True)
+            problem = Problem(file.name, str(error), True)
+            held.append(problem)
+            yield problem
 
-    def archive(self, file: File) -> Iterator[Text | Problem]:
+    def remembered(self, file: File) -> list[Met | Problem]:
+        """What a file held, if every document in it was taken in and what is stated about it is the same."""
+        _, held = self.before.files[file.name]
+        documents = [one for one in held if isinstance(one, Met)]
+        return held if all(one.name in self.before.taken and self.stated_as_before(one) for one in documents) else []
+
+    def stated_as_before(self, one: Met) -> bool:
+        return self.same_sheets or (not one.own_facts and hash_of(self.look_up(one.name)) == one.stated)
+
+    def archive(self, file: File) -> Iterator[Text | Same | Problem]:
         if file.inside:
             raise UnreadableError("is an archive inside an archive, which is not opened")
         with loading.opened(file) as handle, files.open_archive(handle) as archive:
@@ -139,31 +182,46 @@ class _Run:
             facts = (sheet.look_up(name) or Facts()).over(facts)
         return facts
 
-    def text(self, raw: Raw) -> Iterator[Text | Problem]:
-        """One document, after its problems; nothing but a problem where it is empty or was there before."""
-        digest = sha256(raw.text.encode()).hexdigest()
-        stated = self.look_up(raw.name).over(raw.facts)
-        known = self.printings.setdefault(digest, {})
-        printing = (stated.publisher, stated.published, stated.url)
-        if refusal := self.refusal(raw, known.get(printing)):
-            yield Problem(raw.name, refusal, True)
+    def stated(self, raw: Raw) -> Facts:
+        return self.look_up(raw.name).over(raw.facts)
+
+    def seen(self, raw: Raw) -> Met:
+        """A document of a file that was opened, as it will be remembered."""
+        stated = self.stated(raw)
+        printing = stated.publisher, stated.published.isoformat() if stated.published else None, stated.url
+        digest = sha256(raw.text.encode()).hexdigest() if raw.text.strip() else EMPTY
+        own_facts = raw.facts != Facts()
+        return Met(raw.name, digest, printing, hash_of(stated), own_facts, is_english(raw.text), raw.warnings)
+
+    def met(self, one: Met, raw: Raw | None) -> Iterator[Text | Same | Problem]:
+        """One document, after its problems; nothing but a problem where it is empty or was there before.
+
+        `raw` is what its file holds, None where the file was not opened, as it stands as it was.
+        """
+        known = self.printings.setdefault(one.digest, {})
+        if refusal := self.refusal(one, known.get(one.printing)):
+            yield Problem(one.name, refusal, True)
             return
         again = [
             f"has the same text as {name}; its publisher, day or address differ, so both are kept" for name in known.values()
         ]
-        self.names.add(raw.name)
-        known[printing] = raw.name
-        for warning in (*again[:1], *raw.warnings):
-            yield Problem(raw.name, warning, False)
-        english = is_english(raw.text)
-        if english is False:
-            yield Problem(raw.name, "does not look like English; rows from it will be few or wrong", False)
-        yield _assemble(raw, digest, stated, stated.language or ("en" if english else None))
+        self.names.add(one.name)
+        known[one.printing] = one.name
+        for warning in (*again[:1], *one.warnings):
+            yield Problem(one.name, warning, False)
+        if one.english is False:
+            yield Problem(one.name, "does not look like English; rows from it will be few or wrong", False)
+        self.now.taken[one.name] = one
+        if raw is None or self.before.taken.get(one.name) == one:
+            yield Same(one.name)
+        else:
+            stated = self.stated(raw)
+            yield _assemble(raw, one.digest, stated, stated.language or ("en" if one.english else None))
 
-    def refusal(self, raw: Raw, twin: str | None) -> str | None:
-        if not raw.text.strip():
+    def refusal(self, one: Met, twin: str | None) -> str | None:
+        if one.digest == EMPTY:
             return "holds no text"
-        if raw.name in self.names:
+        if one.name in self.names:
             return "has the name of a document already read"
         if twin:
             return f"has the same text as {twin}, which stands for both"

@@ -1,8 +1,11 @@
 """The telephone game: what a statement loses and gains from one document to the next, found by comparing sentences.
 
 rows = changes(documents, noise, quotes, copies)
+
+`update` does the same for documents of which most stand as they were when they were `Compared`.
 """
 
-from core.retelling.changes import changes
+from core.retelling.changes import Account, Link, Text, changes, update
+from core.retelling.compared import Compared
 
-__all__ = ["changes"]
+__all__ = ["Account", "Compared", "Link", "Text", "changes", "update"]

@@ -6,6 +6,7 @@ person, only sentences with two telling figures in common: whoever gives the sam
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import combinations
 
 from core.records import Day
@@ -58,30 +59,38 @@ def _enough(shared: int, one: Sentence, other: Sentence) -> bool:
     return shared >= FEWEST_SHARED and shared >= LEAST_SHARE * min(len(one.content), len(other.content))
 
 
-def by_figures(sentences: Iterable[Sentence], apart: set[frozenset[str]]) -> Iterator[Pair]:
-    """Sentences of different documents with two figures in common that lay words to the same person.
+@dataclass(frozen=True, slots=True)
+class Figured:
+    """A sentence by the figures that it gives, least first."""
+
+    doc: str
+    published: Day | None
+    start: int
+    figures: tuple[float, ...]
+
+
+def by_figures(sentences: Iterable[Figured], apart: set[frozenset[str]]) -> Iterator[tuple[Figured, Figured]]:
+    """Sentences of different documents with two figures in common that may lay words to the same person.
 
     `apart` holds pairs of documents that are not to be compared. The earlier sentence comes first.
     """
-    telling: defaultdict[tuple[float, float], list[Sentence]] = defaultdict(list)
+    telling: defaultdict[tuple[float, float], list[Figured]] = defaultdict(list)
     for sentence in sentences:
-        figures = sorted(sentence.figures)
-        for two in combinations(figures if len(figures) <= MOST_FIGURES else (), 2):
+        for two in combinations(sentence.figures if len(sentence.figures) <= MOST_FIGURES else (), 2):
             telling[two].append(sentence)
     seen: set[tuple[str, int, str, int]] = set()
     for group in telling.values():
         for one, other in combinations(group if len(group) <= MOST_SENTENCES else (), 2):
-            key = (one.document.doc, one.start, other.document.doc, other.start)
-            if key not in seen and frozenset((one.document.doc, other.document.doc)) not in apart and _of_one(one, other):
+            key = (one.doc, one.start, other.doc, other.start)
+            if key not in seen and frozenset((one.doc, other.doc)) not in apart and _of_one(one, other):
                 seen.add(key)
                 yield (one, other) if _printed(one) <= _printed(other) else (other, one)
 
 
-def _of_one(one: Sentence, other: Sentence) -> bool:
-    days = one.document.published, other.document.published
-    near = days[0] is None or days[1] is None or abs((days[0] - days[1]).days) <= LONGEST_APART
-    return one.document.doc != other.document.doc and near
+def _of_one(one: Figured, other: Figured) -> bool:
+    near = one.published is None or other.published is None or abs((one.published - other.published).days) <= LONGEST_APART
+    return one.doc != other.doc and near
 
 
-def _printed(sentence: Sentence) -> tuple[Day, str]:
-    return sentence.document.published or Day.max, sentence.document.doc
+def _printed(sentence: Figured) -> tuple[Day, str]:
+    return sentence.published or Day.max, sentence.doc

@@ -1,14 +1,15 @@
 """Rows of changes: along copies, and between documents that give the same person's figures."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from operator import attrgetter
 
 from core.copies import origins
-from core.records import Change, Copy, Direction, Document, Noise, Quote, row_id
-from core.retelling.aligned import Pair, by_figures, in_copy
+from core.records import Change, Copy, Day, Direction, Document, Noise, Quote, row_id
+from core.retelling.aligned import Figured, Pair, by_figures, in_copy
+from core.retelling.compared import Compared, Meeting
 from core.retelling.differences import differences
 from core.retelling.sentences import Sentence, sentences
 
@@ -21,14 +22,48 @@ class Text:
     noise: list[Noise]
     quotes: list[Quote]
 
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        return sentences(self.document, self.noise, self.quotes)
+
     @property
     def speakers(self) -> frozenset[str]:
         return frozenset(quote.speaker for quote in self.quotes if quote.speaker)
 
+    @cached_property
+    def figured(self) -> list[tuple[int, tuple[float, ...]]]:
+        """Where its sentences with two figures or more begin, and the figures."""
+        found = (one for one in self.sentences if one.has_figures and len(one.figures) > 1)
+        return [(one.start, tuple(sorted(one.figures))) for one in found]
 
-@lru_cache(maxsize=256)  # a copy is compared with one or two texts, and its neighbours in the order mostly with the same
-def _sentences(text: Text) -> list[Sentence]:
-    return sentences(text.document, text.noise, text.quotes)
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What decides, beside its text, what a document is held against."""
+
+    published: Day | None
+    speakers: frozenset[str]  # whom it quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A copy, without what the two texts share."""
+
+    id: str
+    doc: str
+    of: str
+    containment: float
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Changes between some documents, told apart by whether they were known before."""
+
+    found: list[Change]  # of copies and sentences that are new to each other, or stand in documents that changed
+    copies: set[str]  # ids of copies the changes along which stand
+    met: set[Meeting]  # sentences the changes between which stand
+    compared: Compared
 
 
 def changes(
@@ -42,40 +77,79 @@ def changes(
     for quote in quotes:
         said[quote.doc].append(quote)
     texts = {one.doc: Text(one, marks[one.doc], said[one.doc]) for one in sorted(documents, key=attrgetter("doc"))}
-    linked = list(copies)
-    found = [*_along_copies(texts, _compared(linked, texts)), *_of_one_origin(texts, linked)]
-    return sorted({row.id: row for row in found}.values(), key=attrgetter("doc", "start", "of", "of_start", "id"))
+    accounts = {doc: Account(text.document.published, text.speakers) for doc, text in texts.items()}
+    links = [Link(copy.id, copy.doc, copy.of, copy.containment, copy.direction) for copy in copies]
+    return ordered(update(accounts, links, texts.keys(), texts.__getitem__, Compared()).found)
 
 
-def _compared(copies: list[Copy], texts: dict[str, Text]) -> list[Copy]:
+def ordered(rows: Iterable[Change]) -> list[Change]:
+    """Each row once, in the order of the table."""
+    return sorted({row.id: row for row in rows}.values(), key=attrgetter("doc", "start", "of", "of_start", "id"))
+
+
+def update(
+    accounts: Mapping[str, Account],
+    links: Iterable[Link],
+    changed: Collection[str],
+    text: Callable[[str], Text],
+    before: Compared,
+) -> Update:
+    """The changes between the documents of `accounts`, in order of their names, of which those in `changed` are not as
+    `before`; texts are asked for only where a document, or what it is held against, is not as it was."""
+    links = list(links)
+    figured = {doc: text(doc).figured if doc in changed else before.figured.get(doc, []) for doc in accounts}
+    figured = {doc: rows for doc, rows in figured.items() if rows}
+    along = _compared(links, {doc: account.published for doc, account in accounts.items()})
+    standing = {link.id for link in along if link.id in before.copies and not {link.doc, link.of} & set(changed)}
+    met = set(_meetings(figured, accounts, {frozenset((link.doc, link.of)) for link in links}))
+    still = {one for one in met & before.met if one[0] not in changed and one[2] not in changed}
+    found = [*_along(text, (link for link in along if link.id not in standing)), *_between(text, sorted(met - still))]
+    return Update(found, standing, still, Compared(figured, {link.id for link in along}, met))
+
+
+def _compared(links: list[Link], published: Mapping[str, Day | None]) -> list[Link]:
     """The copies to look for changes in: each document against what it is nearest to, and against its origin.
 
     Ten papers that print one agency are all copies of each other; what two of them have otherwise is not told twice.
     """
-    origin = origins({doc: text.document.published for doc, text in texts.items()}, copies)
-    ranked = sorted(copies, key=lambda copy: (copy.doc, -copy.containment, copy.of))
+    origin = origins(published, links)
+    ranked = sorted(links, key=lambda copy: (copy.doc, -copy.containment, copy.of))
     nearest = {copy.doc: copy.of for copy in reversed(ranked)}
     return [copy for copy in ranked if copy.of in (nearest[copy.doc], origin[copy.doc])]
 
 
-def _along_copies(texts: dict[str, Text], copies: Iterable[Copy]) -> Iterator[Change]:
+def _along(text: Callable[[str], Text], links: Iterable[Link]) -> Iterator[Change]:
     """Changes from original to copy; where it is not known which is which, only those that need no direction."""
-    for copy in copies:
-        for pair in in_copy(_sentences(texts[copy.doc]), _sentences(texts[copy.of])):
+    for copy in links:
+        for pair in in_copy(text(copy.doc).sentences, text(copy.of).sentences):
             if copy.direction is Direction.UNKNOWN:
                 yield from _in_order(*pair, copy.id)
             else:
                 yield from _rows(pair, copy.id, copied=True)
 
 
-def _of_one_origin(texts: dict[str, Text], copies: Iterable[Copy]) -> Iterator[Change]:
-    """Changes between documents that are no copies of each other, and have words of the same speaker."""
-    linked = {frozenset((copy.doc, copy.of)) for copy in copies}
-    telling = (text for text in texts.values() if text.speakers)
-    every = (one for text in telling for one in _sentences(text) if one.has_figures and len(one.figures) > 1)
+def _meetings(
+    figured: Mapping[str, list[tuple[int, tuple[float, ...]]]],
+    accounts: Mapping[str, Account],
+    linked: set[frozenset[str]],
+) -> Iterator[Meeting]:
+    """Sentences of documents that are no copies of each other, have words of the same speaker and give his figures."""
+    every = (
+        Figured(doc, accounts[doc].published, start, figures)
+        for doc, rows in figured.items()
+        if accounts[doc].speakers
+        for start, figures in rows
+    )
     for before, after in by_figures(every, linked):
-        if texts[before.document.doc].speakers & texts[after.document.doc].speakers:
-            yield from _in_order(before, after, None)
+        if accounts[before.doc].speakers & accounts[after.doc].speakers:
+            yield before.doc, before.start, after.doc, after.start
+
+
+def _between(text: Callable[[str], Text], meetings: Iterable[Meeting]) -> Iterator[Change]:
+    for doc, start, of, of_start in meetings:
+        before = next(one for one in text(doc).sentences if one.start == start)
+        after = next(one for one in text(of).sentences if one.start == of_start)
+        yield from _in_order(before, after, None)
 
 
 def _in_order(before: Sentence, after: Sentence, copy: str | None) -> list[Change]:

@@ -3,11 +3,12 @@
     group(quotes, documents, actors)     # utterances that at least two documents print
     compare(words(one), words(other))    # what the second keeps, cuts, adds and changes
 
-Rows only: nothing here reads a document.
+Rows only: nothing here reads a document. `update` does the same for documents of which most stand as they were `Heard`.
 """
 
 from core.utterances.drift import Change, ChangeKind, Shift, compare
-from core.utterances.grouping import REPORTED, changed, fullest_of, group, in_the_same_words, outermost
+from core.utterances.grouping import REPORTED, changed, fullest_of, group, in_the_same_words, outermost, update
+from core.utterances.heard import Heard
 from core.utterances.printings import Printing, printings
 from core.utterances.words import Word, words
 
@@ -15,6 +16,7 @@ __all__ = [
     "REPORTED",
     "Change",
     "ChangeKind",
+    "Heard",
     "Printing",
     "Shift",
     "Word",
@@ -25,5 +27,6 @@ __all__ = [
     "in_the_same_words",
     "outermost",
     "printings",
+    "update",
     "words",
 ]

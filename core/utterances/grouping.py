@@ -1,7 +1,8 @@
 """Printings of one utterance brought together, and what the outlets made of its words."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from core.records import Actor, Day, Document, Quote, Utterance, row_id
@@ -9,7 +10,8 @@ from core.utterances.alignment import runs_of
 from core.utterances.alike import likeness
 from core.utterances.candidates import pairs
 from core.utterances.drift import ChangeKind, compare
-from core.utterances.printings import Printing, printings
+from core.utterances.heard import Heard, Likeness
+from core.utterances.printings import Printing, lineage, printed
 
 HALF = 0.5  # two printings that share no more than this of the fuller one: one is a fragment of the other
 REPORTED = "reported"  # not printed in words: nothing can be said of single words
@@ -18,26 +20,109 @@ Link = tuple[float, int, int]
 Value = TypeVar("Value", str, Day)
 
 
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Utterances of some documents, told apart by whether they were known before."""
+
+    found: list[Utterance]  # those with a printing that is new, or not as it was, or goes with others than before
+    standing: set[frozenset[str]]  # the quotes of each that stands as it was
+    heard: Heard
+
+
 def group(quotes: Iterable[Quote], documents: Iterable[Document], actors: Iterable[Actor]) -> list[Utterance]:
     """The utterances that at least two documents print, in order of their ids.
 
     Sees rows only, and no text beyond the quotes' own. The order of quotes and documents changes nothing.
     """
-    documents = list(documents)
-    found = printings(quotes, documents, actors)
-    publishers = {document.doc: document.publisher for document in documents}
-    groups = [[found[place] for place in places] for places in _grouped(found)]
-    several = [together for together in groups if len({printing.doc for printing in together}) > 1]
-    return sorted((_utterance(together, publishers) for together in several), key=lambda one: one.id)
+    said: dict[str, list[Quote]] = {}
+    for quote in quotes:
+        said.setdefault(quote.doc, []).append(quote)
+    known = {document.doc: document for document in documents}
+    docs = {doc: known.get(doc, Document(doc, "", "")) for doc in sorted(said)}
+    found = update(docs, actors, docs.keys(), said.__getitem__, Heard(), set())
+    return sorted(found.found, key=lambda one: one.id)
 
 
-def _grouped(found: Sequence[Printing]) -> list[list[int]]:
+def update(
+    documents: Mapping[str, Document],
+    actors: Iterable[Actor],
+    changed: Collection[str],
+    quotes: Callable[[str], list[Quote]],
+    before: Heard,
+    standing: Collection[frozenset[str]],
+) -> Update:
+    """The utterances that at least two of the documents print, of which those in `changed` are not as `before`.
+
+    `standing` holds the quotes of each utterance found before. Which printings may be of one utterance is a matter of all
+    of them; two are compared, and an utterance is put together, only where something about them is not as it was.
+    """
+    above = {actor.id: actor.part_of for actor in actors}
+    light: dict[str, list[Printing]] = {}
+    stirred: set[str] = set()
+    for doc, document in documents.items():
+        if doc in changed or doc not in before.printings:
+            light[doc] = [replace(one, words=()) for one in printed(quotes(doc), {doc: document.published}, above)]
+            stirred.update(one.quotes[0] for one in light[doc])
+        else:
+            light[doc] = [_placed(one, above, stirred) for one in before.printings[doc]]
+    found = sorted((one for listed in light.values() for one in listed), key=lambda one: one.key)
+    likes = _likes(found, stirred, before.likeness)
+    groups = [[found[place] for place in places] for places in _grouped(found, likes)]
+    full = _Full(documents, above, quotes)
+    fresh: list[Utterance] = []
+    kept: set[frozenset[str]] = set()
+    for together in groups:
+        if len({one.doc for one in together}) > 1:
+            whole = frozenset(quote for one in together for quote in one.quotes)
+            if whole in standing and not any(one.quotes[0] in stirred for one in together):
+                kept.add(whole)
+            else:
+                fresh.append(_utterance([full.of(one) for one in together], documents))
+    return Update(fresh, kept, Heard(light, {(found[a].quotes[0], found[b].quotes[0]): like for like, a, b in likes}))
+
+
+def _placed(one: Printing, above: Mapping[str, str | None], stirred: set[str]) -> Printing:
+    """A printing that is as it was but for what its speakers belong to."""
+    higher = frozenset(actor for speaker in one.speakers for actor in lineage(speaker, above))
+    if higher == one.lineage:
+        return one
+    stirred.add(one.quotes[0])
+    return replace(one, lineage=higher)
+
+
+@dataclass(frozen=True)
+class _Full:
+    """Printings with the places of their words, made where they are asked for."""
+
+    documents: Mapping[str, Document]
+    above: Mapping[str, str | None]
+    quotes: Callable[[str], list[Quote]]
+    made: dict[str, dict[str, Printing]] = field(default_factory=dict)
+
+    def of(self, light: Printing) -> Printing:
+        if light.doc not in self.made:
+            found = printed(self.quotes(light.doc), {light.doc: self.documents[light.doc].published}, self.above)
+            self.made[light.doc] = {one.quotes[0]: one for one in found}
+        return self.made[light.doc][light.quotes[0]]
+
+
+def _likes(found: Sequence[Printing], stirred: Collection[str], before: Likeness) -> list[tuple[float | None, int, int]]:
+    """All pairs that may be of one utterance, with their likeness: as it was, where neither is stirred."""
+    likes = []
+    for one, other in pairs(found):
+        names = found[one].quotes[0], found[other].quotes[0]
+        known = names in before and names[0] not in stirred and names[1] not in stirred
+        likes.append((before[names] if known else likeness(found[one], found[other]), one, other))
+    return likes
+
+
+def _grouped(found: Sequence[Printing], likes: Iterable[tuple[float | None, int, int]]) -> list[list[int]]:
     """Places of printings by utterance.
 
     Printings that share half of their words are brought together first. A fragment then goes to the one printing that is
     nearest to it, and to no other: a phrase that stands in two speeches does not make them one.
     """
-    links = [(like, one, other) for one, other in pairs(found) if (like := likeness(found[one], found[other])) is not None]
+    links = [(like, one, other) for like, one, other in likes if like is not None]
     above = list(range(len(found)))
     for like, one, other in links:
         if like > HALF:
@@ -98,7 +183,7 @@ def _join(above: list[int], one: int, other: int) -> None:
     above[other] = one
 
 
-def _utterance(together: list[Printing], publishers: dict[str, str | None]) -> Utterance:
+def _utterance(together: list[Printing], documents: Mapping[str, Document]) -> Utterance:
     printed = sorted(together, key=lambda one: (one.published or Day.max, one.doc, one.start, one.quotes))
     whole = outermost(together)
     fullest = fullest_of(whole)
@@ -110,7 +195,7 @@ def _utterance(together: list[Printing], publishers: dict[str, str | None]) -> U
         quotes=tuple(quote for one in printed for quote in one.quotes),
         fullest=fullest.quotes[0],
         documents=len({one.doc for one in together}),
-        publishers=len({publisher for one in together if (publisher := publishers.get(one.doc))}),
+        publishers=len({publisher for one in together if (publisher := documents[one.doc].publisher)}),
         in_words=sum(one.in_words for one in whole),
         changes=tuple(sorted({name for one in whole if one is not fullest for name in changed(fullest, one)})),
     )

@@ -42,7 +42,11 @@ def printings(quotes: Iterable[Quote], documents: Iterable[Document], actors: It
     They come in the order of `Printing.key`, whatever the order of the quotes.
     """
     published = {document.doc: document.published for document in documents}
-    above = {actor.id: actor.part_of for actor in actors}
+    return printed(quotes, published, {actor.id: actor.part_of for actor in actors})
+
+
+def printed(quotes: Iterable[Quote], published: Mapping[str, Day | None], above: Mapping[str, str | None]) -> list[Printing]:
+    """Like `printings`, by the day each document was printed and by what each actor belongs to."""
     pieces: defaultdict[tuple[object, ...], list[Quote]] = defaultdict(list)
     for quote in quotes:
         whole = quote.id if quote.utterance is None else quote.utterance

@@ -1,0 +1,125 @@
+"""What a build remembers beside its tables, so that the next one can take up from it: `ledger.json` and `ledger.npz`.
+
+It lies in the subfolder of the build it belongs to, so that tables and ledger are swapped in together. It is a memory, not
+a source: where it is missing, damaged or made by other code, the next build starts from nothing and comes to the same rows.
+"""
+
+import json
+import zipfile
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.copies import Sketches
+from core.corpus import Memory
+from core.linking import Joined, Stock
+from core.records import Problem, Source
+from core.retelling import Compared
+from core.tables import to_record
+from core.utterances import Heard
+
+LEDGER, ARRAYS, FILES = "ledger.json", "ledger.npz", "files.json"
+DAMAGE = (OSError, ValueError, LookupError, TypeError, AttributeError, zipfile.BadZipFile)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is remembered of one document."""
+
+    key: str  # of its reading in the cache; "" where it was not read to the end
+    source: Source | None = None
+    problem: Problem | None = None
+    actors: tuple[str, ...] = ()  # ids in its reading, before linking
+    speakers: tuple[str, ...] = ()  # ids of whom it quotes, after linking
+    dropped: tuple[tuple[str, int], ...] = ()  # rows left out, by rule
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What a build remembers."""
+
+    made_by: str = ""  # hash of the code, the model and the words
+    memory: Memory = field(default_factory=Memory)
+    entries: dict[str, Entry] = field(default_factory=dict)  # by document, in order of their names
+    stock: Stock = field(default_factory=Stock)  # what all documents say of each actor
+    joined: Joined = field(default_factory=dict)
+    sketches: Sketches = field(default_factory=Sketches)
+    compared: Compared = field(default_factory=Compared)
+    heard: Heard = field(default_factory=Heard)
+
+
+def save(ledger: Ledger, folder: Path) -> None:
+    """Writes a ledger into the folder of its build."""
+    plain = {
+        "made_by": ledger.made_by,
+        "entries": {doc: _packed(entry) for doc, entry in ledger.entries.items()},
+        "stock": ledger.stock.to_plain(),
+        "joined": ledger.joined,
+        "compared": ledger.compared.to_plain(),
+        "heard": ledger.heard.to_plain(),
+    }
+    _write(folder / LEDGER, plain)
+    np.savez(folder / ARRAYS, **ledger.sketches.to_arrays())
+    save_memory(ledger.memory, ledger.made_by, folder)
+
+
+def save_memory(memory: Memory, made_by: str, folder: Path) -> None:
+    """Writes what is remembered of the files alone, where nothing else has changed."""
+    _write(folder / FILES, {"made_by": made_by} | memory.to_plain())
+
+
+def load(folder: Path, made_by: str) -> Ledger:
+    """The ledger in a build's folder, without its memory of the files; an empty one where it is not whole, or not made by
+    the same code."""
+    try:
+        raw = json.loads((folder / LEDGER).read_text(encoding="utf-8"))
+        if raw["made_by"] != made_by:
+            return Ledger(made_by)
+        entries = {doc: _unpacked(entry) for doc, entry in raw["entries"].items()}
+        joined = {id: (target, why) for id, (target, why) in raw["joined"].items()}
+        with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
+            sketches = Sketches.from_arrays(list(entries), arrays)
+        stock, compared = Stock.from_plain(raw["stock"]), Compared.from_plain(raw["compared"])
+        heard = Heard.from_plain(raw["heard"])
+        return Ledger(made_by, Memory(), entries, stock, joined, sketches, compared, heard)
+    except DAMAGE:
+        return Ledger(made_by)
+
+
+def load_memory(folder: Path, made_by: str) -> Memory:
+    """What is remembered of the files; nothing where it is not whole, or not made by the same code."""
+    try:
+        raw = json.loads((folder / FILES).read_text(encoding="utf-8"))
+        return Memory.from_plain(raw) if raw["made_by"] == made_by else Memory()
+    except DAMAGE:
+        return Memory()
+
+
+def _packed(entry: Entry) -> list[Any]:
+    source, problem = entry.source and asdict(entry.source), entry.problem and asdict(entry.problem)
+    return [entry.key, source, problem, entry.actors, entry.speakers, entry.dropped]
+
+
+def _unpacked(raw: list[Any]) -> Entry:
+    key, source, problem, actors, speakers, dropped = raw
+    return Entry(
+        key,
+        source and to_record(Source, source),
+        problem and to_record(Problem, problem),
+        tuple(actors),
+        tuple(speakers),
+        _pairs(dropped),
+    )
+
+
+def _pairs(raw: Iterable[Any]) -> tuple[tuple[str, int], ...]:
+    return tuple((rule, count) for rule, count in raw)
+
+
+def _write(path: Path, plain: object) -> None:
+    draft = path.with_suffix(".new")
+    draft.write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
+    draft.replace(path)
