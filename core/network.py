@@ -2,11 +2,12 @@
 
 An edge is one row of a frame: `id`, `source` and `target` (actor ids), `kind` (the category of a transfer, or the kind of
 speech), `origins` (the weight: independent voices, not copies), `documents`, `said` (how firmly: "stated", "open" or
-"denied") and `rows` (ids of the tellings or quotes behind it). The page lists what the picture shows from the same frame.
+"denied") and `rows` (how many rows stand behind it, or their ids). The page lists what the picture shows from the same
+frame.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import networkx as nx
@@ -14,10 +15,8 @@ import numpy as np
 import pandas as pd
 from pyvis.network import Network
 
-from core.records import Status
+from core.queries import UNKNOWN
 
-UNKNOWN_SUPPLIER, UNKNOWN_RECIPIENT = "unknown:supplier", "unknown:recipient"
-UNKNOWN = {UNKNOWN_SUPPLIER: "unknown supplier", UNKNOWN_RECIPIENT: "unknown recipient"}
 COLUMNS = ["id", "source", "target", "kind", "origins", "documents", "said", "rows"]
 # Shape tells the kind of actor, since colour is taken by the category of the edge.
 SHAPES = {
@@ -37,63 +36,6 @@ LETTER, LINE = 8.2, 20.0  # px that a letter and a line of a label take at the f
 LONGEST_LABEL = 34  # letters; a longer name is cut in the picture only, the table below has it whole
 
 
-def transfer_edges(tellings: pd.DataFrame) -> pd.DataFrame:
-    """Supplier → recipient edges, one for each category, heaviest first; from the frame of `queries.tellings`.
-
-    `origins` counts the claimants named, each once, and the text origins that say it in their own voice, as for a claim.
-    Repeats within a document are left out.
-    """
-    told = tellings[tellings["repeat_of"].isna()].assign(
-        source=tellings["supplier"].fillna(UNKNOWN_SUPPLIER),
-        target=tellings["recipient"].fillna(UNKNOWN_RECIPIENT),
-        kind=tellings["category"],
-    )
-    edges = []
-    for (source, target, kind), rows in told.groupby(["source", "target", "kind"], sort=True):
-        voices = {
-            voice for names, text in zip(rows["claimants"], rows["origin"], strict=True) for voice in (names or [text])
-        }
-        edges.append(_edge(source, target, kind, len(voices), rows, _firmness(rows["status"])))
-    return _heaviest_first(edges)
-
-
-def _firmness(statuses: Iterable[str]) -> str:
-    found = set(statuses)
-    if Status.ASSERTED in found:
-        return "stated"
-    return "denied" if found == {Status.DENIED} else "open"
-
-
-def speech_edges(quotes: pd.DataFrame, mentions: pd.DataFrame, kind: str = "speaks of") -> pd.DataFrame:
-    """Speaker → actor named within the words put into the speaker's mouth; weighed by documents."""
-    spoken = quotes[quotes["speaker"].notna()]
-    pairs = []
-    places = {doc: rows.sort_values("start") for doc, rows in mentions.groupby("doc")}
-    for doc, said in spoken.groupby("doc"):
-        if doc not in places:
-            continue
-        named = places[doc]
-        first = np.searchsorted(named["start"].to_numpy(), said["start"].to_numpy(), side="left")
-        last = np.searchsorted(named["start"].to_numpy(), said["end"].to_numpy(), side="left")
-        actors = named["actor"].to_numpy()
-        for row, speaker, low, high in zip(said["id"], said["speaker"], first, last, strict=True):
-            pairs += [(speaker, actor, row, doc) for actor in set(actors[low:high]) - {speaker}]
-    return _weighed_by_documents(pairs, kind)
-
-
-def quoting_edges(quotes: pd.DataFrame, documents: pd.DataFrame, kind: str = "quotes") -> pd.DataFrame:
-    """Publisher → speaker whom it quotes; weighed by documents."""
-    publishers = documents.set_index("doc")["publisher"].dropna()
-    spoken = quotes[quotes["speaker"].notna() & quotes["doc"].isin(publishers.index)]
-    sources = spoken["doc"].map(publishers)
-    pairs = [
-        (source, speaker, row, doc)
-        for source, speaker, row, doc in zip(sources, spoken["speaker"], spoken["id"], spoken["doc"], strict=True)
-        if source != speaker
-    ]
-    return _weighed_by_documents(pairs, kind)
-
-
 def copy_edges(links: pd.DataFrame, ends: Mapping[str, str]) -> pd.DataFrame:
     """Copy → original, from `queries.copy_links`; `ends` gives each document its node: itself, or its publisher.
 
@@ -105,15 +47,6 @@ def copy_edges(links: pd.DataFrame, ends: Mapping[str, str]) -> pd.DataFrame:
     edges = [
         _edge(source, target, kind, len(rows), rows, "open" if rows["share"].isna().all() else "stated")
         for (source, target, kind), rows in found.groupby(["source", "target", "kind"], sort=True)
-    ]
-    return _heaviest_first(edges)
-
-
-def _weighed_by_documents(pairs: list[tuple[str, str, str, str]], kind: str) -> pd.DataFrame:
-    frame = pd.DataFrame(pairs, columns=["source", "target", "id", "doc"])
-    edges = [
-        _edge(source, target, kind, rows["doc"].nunique(), rows, "stated")
-        for (source, target), rows in frame.groupby(["source", "target"], sort=True)
     ]
     return _heaviest_first(edges)
 
@@ -142,9 +75,10 @@ def graph(edges: pd.DataFrame, names: Mapping[str, str]) -> "nx.MultiDiGraph[str
     for node in sorted(set(edges["source"]) | set(edges["target"])):
         found.add_node(node, label=_printable(UNKNOWN.get(node) or names.get(node) or node))
     for edge in edges.itertuples():
+        rows = len(edge.rows) if isinstance(edge.rows, tuple) else int(edge.rows)
         found.add_edge(
             edge.source, edge.target, key=edge.id,
-            kind=edge.kind, origins=int(edge.origins), documents=int(edge.documents), said=edge.said, rows=len(edge.rows),
+            kind=edge.kind, origins=int(edge.origins), documents=int(edge.documents), said=edge.said, rows=rows,
         )  # fmt: skip
     return found
 
@@ -289,26 +223,3 @@ def _bends(edges: pd.DataFrame) -> list[dict[str, Any]]:
         roundness = round(step * min(0.16, 0.7 / widest), 3)
         bends.append({"enabled": step > 0, "type": "curvedCW" if clockwise else "curvedCCW", "roundness": roundness})
     return bends
-
-
-def roles(node: str, tellings: pd.DataFrame, quotes: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The rows in which an actor, or a publisher, has a part: by the part it has, only those parts it has at all.
-
-    "gives", "receives", "claims" and "denies" are tellings, "says", "is said of" and "quotes" are quotes.
-    """
-    named = speech_edges(quotes[quotes["speaker"] != node], mentions[mentions["actor"] == node])
-    spoken_of = {row for rows in named["rows"] for row in rows}
-    parts = {
-        "gives": tellings[tellings["supplier"].fillna(UNKNOWN_SUPPLIER) == node],
-        "receives": tellings[tellings["recipient"].fillna(UNKNOWN_RECIPIENT) == node],
-        "claims": tellings[_lists(tellings["claimants"], node)],
-        "denies": tellings[_lists(tellings["denied_by"], node)],
-        "says": quotes[quotes["speaker"] == node],
-        "is said of": quotes[quotes["id"].isin(spoken_of)],
-        "quotes": quotes[(quotes["publisher"] == node) & quotes["speaker"].notna()],
-    }
-    return {part: rows for part, rows in parts.items() if not rows.empty}
-
-
-def _lists(actors: pd.Series, node: str) -> pd.Series:
-    return actors.map(lambda ids: node in ids).astype(bool)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core import briefing, charts, network, queries, ui
+from core import briefing, charts, queries, ui
 from core.ui import network as picture
 from core.ui import opened
 
@@ -10,11 +10,8 @@ VIEWS = {"gives": "Who gives to whom", "speaks of": "Who speaks of whom", "quote
 
 filters = ui.page("Network", "who gives to whom, who speaks of whom, who quotes whom")
 data = ui.tables()
-told = queries.tellings(data, filters)
-quotes = queries.quotes(data, filters)
-publishers = queries.source_names(data)
-names = publishers | queries.names(data) | network.UNKNOWN
-kinds = dict.fromkeys(publishers, "media") | dict(zip(data.actors["id"], data.actors["kind"], strict=True))
+told = queries.told_of(data, filters)
+quotes = queries.said_of(data, filters)
 
 left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
 with left:
@@ -24,11 +21,12 @@ with middle:
 with right:
     unknown = view == "gives" and ui.switch("Unknown parties too", "unknown")
 
-edges = picture.edges_of(view, told, quotes, data, unknown)
-if edges.empty:
+rows = told if view == "gives" else quotes
+edges = queries.edges(rows, view, most, unknown)
+drawn = edges.drawn
+if drawn.empty:
     ui.nothing_here("Nothing to draw with these filters.")
-drawn = network.strongest(edges, most)
-rows = queries.told_of(data, filters) if view == "gives" else queries.said_of(data, filters)
+names, kinds = queries.nodes_of(data, {*drawn["source"], *drawn["target"], *st.query_params.get_all("node")})
 colours = charts.CATEGORY_COLOURS if view == "gives" else {view: charts.PLAIN}
 picture.draw(
     picture.built(drawn, names, kinds, colours),
@@ -37,7 +35,7 @@ picture.draw(
     note=briefing.source_line(data, filters, rows, "tellings" if view == "gives" else "quotes"),
     file=briefing.file_name(data, filters, f"network {view}", "png"),
 )
-st.caption(picture.left_out(view, edges, drawn, told, unknown))
+st.caption(picture.left_out(view, edges, told, unknown))
 picture.graphml_button(drawn, names, briefing.file_name(data, filters, f"network {view}", "graphml", len(drawn)))
 
 edge = drawn[drawn["id"] == st.query_params.get("edge")]

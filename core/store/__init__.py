@@ -6,7 +6,8 @@ time, and is where an older program wrote them.
 """
 
 from core.store.counting import counted
+from core.store.lining import LINES, lines
 from core.store.making import make
 from core.store.opened import FILE, Store, StoreError, open_store
 
-__all__ = ["FILE", "Store", "StoreError", "counted", "make", "open_store"]
+__all__ = ["FILE", "LINES", "Store", "StoreError", "counted", "lines", "make", "open_store"]

@@ -11,6 +11,7 @@ from weakref import finalize
 
 import pyarrow as pa
 
+from core.store import lining
 from core.store.counting import LABELLED, counted
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ def go_back(connection: "duckdb.DuckDBPyConnection", day: datetime.date, origins
         cursor.execute(VIEWS.format(name=name, schema=schema, last=last))
     cursor.execute(OTHERS.format(schema=schema, last=last))
     cursor.execute(CLAIMS.format(schema=schema))
+    for statement in lining.statements():
+        cursor.execute(statement)
     return schema
 
 

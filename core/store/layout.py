@@ -4,10 +4,10 @@ Rows are numbered in the order of printing (`no`; documents `doc_no`, claims `cl
 joined and skipped faster than the ids of the tables, which stay beside them. Rows of documents without a day come last.
 """
 
-from core.store import indexing, voicing
+from core.store import indexing, lining, voicing
 from core.store.counting import LABELLED, counted
 
-VERSION = 3  # of this layout: a store of another version is made anew from the Parquet files
+VERSION = 4  # of this layout: a store of another version is made anew from the Parquet files
 
 DOCUMENTS = """
 CREATE TABLE documents AS
@@ -193,6 +193,7 @@ def statements() -> list[str]:
         UTTERANCES,
         *(f"CREATE TABLE {name} AS SELECT * FROM raw_{name}" for name in PLAIN),
         COUNTED,
+        *lining.statements(),
         *indexing.statements(),
     ]
 

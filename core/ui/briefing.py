@@ -7,7 +7,6 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from core import briefing, charts, queries, settings
-from core import network as builder
 from core.export.csv_files import to_csv
 from core.export.json_file import to_json
 from core.export.sheets import Sheets
@@ -98,9 +97,8 @@ def slide(chart: go.Figure, title: str, source: str, file: str, *, dark: bool, e
 
 def network_slide(told: Kept, tables: Tables, title: str, source: str, file: str) -> None:
     """Draws the strongest part of the network with title and source line in its download."""
-    edges = builder.strongest(network.edges_of("gives", told.frame(), told.frame(), tables, unknown=False), 25)
-    names = queries.names(tables)
-    kinds = dict(zip(tables.actors["id"], tables.actors["kind"], strict=True))
+    edges = queries.edges(told, "gives", 25).drawn
+    names, kinds = queries.nodes_of(tables, {*edges["source"], *edges["target"]})
     with st.container(key="slide"):
         st.subheader(plain(title), anchor=False)
         parts = network.built(edges, names, kinds, charts.CATEGORY_COLOURS)

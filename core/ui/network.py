@@ -15,7 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from core import network as builder
-from core.tables import Tables
+from core.queries import Edges, Kept
 from core.ui.address import rewrite
 from core.ui.controls import number
 from core.ui.rows import pick
@@ -50,15 +50,6 @@ def _component() -> Any:
     draw = ASSETS.joinpath("network.js").read_text(encoding="utf-8")
     style = ASSETS.joinpath("network.css").read_text(encoding="utf-8")
     return st.components.v2.component("claimline_network", html=HTML, css=style, js=f"{vis}\n{draw}")
-
-
-def edges_of(view: str, told: pd.DataFrame, quotes: pd.DataFrame, tables: Tables, unknown: bool) -> pd.DataFrame:
-    """The edges of a view: "gives", "speaks of" or "quotes"; unknown parties of transfers only where asked for."""
-    if view == "speaks of":
-        return builder.speech_edges(quotes, tables.mentions)
-    if view == "quotes":
-        return builder.quoting_edges(quotes, tables.documents)
-    return builder.transfer_edges(told if unknown else told[told["supplier"].notna() & told["recipient"].notna()])
 
 
 @st.cache_data(show_spinner="Laying out the network", max_entries=32)
@@ -111,14 +102,14 @@ def how_many() -> int:
     return number("Actors drawn, the strongest first", SIZES, "nodes", first=USUAL)
 
 
-def left_out(view: str, edges: pd.DataFrame, drawn: pd.DataFrame, told: pd.DataFrame, unknown: bool) -> str:
+def left_out(view: str, edges: Edges, told: Kept, unknown: bool) -> str:
     """How much is drawn, what its width means, and what is not drawn."""
-    words = [f"Lines drawn: {len(drawn):,} of {len(edges):,}."]
+    words = [f"Lines drawn: {len(edges.drawn):,} of {edges.total:,}."]
     if view != "gives":
         return " ".join([*words, "A line is as wide as there are documents behind it."])
     words.append("A line is as wide as it has independent voices, not copies.")
-    unnamed = int((told["supplier"].isna() | told["recipient"].isna()).sum())
-    if unnamed and not unknown:
+    unnamed = 0 if unknown else told.narrowed("supplier IS NULL OR recipient IS NULL").count
+    if unnamed:
         words.append(f"Tellings left out because they name no supplier or no recipient: {unnamed:,}.")
     return " ".join(words)
 
@@ -138,7 +129,7 @@ def table(edges: pd.DataFrame, names: dict[str, str]) -> None:
     """The lines of the picture as a table; a selected one opens its rows."""
     column = st.column_config
     shown = edges.assign(source=edges["source"].map(names), target=edges["target"].map(names))
-    shown = shown.assign(told=edges["rows"].map(len), said=edges["said"].map(SAID_NAMES))
+    shown = shown.assign(told=edges["rows"], said=edges["said"].map(SAID_NAMES))
     columns = {
         "source": column.TextColumn("From", width=220),
         "target": column.TextColumn("To", width=220),

@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from core import network
+from core import queries
+from core.queries import Kept
 from core.tables import Tables
 from core.ui.controls import choice
 from core.ui.markdown import plain
@@ -20,26 +21,25 @@ QUOTE_COLUMNS = {
 }
 
 
-def _table(found: pd.DataFrame, data: Tables, key: str) -> None:
-    rows(found, data, key, TELLING_COLUMNS if "supplier" in found else QUOTE_COLUMNS)
+def _table(found: Kept, data: Tables, key: str) -> None:
+    rows(found, data, key, TELLING_COLUMNS if found.table == "tellings" else QUOTE_COLUMNS)
 
 
-def open_edge(edge: pd.Series, told: pd.DataFrame, quotes: pd.DataFrame, data: Tables, names: dict[str, str]) -> None:
+def open_edge(edge: pd.Series, told: Kept, quotes: Kept, data: Tables, names: dict[str, str]) -> None:
     """The rows behind one line of the picture."""
     source, target = (names.get(edge[end], edge[end]) for end in ("source", "target"))
     st.header(plain(f"{source} → {target}: {edge['kind']}"), anchor=False)
-    behind = told if set(edge["rows"]) & set(told["id"]) else quotes
-    _table(behind[behind["id"].isin(edge["rows"])], data, "edge_rows")
+    _table(queries.behind(edge, told, quotes), data, "edge_rows")
 
 
-def open_node(node: str, told: pd.DataFrame, quotes: pd.DataFrame, data: Tables, names: dict[str, str]) -> None:
+def open_node(node: str, told: Kept, quotes: Kept, data: Tables, names: dict[str, str]) -> None:
     """The rows in which one actor has a part, by the part it has."""
-    parts = network.roles(node, told, quotes, data.mentions)
+    parts = queries.parts_of(node, told, quotes)
     st.header(plain(names.get(node, node)), anchor=False)
     if not parts:
         st.info("The filters leave no row in which this actor has a part.")
         return
     for place, (part, found) in zip(st.columns(7), parts.items(), strict=False):
-        place.metric(part.capitalize(), f"{len(found):,}")
+        place.metric(part.capitalize(), f"{found.count:,}")
     part = choice("Rows in which this actor", list(parts), "part")
     _table(parts.get(part, next(iter(parts.values()))), data, "node_rows")

@@ -1,0 +1,96 @@
+"""Who gives to whom, who speaks of whom, who quotes whom: the lines of the network, counted where their rows lie."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from core.queries.kept import Kept
+from core.store import LINES, lines
+from core.tables import Tables
+
+UNKNOWN_SUPPLIER, UNKNOWN_RECIPIENT = "unknown:supplier", "unknown:recipient"
+UNKNOWN = {UNKNOWN_SUPPLIER: "unknown supplier", UNKNOWN_RECIPIENT: "unknown recipient"}
+VIEWS = tuple(LINES)  # gives, speaks of, quotes
+
+
+@dataclass(frozen=True)
+class Edges:
+    """The lines among the actors with the most independent voices on their lines, and how many lines there are in all."""
+
+    drawn: pd.DataFrame  # as `core.network` wants them; `rows` is how many rows stand behind a line
+    total: int
+
+
+def edges(kept: Kept, view: str, most: int, unknown: bool = False) -> Edges:
+    """The lines of a view over tellings ("gives") or quotes ("speaks of", "quotes") among at most `most` actors.
+
+    `origins` counts independent voices, claimants and text origins, as for a claim; of speech it counts documents. Parties
+    that no text names are a node each, where `unknown` asks for them.
+    """
+    every = lines(view, "kept") if kept.conditions else f"SELECT * FROM {LINES[view]}"
+    known = "" if unknown else f"WHERE source <> '{UNKNOWN_SUPPLIER}' AND target <> '{UNKNOWN_RECIPIENT}'"
+    found = kept.ask(
+        f"""WITH every_line AS MATERIALIZED (SELECT * FROM ({every}) {known}),
+        strongest AS (
+            SELECT node FROM (
+                SELECT source AS node, origins FROM every_line UNION ALL SELECT target, origins FROM every_line
+            ) GROUP BY node ORDER BY sum(origins) DESC, node LIMIT ?
+        )
+        SELECT source || '.' || target || '.' || replace(kind, ' ', '-') AS id, source, target, kind, origins, documents,
+            said, "rows", (SELECT count(*) FROM every_line) AS total
+        FROM every_line WHERE source IN (FROM strongest) AND target IN (FROM strongest)
+        ORDER BY origins DESC, documents DESC, id""",
+        most,
+    )
+    return Edges(found.drop(columns="total"), int(found["total"].iloc[0]) if len(found) else 0)
+
+
+def behind(edge: pd.Series, told: Kept, quotes: Kept) -> Kept:
+    """The rows behind one line."""
+    source, target, kind = edge["source"], edge["target"], edge["kind"]
+    if kind == "speaks of":
+        return quotes.narrowed("speaker = ? AND no IN (SELECT no FROM quotes_on WHERE actor = ?)", source, target)
+    if kind == "quotes":
+        return quotes.narrowed("publisher = ? AND speaker = ?", source, target)
+    first = told.narrowed("repeat_of IS NULL AND category = ?", kind)
+    return _receives(_gives(first, source), target)
+
+
+def parts_of(node: str, told: Kept, quotes: Kept) -> dict[str, Kept]:
+    """The rows in which an actor, or a publisher, has a part: by the part it has, only those parts it has at all.
+
+    "gives", "receives", "claims" and "denies" are tellings, "says", "is said of" and "quotes" are quotes.
+    """
+    part = "no IN (SELECT no FROM parts WHERE actor = ? AND part = ?)"
+    on = "speaker <> ? AND no IN (SELECT no FROM quotes_on WHERE actor = ?)"
+    found = {
+        "gives": _gives(told, node),
+        "receives": _receives(told, node),
+        "claims": told.narrowed(part, node, "claims"),
+        "denies": told.narrowed(part, node, "denies"),
+        "says": quotes.narrowed("speaker = ?", node),
+        "is said of": quotes.narrowed(on, node, node),
+        "quotes": quotes.narrowed("publisher = ? AND speaker IS NOT NULL", node),
+    }
+    return {name: rows for name, rows in found.items() if rows.count}
+
+
+def _gives(told: Kept, node: str) -> Kept:
+    return told.narrowed("supplier IS NULL") if node == UNKNOWN_SUPPLIER else told.narrowed("supplier = ?", node)
+
+
+def _receives(told: Kept, node: str) -> Kept:
+    return told.narrowed("recipient IS NULL") if node == UNKNOWN_RECIPIENT else told.narrowed("recipient = ?", node)
+
+
+def nodes_of(tables: Tables, ids: set[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The names of some actors and publishers, and what kind each is; ids that the tables do not have are not among them."""
+    wanted = sorted(ids)
+    marks = ", ".join("?" * len(wanted)) or "NULL"
+    actors = tables.store.frame(f"SELECT id, name, kind FROM actors WHERE id IN ({marks})", wanted)
+    sources = tables.store.frame(
+        f"""SELECT DISTINCT publisher AS id, publisher_name AS name FROM documents WHERE publisher IN ({marks})""", wanted
+    )
+    names = dict(zip(sources["id"], sources["name"], strict=True)) | dict(zip(actors["id"], actors["name"], strict=True))
+    kinds = dict.fromkeys(sources["id"], "media") | dict(zip(actors["id"], actors["kind"], strict=True))
+    return names | {node: name for node, name in UNKNOWN.items() if node in ids}, kinds
