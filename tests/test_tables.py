@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from examples import document, quote, telling, written
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import tables
@@ -37,6 +37,7 @@ transfers = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(transfers, max_size=5))
 def test_rows_come_back_as_they_went_in(tmp_path_factory: pytest.TempPathFactory, rows: list[Transfer]) -> None:
     folder = tmp_path_factory.mktemp("round-trip")

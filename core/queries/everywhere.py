@@ -66,6 +66,7 @@ ROWS = {
             x.text AS whole, concat_ws(chr(10), shown_as, doc, publisher_name, x.text) AS words
         FROM kept JOIN texts x USING (doc_no, doc)""",
 }
+OF_ALL = "SELECT * FROM claims WHERE claim_no IN (SELECT claim_no FROM kept)"
 ORDER = {"actor": "documents DESC, title, id", "claim": WIDEST} | dict.fromkeys(("telling", "quote", "document"), PRINTED)
 
 
@@ -146,16 +147,32 @@ def _kept(kind: str, tables: Tables, filters: Filters) -> Kept:
     return said_of(tables, filters) if kind == "quote" else told_of(tables, filters)
 
 
+def _looked_up(kept: Kept, kind: str, question: Question) -> Kept:
+    """The rows in which the text index has every word; of these the condition keeps those that read as asked."""
+    if kind == "actor":
+        return kept
+    for spelled in question.terms:
+        kept = kept.holding_any(spelled, of_claim=kind == "claim")
+    return kept
+
+
+def _rows(kept: Kept, kind: str) -> str:
+    """The rows of a kind; without filters claims have their counts already."""
+    return ROWS[kind].replace(OF_KEPT, OF_ALL) if kind == "claim" and not kept.conditions else ROWS[kind]
+
+
 def _count(kept: Kept, kind: str, question: Question) -> int:
-    return int(kept.value(f"SELECT count(*) FROM ({ROWS[kind]}) WHERE {question.condition}", *question.values))
+    count = f"SELECT count(*) FROM ({_rows(kept, kind)}) WHERE {question.condition}"
+    return int(_looked_up(kept, kind, question).value(count, *question.values))
 
 
 def _page(kept: Kept, kind: str, question: Question, limit: int, skip: int) -> pd.DataFrame:
     """Some of the rows found, with the text of which a part will be `shown`."""
     shown = SENTENCE if kind == "telling" else "whole"
-    page = f"""SELECT * EXCLUDE (words) FROM ({ROWS[kind]}) WHERE {question.condition}
+    page = f"""SELECT * EXCLUDE (words) FROM ({_rows(kept, kind)}) WHERE {question.condition}
         ORDER BY {ORDER[kind]} LIMIT {int(limit)} OFFSET {int(skip)}"""
-    return kept.ask(f"SELECT *, {shown} AS shown FROM ({page}) r ORDER BY {ORDER[kind]}", *question.values)
+    found = _looked_up(kept, kind, question)
+    return found.ask(f"SELECT *, {shown} AS shown FROM ({page}) r ORDER BY {ORDER[kind]}", *question.values)
 
 
 def _read_as(asked: Sequence[str], kept: Mapping[str, Kept], tables: Tables) -> dict[str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ Values travel beside the SQL, as `?`; no value from a reader or a text is ever p
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 from unicodedata import combining, normalize
@@ -106,6 +107,19 @@ class Kept:
     def frame(self, order: str = PRINTED) -> pd.DataFrame:
         """All the rows: for few of them, and for files."""
         return self.ask(f"SELECT * FROM kept ORDER BY {order}")
+
+    def holding_any(self, spellings: Iterable[str], of_claim: bool = False) -> "Kept":
+        """Those in which at least one of some wordings stands, each as in `holding`; a wording without a word keeps all.
+
+        With `of_claim`, tellings of claims in which it stands, by what the whole corpus says of them.
+        """
+        found = [wording(spelled) for spelled in spellings]
+        if not all(found):
+            return self
+        kind, place = ("claims", "claim_no") if of_claim else (self.table, self.place)
+        one = f"{place} IN ({INDEXED.format(kind=kind)})"
+        either = " OR ".join("(" + " AND ".join([one] * len(words)) + ")" for words in found)
+        return self.narrowed(either, *(word for words in found for word in words for _ in range(2)))
 
     def holding(self, words: str) -> "Kept":
         """Those in which every word stands, in any order and case, at the beginning of a word: "artill" finds artillery.

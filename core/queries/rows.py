@@ -28,7 +28,7 @@ def source_names(tables: Tables) -> dict[str, str]:
 
 def most_named(tables: Tables, asked: Sequence[str], most: int) -> dict[str, str]:
     """The names of the `most` actors named in most documents, and of those asked for by id or by name, in any case."""
-    known = tables.store.frame("""SELECT id, name FROM actors ORDER BY documents DESC, id LIMIT ?""", (most,))
+    known = tables.store.frame("""SELECT id, name FROM actors ORDER BY named_in DESC, id LIMIT ?""", (most,))
     found = dict(zip(known["id"], known["name"], strict=True))
     wanted = [value.lower() for value in asked]
     if wanted:

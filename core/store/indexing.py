@@ -11,12 +11,12 @@ over; tantivy 0, 0, 5, and 91. Their sizes: 11, 60 and 26 MB.
 KINDS = {
     "tellings": (
         "t.no",
-        "t.supplier_name, t.recipient_name, t.item, t.category, t.status, t.designation, t.claimant_names, t.denier_names, "
+        "t.pair, t.item, t.category, t.status, t.designation, t.claimant_names, t.denier_names, "
         "substr(d.text, t.sentence_start + 1, t.sentence_end - t.sentence_start)",
         "tellings t JOIN texts d USING (doc_no)",
     ),
-    "quotes": ("no", "speaker_name, speaker_text, cue, source, text", "quotes"),
-    "attitudes": ("no", "speaker_name, speaker_text, cue, source, text", "attitudes"),
+    "quotes": ("no", "voice, speaker_text, cue, source, text", "quotes"),
+    "attitudes": ("no", "voice, speaker_text, cue, source, text", "attitudes"),
     "documents": ("d.doc_no", "d.title, d.doc, d.publisher_name, t.text", "documents d JOIN texts t USING (doc_no)"),
     "claims": ("claim_no", "label, category, statuses, quantities, claimant_names, denier_names", "claims"),
 }

@@ -7,7 +7,7 @@ joined and skipped faster than the ids of the tables, which stay beside them. Ro
 from core.store import indexing, lining, voicing
 from core.store.counting import LABELLED, counted
 
-VERSION = 4  # of this layout: a store of another version is made anew from the Parquet files
+VERSION = 5  # of this layout: a store of another version is made anew from the Parquet files
 
 DOCUMENTS = """
 CREATE TABLE documents AS
@@ -153,8 +153,8 @@ ORDER BY documents DESC, weight DESC, u.id;
 # Actors with the number of documents that name each.
 ACTORS = """
 CREATE TABLE actors AS
-SELECT a.*, coalesce(n.documents, 0) AS documents
-FROM raw_actors a LEFT JOIN (SELECT actor, count(*) AS documents FROM named GROUP BY actor) n ON n.actor = a.id
+SELECT a.*, coalesce(n.named_in, 0) AS named_in
+FROM raw_actors a LEFT JOIN (SELECT actor, count(*) AS named_in FROM named GROUP BY actor) n ON n.actor = a.id
 ORDER BY a.id;
 """
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     import duckdb
 
 
+MEMORY = "3GB"  # at most, for a large corpus; what needs more goes through the disk
+
+
 def make(folder: Path, into: Path | None = None) -> Path:
     """Makes the store of a folder of Parquet files, in that folder or in another; returns its file.
 
@@ -22,7 +25,7 @@ def make(folder: Path, into: Path | None = None) -> Path:
 
     draft = (into or folder) / f"{FILE}.{uuid4().hex[:8]}.new"
     try:
-        with connected() as connection:
+        with connected(MEMORY) as connection:
             for path in sorted(folder.glob("*.parquet")):
                 _view(connection, path)
             connection.execute("SET enable_progress_bar = false")

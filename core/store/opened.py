@@ -26,8 +26,8 @@ class StoreError(ValueError):
     """The tables cannot be made into a store."""
 
 
-def connected() -> "duckdb.DuckDBPyConnection":
-    """A database in memory that reads no Python variables and loads nothing from the net."""
+def connected(memory: str = MEMORY) -> "duckdb.DuckDBPyConnection":
+    """A database that takes no more than so much memory, reads no Python variables and loads nothing from the net."""
     import duckdb
 
     return duckdb.connect(
@@ -36,7 +36,7 @@ def connected() -> "duckdb.DuckDBPyConnection":
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "temp_directory": str(Path(gettempdir()) / "claimline-spill"),
-            "memory_limit": MEMORY,
+            "memory_limit": memory,
             "preserve_insertion_order": True,
         }
     )
