@@ -36,7 +36,9 @@ def taken_up(text: Discourse, token: Token, lemma: str) -> Reference:
             return Reference((body,), "the only body spoken of lately")
     if token.tag_ in ("NN", "NNS") and (state := _by_its_form(text, token)) is not None:
         return Reference((state,), "state by the last word of its name")
-    if organ(token) in nouns("organ") and not _bears_a_name(token) and text.organs:
+    if organ(token) in nouns("organ") and not _bears_a_name(token):
+        if not text.organs:
+            return _country(text, token)
         return Reference(
             (text.organs.get(organ(token), text.organs[""]),), "organ of the state whose organs were spoken of last"
         )
