@@ -79,8 +79,9 @@ def build(
     scheduler = scheduler or (settings.scheduler() if processes is None else None)
     engine = Cluster(scheduler) if scheduler else processes
     try:
-        made_by = cache.digest([cache.ingredients(), _code()])
-        place = _Place(corpus_folder, folder, Cache(readings or folder / "cache"), made_by, progress)
+        reads, code = cache.ingredients(), _code()
+        made_by = cache.digest([reads, code])
+        place = _Place(corpus_folder, folder, Cache(readings or folder / "cache"), reads, code, made_by, progress)
         with swap.locked(folder):
             standing = swap.standing(folder)
             memory = ledger.load_memory(folder / standing.folder, made_by) if standing else Memory()
@@ -100,7 +101,9 @@ class _Place:
     corpus: Path
     folder: Path
     known: Cache
-    made_by: str  # hash of code, model and words
+    reads: str  # hash of what reads single documents: code, model and words
+    code: str  # hash of all code
+    made_by: str  # of both
     progress: Progress
 
 
@@ -205,9 +208,8 @@ class _Readings:
 
     def take(self, texts: Mapping[str, Text], place: _Place, reader: workers.Reader, engine: Engine | int | None) -> None:
         """Reads the texts that were not taken before: from the cache, or by workers."""
-        reads = cache.ingredients()
         wanted = {doc: text for doc, text in sorted(texts.items()) if doc not in self.read}
-        self.keys |= {doc: cache.key(text.document, text.noise, reads) for doc, text in wanted.items()}
+        self.keys |= {doc: cache.key(text.document, text.noise, place.reads) for doc, text in wanted.items()}
         self.read |= {doc: known for doc in wanted if (known := place.known.get(self.keys[doc]))}
         jobs = [Job(text.document, text.noise) for doc, text in wanted.items() if doc not in self.read]
         if jobs:
@@ -241,12 +243,11 @@ def _code() -> str:
 
 
 def _manifest(place: _Place, scan: _Scan, before: Ledger) -> Manifest:
-    reads = cache.ingredients()
     keys, sources = [], []
     for doc in scan.docs:
         if doc in scan.texts:
             text = scan.texts[doc]
-            keys.append(cache.key(text.document, text.noise, reads))
+            keys.append(cache.key(text.document, text.noise, place.reads))
             sources.append(text.source)
         else:
             keys.append(before.entries[doc].key)
@@ -265,7 +266,7 @@ def _manifest(place: _Place, scan: _Scan, before: Ledger) -> Manifest:
         model=cache.model(),
         sample=settings.is_sample(place.corpus),
         made_from=cache.digest(made_from),
-        code=_code(),
+        code=place.code,
     )
 
 

@@ -9,7 +9,7 @@ a reader waits for them. Each is the median of some rounds. Adding one is adding
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from core.bench import app, peers, reading
+from core.bench import app, building, peers, reading
 from core.bench.measured import Measured, NotHereError, Sizes
 
 
@@ -38,6 +38,14 @@ class Outcome:
 
 
 MEASURES: dict[str, Measure] = {
+    "add_one_over_full": Measure(
+        "seconds to add one document to 10,000, over those of the build from nothing", 0.01, building.add_one_over_full
+    ),
+    "unchanged_10k_ms": Measure("a build of 10,000 documents that finds nothing new", 1000, building.unchanged_ms),
+    "one_process_over_two": Measure(
+        "seconds of a build of 400 texts by one process over those by two", 1.55,
+        building.one_process_over_two, at_least=True,
+    ),
     "build_over_stock_parse": Measure(
         "processor time of a whole build of 400 texts over spaCy's own parse of them", 0.85, reading.build_over_stock_parse
     ),
