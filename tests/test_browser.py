@@ -216,6 +216,15 @@ def test_a_brush_along_the_time_sets_the_period_of_every_page(window: Window, ap
     assert "1 quote in 1 document" in window.words()
 
 
+def test_all_filters_are_cleared_in_one_step_that_back_undoes(window: Window, app: str) -> None:
+    page = window.open(f"{app}Transfers?actor=orvana&category=weapons")
+    page.locator(".st-key-chip_all button").click()
+    page.wait_for_url(f"{app}Transfers")
+    page.go_back()
+    page.wait_for_url("**actor=orvana&category=weapons")
+    assert window.comes(lambda: {"Actor: Orvana ×", "Category: weapons ×"} <= set(window.words().splitlines()))
+
+
 def test_back_from_another_page_finds_the_view_and_the_words_searched_for(window: Window, app: str) -> None:
     page = window.open(f"{app}Quotes")
     page.get_by_role("radio", name="who on whom").or_(page.get_by_text("who on whom", exact=True)).first.click()
