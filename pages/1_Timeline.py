@@ -10,13 +10,18 @@ told = queries.told_of(data, filters)
 if not told.count:
     ui.nothing_here("No telling of a transfer matches these filters.")
 
-left, right = st.columns([2, 3], vertical_alignment="bottom")
+left, right = st.columns(2, vertical_alignment="bottom")
 with left:
     step = ui.choice("Bars by", ["auto", *queries.STEPS], "step")
     step = queries.step_of(told) if step == "auto" else step
-ui.missing_days(right, told)
+with right:
+    panels = ui.choice("Panels", ["one for all", "by category", "by pair"], "panels")
+ui.missing_days(st, told)
 
 st.header("Tellings over time", anchor=False)
+if panels != "one for all":
+    ui.in_panels(told, data, panels.removeprefix("by "), step)
+    st.stop()
 by_day = queries.happened_over_time(told, "category", step)
 printed = queries.printed_over_time(told, "category", step)
 if by_day.empty and printed.empty:

@@ -182,3 +182,26 @@ def test_words_apart_stand_on_the_side_that_uses_them() -> None:
     assert list(bars.customdata) == ["gift", "<b>truck</b>"]
     assert "<b>" not in "".join(bars.y)
     assert list(bars.text) == ["1 : 8", "9 : 2"]
+
+
+def test_small_multiples_share_their_axes_and_name_their_panel() -> None:
+    counts = pd.DataFrame(
+        {
+            "panel": ["Peru → Chad", "Peru → Chad", "Ghana → Togo"],
+            "category": ["food", "weapons", "food"],
+            "start": pd.to_datetime(["2024-01-01", "2024-02-01", "2024-01-01"]),
+            "end": pd.to_datetime(["2024-01-31", "2024-02-29", "2024-01-31"]),
+            "count": [3, 1, 2],
+        }
+    )
+    figure = charts.panels(counts, "month")
+    assert [note.text for note in figure.layout.annotations] == ["Peru → Chad", "Ghana → Togo"]
+    assert [list(trace.customdata[0]) for trace in figure.data][-1] == [
+        "printed",
+        "food",
+        "2024-01-01",
+        "2024-01-31",
+        "Ghana → Togo",
+    ]
+    assert sorted(trace.name for trace in figure.data if trace.showlegend) == ["food", "weapons"]
+    assert figure.layout.yaxis2.matches == "y"

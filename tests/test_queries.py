@@ -314,3 +314,13 @@ def test_each_telling_of_the_sample_belongs_to_one_claim(sample_tables: Path) ->
     data = tables.load(sample_tables)
     found = queries.claims(data, Filters())
     assert found["told"].sum() == data.transfers["repeat_of"].isna().sum()
+
+
+def test_panels_are_those_told_of_most_each_with_its_categories() -> None:
+    told = [telling("1", category=Category.FOOD), telling("2", category=Category.ENERGY), telling("3", supplier="mira")]
+    data = queries.told_of(corpus(*told, telling("undated", "c.txt", supplier="mira")), Filters())
+    (pair,) = set(queries.in_panels(data, "pair", "year", most=1)["panel"])
+    assert pair == data.ask("SELECT pair FROM kept WHERE id = '1'")["pair"][0]
+    assert queries.in_panels(data, "category", "year")["count"].sum() == 3
+    with pytest.raises(ValueError, match="no panels"):
+        queries.in_panels(data, "supplier; DROP TABLE tellings", "year")

@@ -14,6 +14,7 @@ from core.charts.colours import (
 from core.charts.counts import apart, bars, months, two_clocks
 from core.charts.figures import figures, over_time
 from core.charts.look import DAY_MS, hostile
+from core.charts.panels import panels
 from core.charts.selection import Place, custom_data, point_name, points, with_selected
 from core.charts.stances import LETTERS, matrix, path
 from core.charts.voices import crossing, shares
@@ -40,6 +41,7 @@ __all__ = [
     "matrix",
     "months",
     "over_time",
+    "panels",
     "path",
     "point_name",
     "points",

@@ -44,7 +44,7 @@ def bars(counts: pd.DataFrame, label: str, value: str, unit: str, colour: str | 
 def months(counts: pd.DataFrame, colour: str, unit: str, clock: str, height: int = 300) -> go.Figure:
     """Bars over days of printing, stacked by a column; the frame is one of `queries.over_time`, `clock` titles the axis."""
     figure = go.Figure()
-    _add_steps(figure, counts, colour, "printed")
+    add_steps(figure, counts, colour, "printed")
     figure.update_yaxes(title_text=f"number of {unit}", **whole(counts.groupby("start")["count"].sum()))
     figure.update_xaxes(title_text=clock, range=_room([counts]) if len(counts) else None)
     days_axis(figure)
@@ -62,7 +62,7 @@ def two_clocks(happened: pd.DataFrame, printed: pd.DataFrame, step: str) -> go.F
     figure = make_subplots(rows=max(len(clocks), 1), shared_xaxes=True, vertical_spacing=0.09)
     named: set[str] = set()
     for row, (title, clock, counts) in enumerate(clocks, start=1):
-        _add_steps(figure, counts, "category", clock, row=row, named=named)
+        add_steps(figure, counts, "category", clock, (row, 1), named)
         named |= set(counts["category"])
         axis = whole(counts.groupby("start")["count"].sum())
         figure.update_yaxes(title_text=f"{title}<br>(tellings a {step})", row=row, col=1, **axis)
@@ -83,11 +83,21 @@ def _room(frames: list[pd.DataFrame]) -> list[pd.Timestamp] | None:
     return [first - missing / 2, last + missing / 2] if missing > pd.Timedelta(0) else None
 
 
-def _add_steps(
-    figure: go.Figure, counts: pd.DataFrame, colour: str, clock: str, row: int | None = None, named: set[str] | None = None
+def add_steps(
+    figure: go.Figure,
+    counts: pd.DataFrame,
+    colour: str,
+    clock: str,
+    place: tuple[int, int] | None = None,
+    named: set[str] | None = None,
+    panel: str | None = None,
 ) -> None:
-    """One trace of bars a value of `colour`; those `named` already stand in the legend."""
-    where: dict[str, int] = {"row": row, "col": 1} if row else {}
+    """One trace of bars a value of `colour`, in the row and column of a grid if any; those `named` have their entry already.
+
+    Custom data: clock, value, first and last day, and the panel where there are several.
+    """
+    where: dict[str, int] = {"row": place[0], "col": place[1]} if place else {}
+    more = [] if panel is None else [panel]
     for group in sorted(counts[colour].unique(), key=rank):
         rows = counts[counts[colour] == group]
         length = (rows["end"] - rows["start"]).dt.days + 1
@@ -99,15 +109,10 @@ def _add_steps(
             legendgroup=group,
             showlegend=group not in (named or set()),
             marker_color=colour_of(group),
-            customdata=list(
-                zip(
-                    [clock] * len(rows),
-                    rows[colour],
-                    rows["start"].dt.strftime("%Y-%m-%d"),
-                    rows["end"].dt.strftime("%Y-%m-%d"),
-                    strict=True,
-                )
-            ),
+            customdata=[
+                [clock, group, f"{start:%Y-%m-%d}", f"{end:%Y-%m-%d}", *more]
+                for start, end in zip(rows["start"], rows["end"], strict=True)
+            ],
             text=[_span(start, end) for start, end in zip(rows["start"], rows["end"], strict=True)],
             textposition="none",
             hovertemplate="%{text}<br>" + hostile(group) + ": %{y:,}<extra></extra>",

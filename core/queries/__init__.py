@@ -30,6 +30,7 @@ from core.queries.kept import PRINTED, Kept, documents_of, said_of, told_of
 from core.queries.keyness import set_apart, texts_of_sources, uses, words_of_side
 from core.queries.known import known_on, rebuilt
 from core.queries.listed import InHand, Listed, in_hand
+from core.queries.panels import in_panels
 from core.queries.path import path
 from core.queries.printed import of_days, printed_over_time, step_of, unprinted
 from core.queries.printings import (
@@ -140,6 +141,7 @@ __all__ = [
     "in_any",
     "in_days",
     "in_hand",
+    "in_panels",
     "known_on",
     "listed",
     "matching",

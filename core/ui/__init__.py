@@ -11,7 +11,7 @@ from core.ui.quotes import VIEWS, by_source, heard, held, in_their_words, no_voi
 from core.ui.rows import columns_for, day_column, download, facts, open_row, pick, rows, sentence
 from core.ui.sources import PROFILE_COLUMNS, matrix, source_opened, sources_to_compare
 from core.ui.standing import barter_rows, changes_of, path_of, stance_matrix, stance_rows
-from core.ui.timeline import figures_over_time, missing_days, no_days, of_bars, without_days
+from core.ui.timeline import figures_over_time, in_panels, missing_days, no_days, of_bars, without_days
 from core.ui.transfers import (
     CLAIM_COLUMNS,
     TELLING_COLUMNS,
@@ -52,6 +52,7 @@ __all__ = [
     "held",
     "holdings",
     "ignored",
+    "in_panels",
     "in_their_words",
     "link",
     "many",

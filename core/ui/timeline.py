@@ -60,6 +60,22 @@ def of_bars(told: Kept, tables: Tables, bars: list[Any]) -> None:
         telling_rows(found, tables, "of_bars")
 
 
+def in_panels(told: Kept, tables: Tables, about: str, step: str) -> None:
+    """Tellings over the days of printing, a panel a category or pair; a bar clicked opens its tellings."""
+    counts = queries.in_panels(told, about, step)
+    if counts.empty:
+        st.info("No document of these tellings says when it was printed.")
+        return
+    alt = f"Tellings over the days of printing, a panel a {about}; the axes of all panels are the same"
+    bars = clicked(charts.panels(counts, step), "panel_bars", alt)
+    shown, every = counts["panel"].nunique(), int(told.value(f"SELECT count(DISTINCT {about}) FROM kept"))
+    st.caption(f"The {shown} told of most, of {every:,}. " + ("" if bars else "Click a bar for its sentences."))
+    if bars:
+        of_one = told.among(about, list(dict.fromkeys(bar[4] for bar in bars)))
+        found = queries.in_any(of_one, [(Clock(bar[0]), bar[1], _day(bar[2]), _day(bar[3])) for bar in bars])
+        telling_rows(found, tables, "of_panels")
+
+
 def _day(text: str) -> date:
     return date.fromisoformat(text)
 
