@@ -10,6 +10,7 @@ from core.extract.broken_lists import head_of_phrase
 from core.extract.clauses import SUBJECTS
 from core.extract.items import Thing
 
+ENDING = 3  # tokens in which a question ends: its mark, a closing quotation mark, a line end
 BULLET = re.compile(r"^\s*(?:[-–—•*·▪◦]|\(?\w{1,2}[.)])\s*\S")
 
 
@@ -26,12 +27,14 @@ def answered(doc: Doc) -> Iterator[tuple[int, list[Thing]]]:
     """For each question that asks what was given: its first token and the things that a verbless answer names."""
     before: Span | None = None
     for sentence in doc.sents:
-        if before is not None and before.text.rstrip().endswith("?") and _asks(before) and (named := _answer(sentence)):
+        if before is not None and _asks(before) and (named := _answer(sentence)):
             yield before.start, named
         before = sentence
 
 
 def _asks(question: Span) -> bool:
+    if all(token.text != "?" for token in question[-ENDING:]):
+        return False
     opening = [token for token in question if token.is_alpha][:2]
     return any(token.lower_ in {"what", "which", "how"} for token in opening)
 

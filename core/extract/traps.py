@@ -10,7 +10,7 @@ from core.extract import items, kinds
 from core.extract.clauses import child, phrases
 from core.extract.frames import Event, words
 from core.extract.items import Thing
-from core.records import Actor, ActorKind, Category
+from core.records import Actor, ActorKind, Category, Status
 
 FIRED = frozenset({Category.MISSILES, Category.DRONES, Category.MUNITIONS})
 MOVED = FIRED | {Category.WEAPONS}
@@ -21,6 +21,7 @@ def is_trap(event: Event, thing: Thing | None) -> bool:
     if thing is None:
         return False
     moves = _attacks(event, thing) or _steers(event, thing) or _visits(event, thing) or _goes_back(event, thing)
+    moves = moves or _not_sought(event) or _aim_of_money(event)
     return moves or _on_show(event) or _barred(event.anchor) or _alone(event, thing)
 
 
@@ -45,6 +46,20 @@ def _on_show(event: Event) -> bool:
 
 def _is_aid(event: Event) -> bool:
     return event.frame.startswith("noun") or event.frame == "train"
+
+
+def _not_sought(event: Event) -> bool:
+    """Whether somebody is said not to have asked at all, which tells of no giving: "did not ask for a single truck"."""
+    return event.status == Status.SOUGHT and event.verbal and child(event.anchor, "neg") is not None
+
+
+def _aim_of_money(event: Event) -> bool:
+    """Whether a purchase is only what a loan or grant is for: "a loan for the purchase of buses"."""
+    noun = event.anchor
+    if event.frame != "noun get" or noun.dep_ != "pobj" or noun.head.lower_ != "for" or event.suppliers:
+        return False
+    money = noun.head.head
+    return money.pos_ == "NOUN" and kinds.category_of(money) == Category.FINANCE
 
 
 def _attacks(event: Event, thing: Thing) -> bool:
