@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import tables
-from core.records import Precision, Quantity, Transfer, When
+from core.records import Actor, ActorKind, Mention, Precision, Quantity, Transfer, When
 
 DOC = document("a.txt", "Orvana sent 40 howitzers to Selvia.", published=datetime.date(2031, 3, 5))
 WORDS = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -85,3 +85,20 @@ def test_a_folder_without_a_manifest_is_no_tables(tmp_path: Path) -> None:
     for reader in read:
         with pytest.raises(FileNotFoundError):
             reader(tmp_path)
+
+
+def test_a_long_document_with_many_namings_of_a_speaker_fits_into_the_store(tmp_path: Path) -> None:
+    paragraph = "Minister Ada Lovell said the harbour was closed. " + "Nothing else was to be heard of it that day. " * 6
+    text = "\n\n".join([paragraph] * 2_000)
+    long = document("long.txt", text)
+    starts = range(text.index("Ada"), len(text), len(paragraph) + 2)
+    named = [Mention("long.txt", start, start + 10, "Ada Lovell", "ada-lovell", "name") for start in starts]
+    said = quote(long, "the harbour was closed", speaker="ada-lovell", cue="said", rule="said")
+    made = written(
+        tmp_path / "tables",
+        documents=[long],
+        actors=[Actor("ada-lovell", "Ada Lovell", ActorKind.PERSON)],
+        mentions=named,
+        quotes=[said],
+    )
+    assert made.store.value("SELECT count(*) FROM mentions") == 2_000

@@ -32,18 +32,23 @@ if TYPE_CHECKING:
 TABLES = ("quotes", "attitudes")
 Read = Callable[[str], str | None]
 IN_ONE = 50_000  # rows read from the database at a time
-# Persons who speak in a document where no naming has told their role, and the text around the first mentions of each.
+# Persons who speak in a document where no naming has told their role, and the text around the first mentions of each. The
+# mentions are chosen first: a text that is sorted with each of them takes a gigabyte where a document is long.
 AROUND = f"""
 CREATE TABLE memory.speaking AS
 SELECT DISTINCT q.doc, q.speaker FROM ({" UNION ALL ".join(f"SELECT doc, speaker FROM raw_{name}" for name in TABLES)}) q
 JOIN raw_actors a ON a.id = q.speaker AND a.kind = 'person';
 
+CREATE TABLE memory.firsts AS
+SELECT m.doc, m.actor AS speaker, m.start, m."end"
+FROM raw_mentions m JOIN speaking s ON s.doc = m.doc AND s.speaker = m.actor
+QUALIFY row_number() OVER (PARTITION BY m.doc, m.actor ORDER BY m.start) <= {AT_MOST};
+
 CREATE TABLE memory.around AS
-SELECT m.doc, m.actor AS speaker, m.start,
+SELECT m.doc, m.speaker, m.start,
     substr(d.text, greatest(m.start - {BEFORE}, 0) + 1, least(m.start, {BEFORE})) AS before,
     substr(d.text, m."end" + 1, {AFTER}) AS after
-FROM raw_mentions m JOIN speaking s ON s.doc = m.doc AND s.speaker = m.actor JOIN raw_documents d ON d.doc = m.doc
-QUALIFY row_number() OVER (PARTITION BY m.doc, m.actor ORDER BY m.start) <= {AT_MOST};
+FROM memory.firsts m JOIN raw_documents d ON d.doc = m.doc;
 """
 TOLD = """
 CREATE TABLE memory.told_{table} AS

@@ -350,7 +350,7 @@ class Reader {
   tellPlace() {
     const index = this.steps.indexOf(this.chosen);
     const all = this.steps.length.toLocaleString("en");
-    this.place.textContent = index < 0 ? `${all} marks` : `${(index + 1).toLocaleString("en")} of ${all}`;
+    this.place.textContent = index < 0 ? `${all} ${this.steps.length === 1 ? "mark" : "marks"}` : `${(index + 1).toLocaleString("en")} of ${all}`;
     for (const button of this.box.querySelectorAll(".step")) button.disabled = !this.steps.length;
   }
 
