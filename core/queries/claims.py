@@ -9,6 +9,7 @@ from core.queries.filters import Filters
 from core.queries.kept import INDEXED, Kept, told_of, wording
 from core.records import Status
 from core.store import counted
+from core.store.counting import voices
 from core.tables import Tables
 
 CONFLICT = "figures conflict"
@@ -18,6 +19,18 @@ OF_KEPT = f"""
 SELECT c.id, c.supplier, c.recipient, c.category, c.item, c.date_start, c.date_end, c.supplier_name, c.recipient_name,
     c.label, n.*
 FROM ({counted("kept")}) n JOIN claims c USING (claim_no)
+"""
+
+
+# The places of the claims with the most origins, then the most tellings, among those kept.
+WIDEST_OF_KEPT = f"""
+WITH first AS (
+    SELECT claim_no, origin, status, claimants FROM kept WHERE repeat_of IS NULL AND claim_no IS NOT NULL
+),
+said AS (SELECT claim_no, count(DISTINCT voice) AS origins FROM ({voices("first")}) GROUP BY claim_no),
+told AS (SELECT claim_no, count(*) AS times FROM first GROUP BY claim_no)
+SELECT claim_no FROM told LEFT JOIN said USING (claim_no) JOIN claims c USING (claim_no)
+ORDER BY coalesce(said.origins, 0) DESC, told.times DESC, c.id LIMIT ? OFFSET ?
 """
 
 
@@ -43,6 +56,9 @@ class Claims:
 
     def page(self, order: str = "", most: int = 50, first: int = 0) -> pd.DataFrame:
         """At most `most` claims from the place `first` on, the most widely told first or by a column ("item DESC")."""
+        if self.told.conditions and not (order or self.contested or self.words):
+            widest = self.told.ask(WIDEST_OF_KEPT, int(most), int(first))  # only claims on the page are put into words
+            return Claims(self.told.among("claim_no", list(widest["claim_no"])))._frame(f"ORDER BY {WIDEST}")
         by = f"{order}, {WIDEST}" if order else WIDEST
         return self._frame(f"ORDER BY {by} LIMIT {int(most)} OFFSET {int(first)}")
 

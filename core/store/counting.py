@@ -64,7 +64,7 @@ def voices(rows: str) -> str:
 
 def _joined(column: str, rows: str) -> str:
     """The distinct words of a column for each claim, in the order first printed, in one string."""
-    return f"""SELECT claim_no, string_agg(word, '; ' ORDER BY place) AS words FROM (
+    return f"""SELECT claim_no, string_agg(word, '; ' ORDER BY place, word) AS words FROM (
         SELECT claim_no, {column} AS word, min(no) AS place FROM {rows} WHERE {column} IS NOT NULL GROUP BY ALL
     ) GROUP BY claim_no"""
 
