@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from core import marks, network, queries, settings
 from core.beside import Side, side_by_side
 from core.marks import MarkKind
+from core.queries import Filters
 from core.records import Change, ChangeKind, Copy, CopyKind, Direction, Passage
 from core.tables import Tables
 
@@ -80,6 +81,11 @@ def test_the_copy_graph_of_sources_leaves_out_what_a_source_prints_twice(data: T
     links = queries.copy_links(data, data.documents)
     edges = network.copy_edges(links, {"first.txt": "paper", "second.txt": "paper", "third.txt": "agency"})
     assert edges[["source", "target"]].to_numpy().tolist() == [["agency", "paper"]]
+
+
+def test_documents_that_share_text_or_figures_are_those_the_filters_keep(data: Tables) -> None:
+    assert set(queries.copied(data, Filters())["doc"]) == {"first.txt", "second.txt", "third.txt"}
+    assert set(queries.copied(data, Filters(), most=1)["doc"]) == {"first.txt", "second.txt"}
 
 
 def test_links_are_among_the_documents_given(data: Tables) -> None:

@@ -245,22 +245,19 @@ class TestSources:
         data = corpus(
             telling("1", status=Status.PLANNED, claimants=("mira", "ostra"), quantity=Quantity("about 40", 40, 40))
         )
-        told, claims = queries.tellings(data, Filters()), queries.claims(data, Filters())
-        cells = queries.stances(told, ["The Courier", "The Herald"], claims)
+        cells = queries.stances(queries.told_of(data, Filters()), ["The Courier", "The Herald"])
         assert cells["The Courier"].iloc[0] == "attributes · planned · about 40 · Mira and 1 more"
         assert pd.isna(cells["The Herald"].iloc[0])
 
     def test_who_prints_a_denial_attributes_it_and_does_not_deny(self) -> None:
         data = corpus(telling("1", status=Status.DENIED, denied_by=("mira",)))
-        told, claims = queries.tellings(data, Filters()), queries.claims(data, Filters())
-        assert queries.stances(told, ["The Courier"], claims)["The Courier"].iloc[0] == "attributes · denied · Mira"
+        cells = queries.stances(queries.told_of(data, Filters()), ["The Courier"])
+        assert cells["The Courier"].iloc[0] == "attributes · denied · Mira"
+        assert queries.stances(queries.told_of(data, Filters()), ["The Courier"], several=True).empty
 
     def test_a_source_without_tellings_has_a_profile_of_zeros(self) -> None:
         data = corpus(telling("1"), quotes=(quote("q"),))
-        everything = Filters()
-        profile = queries.profile(
-            queries.tellings(data, everything), queries.quotes(data, everything), queries.documents(data, everything)
-        ).set_index("source")
+        profile = queries.profile(data, Filters()).set_index("source")
         assert list(profile.loc["The Courier", ["documents", "quotes", "tellings", "asserts"]]) == [1, 1, 1, 1]
         assert list(profile.loc["The Herald", ["documents", "quotes", "tellings"]]) == [1, 0, 0]
         assert "c.txt" in profile.index, "a document without a publisher stands under its own name"
@@ -300,12 +297,16 @@ def test_pairs_name_a_party_that_is_not_known() -> None:
 def test_every_query_works_on_no_rows_at_all() -> None:
     data = stored({})
     none = Filters()
-    told, quotes, documents = queries.tellings(data, none), queries.quotes(data, none), queries.documents(data, none)
+    told, documents = queries.tellings(data, none), queries.documents(data, none)
     assert queries.claims(data, none).empty
     assert queries.figures(told).empty
-    assert queries.profile(told, quotes, documents).empty
+    assert queries.profile(data, none).empty
     assert queries.by_pair(queries.told_of(data, none)).empty
-    assert queries.by_stance(told).empty
+    assert queries.by_stance(queries.told_of(data, none)).empty
+    assert queries.stances(queries.told_of(data, none), ["Nobody"]).empty
+    assert queries.most_telling(queries.told_of(data, none), "all", "most contested", 5).empty
+    assert queries.positions(data, told, none).empty
+    assert queries.copied(data, none).empty
     assert queries.span(documents["published"]) is None
     assert set(queries.holdings(data, none).values()) == {0}
 

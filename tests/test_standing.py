@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -268,3 +269,13 @@ def test_json_holds_claims_in_full(tmp_path: Path) -> None:
     assert {one["source"]: (one["stance"], one["doc"]) for one in claim["stances"]} == {
         "courier": ("asserts", early.doc), "gazette": ("asserts", late.doc), "herald": ("silent", silent.doc),
     }  # fmt: skip
+
+
+def test_the_claims_that_head_a_matrix(tmp_path: Path) -> None:
+    courier, gazette = paper("courier", 5), paper("gazette", 6)
+    data = tables(tmp_path, [courier, gazette], [told(courier), told(gazette, status=Status.DENIED)])
+    kept = queries.told_of(data, Filters())
+    for which, order in product(queries.WHICH, queries.ORDERS):
+        assert list(queries.most_telling(kept, which, order, 5)["id"]) == list(data.claims["id"])
+    alone = queries.told_of(data, Filters(sources=("courier",)))
+    assert queries.most_telling(alone, "told by two or more", "latest printed", 5).empty

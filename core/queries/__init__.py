@@ -8,7 +8,7 @@ named only when drawn.
 from core.queries.barter import barter
 from core.queries.claims import CONFLICT, Claims, claims, claims_of, printed_days, tellings_of, with_figures
 from core.queries.conflicts import conflicting
-from core.queries.copies import KIND_WORDS, SAME_FIGURES, changes_between, copies_of, copy_links
+from core.queries.copies import KIND_WORDS, SAME_FIGURES, changes_between, copied, copies_of, copy_links
 from core.queries.counts import (
     STEPS,
     by_pair,
@@ -56,8 +56,8 @@ from core.queries.rows import (
     tellings,
 )
 from core.queries.search import matching
-from core.queries.sources import STANCES, by_stance, of_sources, profile, source_of, stances, told_by
-from core.queries.standing import NO_COVERAGE, SILENT, matrix, positions
+from core.queries.sources import STANCES, by_stance, profile, source_of, stances, told_by
+from core.queries.standing import NO_COVERAGE, ORDERS, SILENT, WHICH, as_printed, matrix, most_telling, positions, printed_as
 from core.queries.voices import (
     OTHER_SIDES,
     by_cue,
@@ -70,6 +70,7 @@ from core.queries.voices import (
     of_sides,
     on_whom,
     ranked_sides,
+    speakers,
     speaking_of,
     that_name,
     there,
@@ -88,6 +89,7 @@ __all__ = [
     "NO_COVERAGE",
     "NO_CUE",
     "NO_SIDE",
+    "ORDERS",
     "OTHER_SIDES",
     "PRINTED",
     "QUOTE_KINDS",
@@ -98,6 +100,7 @@ __all__ = [
     "UNATTRIBUTED",
     "UNKNOWN",
     "VIEWS",
+    "WHICH",
     "Claims",
     "Clock",
     "Compared",
@@ -107,6 +110,7 @@ __all__ = [
     "Kept",
     "Listed",
     "Segment",
+    "as_printed",
     "barter",
     "behind",
     "between",
@@ -123,6 +127,7 @@ __all__ = [
     "claims_of",
     "compared",
     "conflicting",
+    "copied",
     "copies_of",
     "copy_links",
     "counted",
@@ -147,18 +152,19 @@ __all__ = [
     "matching",
     "matrix",
     "most_named",
+    "most_telling",
     "names",
     "naming",
     "nodes_of",
     "of_days",
     "of_pairs",
     "of_sides",
-    "of_sources",
     "on_whom",
     "over_time",
     "parts_of",
     "path",
     "positions",
+    "printed_as",
     "printed_days",
     "printed_over_time",
     "printings_of",
@@ -172,6 +178,7 @@ __all__ = [
     "source_names",
     "source_of",
     "span",
+    "speakers",
     "speaking_of",
     "stances",
     "step_between",

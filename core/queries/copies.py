@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from core.queries.filters import Filters
+from core.queries.kept import documents_of
 from core.queries.rows import source_names
 from core.records import CopyKind, Direction
 from core.tables import Tables
@@ -17,6 +19,7 @@ DIRECTION_WORDS = {
     Direction.EARLIER: "printed earlier",
     Direction.UNKNOWN: "not known which is the copy",
 }
+MOST_PAIRS = 1000  # that are drawn or listed
 SAME_FIGURES = "same figures, own words"
 
 
@@ -54,6 +57,21 @@ def copies_of(tables: Tables, doc: str) -> pd.DataFrame:
     return frame.sort_values(["share", "id"], ascending=[False, True], na_position="last", ignore_index=True)
 
 
+def copied(tables: Tables, filters: Filters, most: int = MOST_PAIRS) -> pd.DataFrame:
+    """The documents that the filters keep and that print the text of another of them, or tell its figures otherwise.
+
+    Of more than `most` such pairs, the documents of those most alike.
+    """
+    return documents_of(tables, filters).ask(f"""WITH pairs AS (
+            SELECT doc, "of", containment FROM copies UNION ALL SELECT DISTINCT doc, "of", NULL FROM changes
+        ),
+        top AS (
+            SELECT doc, "of" FROM pairs WHERE doc IN (SELECT doc FROM kept) AND "of" IN (SELECT doc FROM kept)
+            ORDER BY containment DESC NULLS LAST, doc, "of" LIMIT {int(most)}
+        )
+        SELECT * FROM kept WHERE doc IN (SELECT doc FROM top UNION SELECT "of" FROM top) ORDER BY doc_no""")
+
+
 def copy_links(tables: Tables, documents: pd.DataFrame) -> pd.DataFrame:
     """Every copy among some documents, and every pair that is none but tells the same figures of one person otherwise.
 
@@ -61,11 +79,14 @@ def copy_links(tables: Tables, documents: pd.DataFrame) -> pd.DataFrame:
     `changes`; most alike first.
     """
     here = set(documents["doc"])
-    changed = tables.changes.groupby(["doc", "of"]).size()
-    copies = tables.copies.assign(
-        kind=tables.copies["kind"].map(KIND_WORDS),
-        known_by=tables.copies["direction"].map(DIRECTION_WORDS),
-        share=tables.copies["containment"].astype("float64"),
+    among = """WHERE doc IN (SELECT unnest(?::VARCHAR[])) AND "of" IN (SELECT unnest(?::VARCHAR[]))"""
+    values = [sorted(here)] * 2
+    changed = tables.store.frame(f'SELECT doc, "of" FROM changes {among}', values).groupby(["doc", "of"]).size()
+    copies = tables.store.frame(f'SELECT doc, "of", kind, direction, containment FROM copies {among}', values)
+    copies = copies.assign(
+        kind=copies["kind"].map(KIND_WORDS),
+        known_by=copies["direction"].map(DIRECTION_WORDS),
+        share=copies["containment"].astype("float64"),
     )
     linked = set(map(frozenset, copies[["doc", "of"]].to_numpy().tolist()))
     apart = [pair for pair in changed.index if frozenset(pair) not in linked]

@@ -6,39 +6,54 @@ from collections.abc import Iterator
 import pandas as pd
 
 from core import keyness
-from core.queries.sources import source_of
+from core.queries.filters import Filters
+from core.queries.kept import Kept, documents_of, said_of
 from core.records import NoiseKind
 from core.tables import Tables
 
 # What is not the report itself says nothing of how a source words it.
 NOT_THE_REPORT = tuple(str(kind) for kind in NoiseKind)
+# Enough texts, or quotes, for a word that sets a side apart to show; a page has no time to read a million.
+MOST_TEXTS, MOST_QUOTES = 400, 3000
+# No other quote of a speaker in its document reaches over it.
+OUTERMOST = """NOT EXISTS (FROM quotes o WHERE o.doc_no = quotes.doc_no AND o.speaker IS NOT NULL AND o.no <> quotes.no
+    AND o.start <= quotes.start AND o."end" >= quotes."end"
+    AND (o.start < quotes.start OR o."end" > quotes."end" OR o.no < quotes.no))"""
 SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+|\n+")
 
 
-def texts_of_sources(tables: Tables, documents: pd.DataFrame, sources: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def texts_of_sources(tables: Tables, filters: Filters, sources: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The texts of some sources and those of all others: two frames of stretches (`doc`, `start`, `end`).
 
-    `documents` is `queries.documents`; sources are named as `queries.source_of` names them. Captions, bylines, boilerplate
-    and repeats are left out, and of copies of one text each side keeps the first printed: words copied are chosen once.
+    Sources are named as `queries.source_of` names them. Captions, bylines, boilerplate and repeats are left out, and of
+    copies of one text each side keeps the first printed: words copied are chosen once. Of more than `MOST_TEXTS` on a side,
+    so many are taken, spread evenly over the days of printing.
     """
-    mine = source_of(documents).isin(sources)
-    return _reports(tables, documents[mine]), _reports(tables, documents[~mine])
+    printed = documents_of(tables, filters)
+    others = printed.narrowed(f"source NOT IN ({', '.join('?' * len(sources))})", *sources)
+    return _reports(printed.among("source", sources)), _reports(others)
 
 
-def words_of_side(tables: Tables, quotes: pd.DataFrame, actors: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What some actors, and all that belong to them, are quoted with, and what all others are (`queries.quotes`).
+def words_of_side(tables: Tables, filters: Filters, actors: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What some actors, and all that belong to them, are quoted with, and what all others are.
 
-    Of a quote within a quote the outer one counts; quotes without a speaker are on no side.
+    Of a quote within a quote the outer one counts; quotes without a speaker are on no side. Of more than `MOST_QUOTES` on a
+    side, so many are taken, spread evenly over the days of printing.
     """
-    side = set(actors)
-    while more := set(tables.actors.loc[tables.actors["part_of"].isin(side), "id"]) - side:
-        side |= more
-    spoken = quotes[quotes["speaker"].notna()].sort_values(["doc", "start", "end"], ascending=[True, True, False])
-    spoken = spoken.drop_duplicates(["doc", "start"])
-    inner = spoken["end"] <= spoken.groupby("doc")["end"].transform(lambda ends: ends.cummax().shift(fill_value=-1))
-    outer = spoken[~inner]
-    mine = outer["speaker"].isin(side)
-    return outer.loc[mine, ["doc", "start", "end"]], outer.loc[~mine, ["doc", "start", "end"]]
+    side = """WITH RECURSIVE side AS (
+        SELECT unnest(?::VARCHAR[]) AS id UNION SELECT a.id FROM actors a JOIN side ON a.part_of = side.id
+    ) SELECT id FROM side"""
+    said = said_of(tables, filters).narrowed("speaker IS NOT NULL")
+    mine, theirs = (said.narrowed(f"speaker {how} ({side})", actors).narrowed(OUTERMOST) for how in ("IN", "NOT IN"))
+    columns = 'doc, start, "end"'
+    return _spread(mine, MOST_QUOTES, columns), _spread(theirs, MOST_QUOTES, columns)
+
+
+def _spread(kept: Kept, most: int, columns: str) -> pd.DataFrame:
+    """At most so many rows, evenly spread over the order of printing."""
+    step = max(-(-kept.count // most), 1)
+    place = "doc_no" if kept.table == "documents" else "no"
+    return kept.ask(f"SELECT {columns} FROM kept QUALIFY (row_number() OVER (ORDER BY {place}) - 1) % {step} = 0")
 
 
 def set_apart(tables: Tables, one: pd.DataFrame, other: pd.DataFrame, most: int = 25) -> pd.DataFrame:
@@ -46,7 +61,7 @@ def set_apart(tables: Tables, one: pd.DataFrame, other: pd.DataFrame, most: int 
 
     Columns as `core.keyness.set_apart` gives them; words of `one` have a `z` above 0, those of the other side below.
     """
-    texts = _texts(tables)
+    texts = _texts(tables, pd.concat([one["doc"], other["doc"]]))
     mine, theirs = (keyness.count(_by_document(texts, side)) for side in (one, other))
     found = keyness.set_apart(mine, theirs)
     return pd.concat([found[found["z"] > 0].head(most), found[found["z"] < 0].tail(most)], ignore_index=True)
@@ -55,7 +70,7 @@ def set_apart(tables: Tables, one: pd.DataFrame, other: pd.DataFrame, most: int 
 def uses(tables: Tables, stretches: pd.DataFrame, word: str) -> pd.DataFrame:
     """Where a word stands in some stretches, each use with its sentence: `doc`, `start`, `end`, `text`, `sentence_start`,
     `sentence_end`, and the document's `published`, `publisher` and `title`, in the order printed."""
-    texts = _texts(tables)
+    texts = _texts(tables, stretches["doc"])
     alone = re.compile(rf"(?<![\w’'-]){re.escape(word)}(?:[’']s?)?(?![\w-])", re.IGNORECASE)
     found = [
         (doc, match.start(), match.end(), match.group(), *_sentence(texts[doc], match.start(), match.end()))
@@ -63,12 +78,22 @@ def uses(tables: Tables, stretches: pd.DataFrame, word: str) -> pd.DataFrame:
         for match in alone.finditer(texts[doc], start, end)
     ]
     rows = pd.DataFrame(found, columns=["doc", "start", "end", "text", "sentence_start", "sentence_end"])
-    rows = rows.merge(tables.documents[["doc", "title", "publisher", "published"]], on="doc", how="left")
+    rows = rows.merge(_facts(tables, rows["doc"]), on="doc", how="left")
     return rows.sort_values(["published", "doc", "start"], na_position="last", ignore_index=True)
 
 
-def _texts(tables: Tables) -> dict[str, str]:
-    return dict(zip(tables.documents["doc"], tables.documents["text"], strict=True))
+def _texts(tables: Tables, docs: "pd.Series[str]") -> dict[str, str]:
+    """The texts of some documents, by name."""
+    wanted = sorted(set(docs))
+    query = "SELECT doc, text FROM texts WHERE doc IN (SELECT unnest(?::VARCHAR[]))"
+    return dict(tables.store.frame(query, [wanted]).itertuples(index=False))
+
+
+def _facts(tables: Tables, docs: "pd.Series[str]") -> pd.DataFrame:
+    """What is shown of some documents."""
+    query = """SELECT doc, title, publisher, publisher_name, shown_as, published FROM documents
+        WHERE doc IN (SELECT unnest(?::VARCHAR[]))"""
+    return tables.store.frame(query, [sorted(set(docs))])
 
 
 def _by_document(texts: dict[str, str], stretches: pd.DataFrame) -> Iterator[str]:
@@ -77,15 +102,20 @@ def _by_document(texts: dict[str, str], stretches: pd.DataFrame) -> Iterator[str
         yield "\n".join(texts[str(doc)][start:end] for start, end in zip(rows["start"], rows["end"], strict=True))
 
 
-def _reports(tables: Tables, documents: pd.DataFrame) -> pd.DataFrame:
+def _reports(printed: Kept) -> pd.DataFrame:
     """The stretches of some documents between what is not the report."""
-    first = documents.sort_values(["published", "doc"], na_position="last").drop_duplicates("origin")
-    noise = tables.noise[tables.noise["doc"].isin(first["doc"]) & tables.noise["kind"].isin(NOT_THE_REPORT)]
+    tables = printed.tables
+    first = printed.narrowed(f"doc_no IN (SELECT min(doc_no) FROM ({printed.sql}) GROUP BY origin)", *printed.values)
+    docs = _spread(first, MOST_TEXTS, "doc, characters")
+    kinds = ", ".join(f"'{kind}'" for kind in NOT_THE_REPORT)
+    query = f"""SELECT doc, start, "end" FROM noise WHERE kind IN ({kinds})
+        AND doc IN (SELECT unnest(?::VARCHAR[])) ORDER BY doc, start, "end" """
+    noise = tables.store.frame(query, [list(docs["doc"])])
     marked = {doc: list(zip(rows["start"], rows["end"], strict=True)) for doc, rows in noise.groupby("doc")}
     kept = [
         (doc, start, end)
-        for doc, text in first[["doc", "text"]].itertuples(index=False)
-        for start, end in _between(sorted(marked.get(doc, [])), len(text))
+        for doc, length in docs.itertuples(index=False)
+        for start, end in _between(marked.get(doc, []), length)
     ]
     return pd.DataFrame(kept, columns=["doc", "start", "end"])
 

@@ -80,7 +80,7 @@ def listed(found: Kept, most: int = 50, first: int = 0, order: str = ORDER) -> p
 
     Of an utterance that has lost quotes (as known on a day), what follows from its printings is worked out anew.
     """
-    rows = found.page(order, most, first)
+    rows = found.ask(f"SELECT * FROM kept ORDER BY {order} LIMIT {int(most)} OFFSET {int(first)}")
     lost = rows[rows["lost"].astype(bool)]
     if len(lost):
         columns = list(SHAPE)

@@ -2,8 +2,12 @@
 
 import pandas as pd
 
+from core.queries.filters import Filters
+from core.queries.kept import Kept, documents_of, said_of, told_of
 from core.records import Status
+from core.tables import Tables
 
+MOST_CLAIMS = 200  # side by side: nobody reads further down
 # How a source stands to a claim (claim model, stances): in its own voice, as somebody's word, with a hedge, as denied.
 STANCES = ("asserts", "attributes", "hedges", "denies")
 
@@ -25,29 +29,36 @@ def told_by(told: pd.DataFrame) -> pd.DataFrame:
     return told.assign(source=source_of(told), stance=stance)
 
 
-def of_sources(told: pd.DataFrame, sources: list[str]) -> pd.DataFrame:
-    """The tellings that these sources print, with their stances."""
-    rows = told_by(told)
-    return rows[rows["source"].isin(sources)]
-
-
-def by_stance(told: pd.DataFrame) -> pd.DataFrame:
+def by_stance(told: Kept, most: int = 20) -> pd.DataFrame:
     """Tellings by source and stance, the sources that tell the most first: `source`, `stance`, `count`, `total`."""
-    counts = told_by(told).groupby(["source", "stance"]).size().reset_index(name="count")
-    totals = counts.groupby("source")["count"].transform("sum")
-    return counts.assign(total=totals).sort_values(["total", "source"], ascending=[False, True], ignore_index=True)
+    return told.ask(f"""WITH counts AS (SELECT source, stance, count(*) AS count FROM kept GROUP BY ALL),
+        totals AS (SELECT source, sum(count) AS total FROM counts GROUP BY ALL ORDER BY total DESC, source
+            LIMIT {int(most)})
+        SELECT source, stance, count, total FROM counts JOIN totals USING (source) ORDER BY total DESC, source, stance""")
 
 
-def stances(told: pd.DataFrame, sources: list[str], claims: pd.DataFrame) -> pd.DataFrame:
+def stances(told: Kept, sources: list[str], several: bool = False, most: int = MOST_CLAIMS) -> pd.DataFrame:
     """Claims by sources; a cell is the latest stance with status and figure in words, missing where it tells nothing.
 
-    Rows are the claims given, in their order and under their `label`, that one of the sources tells; the index is the id.
+    Rows are the claims that one of the sources tells (`several`: that two or more of them tell), the most widely told
+    first and at most `most` of them, under their `label`; the index is the id.
     """
-    rows = told_by(told)
-    rows = rows[rows["source"].isin(sources) & rows["repeat_of"].isna()].sort_values("published", na_position="first")
-    cells = rows.assign(cell=_cell(rows)).groupby(["claim", "source"])["cell"].last().unstack()
-    cells = cells.reindex(index=[claim for claim in claims["id"] if claim in cells.index], columns=sources)
-    cells.insert(0, "label", claims.set_index("id")["label"].reindex(cells.index))
+    rows = told.among("source", sources).narrowed("repeat_of IS NULL AND claim IS NOT NULL")
+    latest = rows.ask(f"""WITH shown AS (
+            SELECT kept.claim_no FROM kept JOIN claims c USING (claim_no) GROUP BY ALL
+            HAVING count(DISTINCT kept.source) > {int(several)}
+            ORDER BY max(c.claim_origins) DESC, max(c.told) DESC, kept.claim_no LIMIT {int(most)}
+        )
+        SELECT kept.claim, label, kept.source, stance, status, quantity_text, claimant_names, denier_names
+        FROM kept JOIN shown USING (claim_no) JOIN (
+            SELECT claim_no, label, row_number() OVER (ORDER BY claim_origins DESC, told DESC, claim_no) AS rank FROM claims
+            WHERE claim_no IN (SELECT claim_no FROM shown)
+        ) USING (claim_no)
+        QUALIFY row_number() OVER (PARTITION BY claim_no, kept.source ORDER BY published DESC NULLS LAST, no DESC) = 1
+        ORDER BY rank""")
+    cells = latest.assign(cell=_cell(latest)).pivot(index="claim", columns="source", values="cell")
+    cells = cells.reindex(index=latest["claim"].drop_duplicates(), columns=sources)
+    cells.insert(0, "label", latest.drop_duplicates("claim").set_index("claim")["label"])
     return cells
 
 
@@ -67,22 +78,20 @@ def _voices(claimants: pd.Series) -> pd.Series:
     return (" · " + first + several.where(more > 0, "")).fillna("")
 
 
-def profile(told: pd.DataFrame, quotes: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+def profile(tables: Tables, filters: Filters) -> pd.DataFrame:
     """One row a source: its documents, quotes and tellings, and how many of the tellings take each stance."""
-    printed = documents.assign(source=source_of(documents))
-    frame = printed.groupby("source").agg(
-        kind=("publisher_kind", "first"),
-        documents=("doc", "nunique"),
-        first_printed=("published", "min"),
-        last_printed=("published", "max"),
+    frame = (
+        documents_of(tables, filters)
+        .ask("""SELECT source, first(publisher_kind) AS kind, count(*) AS documents,
+        min(published) AS first_printed, max(published) AS last_printed FROM kept GROUP BY ALL""")
+        .set_index("source")
     )
-    quoted = source_of(quotes).value_counts()
-    by_stance = told_by(told).groupby(["source", "stance"]).size().unstack(fill_value=0)
-    by_stance = by_stance.reindex(columns=list(STANCES), fill_value=0)
-    frame["quotes"] = quoted.reindex(frame.index).fillna(0).astype(int)
-    frame["tellings"] = by_stance.sum(axis=1).reindex(frame.index).fillna(0).astype(int)
-    for stance in STANCES:
-        frame[stance] = by_stance[stance].reindex(frame.index).fillna(0).astype(int)
+    quoted = said_of(tables, filters).ask("SELECT source, count(*) AS quotes FROM kept GROUP BY ALL").set_index("source")
+    counts = ", ".join(f"count(*) FILTER (WHERE stance = '{stance}') AS {stance}" for stance in STANCES)
+    told = told_of(tables, filters).ask(f"SELECT source, count(*) AS tellings, {counts} FROM kept GROUP BY ALL")
+    frame = frame.join(quoted).join(told.set_index("source"))
+    figures = ["quotes", "tellings", *STANCES]
+    frame[figures] = frame[figures].fillna(0).astype(int)
     return (
         frame.reset_index()
         .assign(id=lambda one: one["source"])

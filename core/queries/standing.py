@@ -4,15 +4,14 @@ A source is a publisher (a document without one stands for itself). Beside the p
 is named as claiming or denying. All stances are those of the claim model; every row has the characters it rests on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from core.queries.filters import Filters
-from core.queries.rows import documents, names
+from core.queries.kept import Kept, documents_of, told_of
+from core.queries.rows import names
 from core.queries.sources import told_by
 from core.records import Status
 from core.tables import Tables
@@ -20,6 +19,15 @@ from core.tables import Tables
 SILENT, NO_COVERAGE = "silent", "no-coverage"
 # Silence needs an occasion to speak: a text about both parties this near to a telling (claim model, stances).
 WINDOW = timedelta(days=30)
+# Which claims a matrix shows, and in which order, in SQL over their counts.
+WHICH = {"all": "true", "told by two or more": "n.publishers > 1", "denied": "n.denied OR c.contested LIKE 'denied%'"}
+WIDELY = "n.texts DESC, n.told DESC, c.id"
+ORDERS = {
+    "most widely told": WIDELY,
+    "most contested": f"length(coalesce(c.contested, '')) DESC, {WIDELY}",
+    "latest printed": "n.last DESC NULLS LAST, c.id",
+}
+NO_CLAIM = "SELECT id, item FROM claims LIMIT 0"
 COLUMNS = [
     "claim", "source", "source_name", "role", "stance", "of_whom", "denies", "changed", "latest",
     "published", "doc", "start", "end", "telling",
@@ -43,11 +51,25 @@ def positions(tables: Tables, told: pd.DataFrame, filters: Filters, claims: list
     by_source = rows.groupby(["claim", "role", "source"], sort=False)
     rows["changed"] = by_source["stance"].shift().fillna(rows["stance"]) != rows["stance"]
     rows["latest"] = ~rows.duplicated(["claim", "role", "source"], keep="last")
-    silent = silences(tables, first, filters)
+    silent = silences(tables, filters, claims)
     found = pd.concat([rows, silent], ignore_index=True) if len(silent) else rows
     return found.reindex(columns=COLUMNS).sort_values(
         ["claim", "role", "source", "published", "doc", "start"], na_position="last", ignore_index=True
     )
+
+
+def most_telling(told: Kept, which: str, order: str, most: int) -> pd.DataFrame:
+    """The claims that head a matrix: `id` and `label` of at most `most`, one of `ORDERS`, of one of `WHICH`.
+
+    What is told, by how many publishers and when last is counted over the tellings kept.
+    """
+    return told.ask(f"""WITH counts AS (
+            SELECT claim_no, count(*) AS told, max(published) AS last, bool_or(status = 'denied') AS denied,
+                count(DISTINCT publisher) AS publishers, count(DISTINCT origin) AS texts
+            FROM kept WHERE repeat_of IS NULL AND claim_no IS NOT NULL GROUP BY ALL
+        )
+        SELECT c.id, c.label FROM counts n JOIN claims c USING (claim_no)
+        WHERE {WHICH[which]} ORDER BY {ORDERS[order]} LIMIT {int(most)}""")
 
 
 def sources(rows: pd.DataFrame) -> pd.Series:
@@ -111,7 +133,7 @@ def _denied_part(rows: pd.DataFrame, tables: Tables) -> pd.Series:
     """What a denial denies: a telling given only as denied denies its figure where it has one, and a narrower item than the
     claim's where it names one; else the whole."""
     own = rows["status"] == Status.DENIED
-    claimed = rows["claim"].map(tables.claims.set_index("id")["item"])
+    claimed = rows["claim"].map(_items(tables, rows["claim"]))
     narrower = [
         isinstance(item, str) and len(one.split()) > len(item.split())
         for one, item in zip(rows["item"], claimed, strict=True)
@@ -121,76 +143,68 @@ def _denied_part(rows: pd.DataFrame, tables: Tables) -> pd.Series:
     return part.mask(own & number, "figure")
 
 
+def _items(tables: Tables, claims: "pd.Series[str]") -> dict[str, str]:
+    """What some claims call the thing given, by id."""
+    wanted = sorted(set(claims))
+    query = f"SELECT id, item FROM claims WHERE id IN ({', '.join('?' * len(wanted))})" if wanted else NO_CLAIM
+    return dict(tables.store.frame(query, wanted).itertuples(index=False))
+
+
+def printed_as(tables: Tables, docs: Iterable[str]) -> pd.DataFrame:
+    """By document, of a few: `publisher_name` and `shown_as`."""
+    query = "SELECT doc, publisher_name, shown_as FROM documents WHERE doc IN (SELECT unnest(?::VARCHAR[]))"
+    return tables.store.frame(query, [sorted(set(docs))]).set_index("doc")
+
+
+def as_printed(tables: Tables, docs: Iterable[str]) -> pd.DataFrame:
+    """By document, of a few: its text, and what is shown of it."""
+    query = """SELECT d.*, text FROM documents d JOIN texts USING (doc_no)
+        WHERE d.doc IN (SELECT unnest(?::VARCHAR[]))"""
+    return tables.store.frame(query, [sorted(set(docs))]).set_index("doc")
+
+
 # ---------------------------------------------------------------- silence
-def silences(tables: Tables, told: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+def silences(tables: Tables, filters: Filters, claims: list[str] | None = None) -> pd.DataFrame:
     """Sources that tell nothing of a claim though they had occasion to: one row each, with the first such occasion.
 
     An occasion is a document of theirs that names both supplier and recipient, printed within `WINDOW` of a telling. A claim
     without both parties, or told on no known day, leaves nobody silent.
     """
-    printed = documents(tables, filters)
-    printed = printed[printed["published"].notna()].assign(source=lambda one: sources(one)).reset_index(drop=True)
-    days = printed["published"].to_numpy("datetime64[D]").astype("int64")
-    naming = _Naming(tables, printed)
-    found = [row for claim in _claims_told(tables, told) for row in _silent_on(claim, naming, printed, days)]
-    frame = pd.DataFrame(found, columns=["claim", "place", "doc", "start", "end"])
-    of = printed.loc[frame["place"]].reset_index(drop=True)
-    return frame.drop(columns="place").assign(
-        source=of["source"],
-        source_name=of["publisher_name"].fillna(of["shown_as"]),
-        role="publisher",
-        stance=SILENT,
-        changed=False,
-        latest=True,
-        published=of["published"],
-    )
+    told = told_of(tables, filters)
+    told = told if claims is None else told.among("claim", claims)
+    printed = documents_of(tables, filters)
+    found = told.ask(OCCASIONS.format(documents=printed.sql, window=WINDOW.days), *printed.values)
+    return found.assign(role="publisher", stance=SILENT, changed=False, latest=True)
 
 
-class _Naming:
-    """Which documents name which actor, and where first."""
-
-    def __init__(self, tables: Tables, printed: pd.DataFrame) -> None:
-        places = pd.Series(printed.index, index=printed["doc"])
-        mentions = tables.mentions[tables.mentions["doc"].isin(places.index)].sort_values(["doc", "start"])
-        first = mentions.drop_duplicates(["doc", "actor"])
-        first = first.assign(place=first["doc"].map(places)).sort_values("place")
-        self._by_actor: dict[Any, pd.DataFrame] = dict(iter(first.groupby("actor")[["place", "start", "end"]]))
-        self._both: dict[tuple[str, str], pd.DataFrame] = {}
-
-    def both(self, one: str, other: str) -> pd.DataFrame:
-        """The documents that name both, with the place where the second of the two is first named."""
-        if (one, other) not in self._both:
-            none = pd.DataFrame({"place": [], "start": [], "end": []}, dtype="int64")
-            rows = self._by_actor.get(one, none).merge(self._by_actor.get(other, none), on="place", suffixes=("", "_other"))
-            later = rows["start_other"] > rows["start"]
-            rows["start"] = rows["start"].mask(later, rows["start_other"])
-            rows["end"] = rows["end"].mask(later, rows["end_other"])
-            self._both[one, other] = rows[["place", "start", "end"]]
-        return self._both[one, other]
-
-
-def _claims_told(tables: Tables, told: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Claims with both parties, the days they were told, and who told them."""
-    parties = tables.claims.set_index("id")[["supplier", "recipient"]].dropna()
-    for claim, rows in told[told["claim"].isin(parties.index)].groupby("claim"):
-        days = np.sort(rows["published"].dropna().to_numpy("datetime64[D]").astype("int64"))
-        if len(days):
-            supplier, recipient = parties.loc[claim]
-            yield {"id": claim, "supplier": supplier, "recipient": recipient, "days": days, "by": set(sources(rows))}
-
-
-def _silent_on(
-    claim: dict[str, Any], naming: _Naming, printed: pd.DataFrame, days: np.ndarray[Any, Any]
-) -> Iterator[tuple[str, int, str, int, int]]:
-    both = naming.both(claim["supplier"], claim["recipient"])
-    when, told = days[both["place"]], claim["days"]
-    after = np.searchsorted(told, when)
-    gap = np.minimum(np.abs(told[np.minimum(after, len(told) - 1)] - when), np.abs(when - told[np.maximum(after - 1, 0)]))
-    near = both[gap <= WINDOW.days]
-    near = near.assign(source=printed["source"].to_numpy()[near["place"]], day=days[near["place"]])
-    near = near[~near["source"].isin(claim["by"])].sort_values(["day", "place"]).drop_duplicates("source")
-    for row in near.itertuples():
-        yield claim["id"], row.place, printed.at[row.place, "doc"], row.start, row.end
+# Of the two parties the one first named later ends the occasion.
+OCCASIONS = """
+WITH told AS (SELECT claim, source_id, published FROM kept WHERE repeat_of IS NULL AND claim IS NOT NULL),
+parties AS (
+    SELECT id AS claim, supplier, recipient FROM claims
+    WHERE supplier IS NOT NULL AND recipient IS NOT NULL AND id IN (SELECT claim FROM told)
+),
+days AS (SELECT DISTINCT claim, published AS day FROM told WHERE published IS NOT NULL),
+spans AS (SELECT claim, min(day) - {window} AS first, max(day) + {window} AS last FROM days GROUP BY claim),
+naming AS (
+    SELECT p.claim, d.doc_no, d.published, d.source_id, greatest(s.first_start, r.first_start) AS start,
+        CASE WHEN r.first_start > s.first_start THEN p.recipient ELSE p.supplier END AS actor
+    FROM parties p
+    JOIN spans w ON w.claim = p.claim
+    JOIN named s ON s.actor = p.supplier
+    JOIN named r ON r.actor = p.recipient AND r.doc_no = s.doc_no
+    JOIN ({documents}) d ON d.doc_no = s.doc_no AND d.published BETWEEN w.first AND w.last
+),
+silent AS (
+    SELECT n.* FROM naming n ANTI JOIN told t ON t.claim = n.claim AND t.source_id = n.source_id
+    WHERE EXISTS (FROM days y WHERE y.claim = n.claim AND y.day BETWEEN n.published - {window} AND n.published + {window})
+    QUALIFY row_number() OVER (PARTITION BY n.claim, n.source_id ORDER BY n.published, n.doc_no) = 1
+)
+SELECT f.claim, d.doc, f.start, min(m."end") AS "end", f.source_id AS source, d.source AS source_name, f.published
+FROM silent f JOIN documents d USING (doc_no)
+JOIN mentions m ON m.doc_no = f.doc_no AND m.actor = f.actor AND m.start = f.start
+GROUP BY ALL ORDER BY f.claim, f.published, d.doc
+"""
 
 
 def matrix(positions: pd.DataFrame, claims: list[str], sources: list[str]) -> pd.DataFrame:

@@ -87,6 +87,12 @@ def by_speaker(kept: Kept, most: int = 20) -> pd.DataFrame:
         ORDER BY total DESC, speaker_name, kind""")
 
 
+def speakers(kept: Kept) -> pd.DataFrame:
+    """Who speaks, those quoted most first: `speaker_name` and `speaker`, at most `MOST_VALUES`, each name once."""
+    return kept.ask(f"""SELECT speaker_name, min(speaker) AS speaker FROM kept WHERE speaker_name IS NOT NULL
+        GROUP BY speaker_name ORDER BY count(*) DESC, speaker_name LIMIT {MOST_VALUES}""")
+
+
 def chosen(kept: Kept, speakers: list[str], cues: list[str]) -> Kept:
     """Rows of these speakers and with these cues, as charts name them; an empty list keeps all."""
     kept = kept.among("voice", speakers) if speakers else kept

@@ -23,8 +23,9 @@ COLUMNS = {
 }
 
 
-def copy_graph(documents: pd.DataFrame, data: Tables, filters: Filters) -> None:
-    """Arrows from copy to original among some documents, or among their publishers; a line or a row opens its pair."""
+def copy_graph(data: Tables, filters: Filters) -> None:
+    """Arrows from copy to original among documents, or among their publishers; a line or a row opens its pair."""
+    documents = queries.copied(data, filters)
     links = queries.copy_links(data, documents)
     if links.empty:
         st.caption("None of these documents prints the text of another.")

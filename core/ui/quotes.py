@@ -44,7 +44,7 @@ PRINTING_COLUMNS: dict[str, Any] = {
     "differs": column.TextColumn("Against the fullest", width=170),
     "copy_of": column.TextColumn("Copy of", width=84, help="The document that this one takes its text from"),
 }
-MOST_ROWS = 500  # of a table that are sent to a browser
+MOST_ROWS = 200  # of utterances that are listed, those in most documents first
 # The page's own filters: label, column of the voices, parameter of the URL, help.
 OWN_FILTERS = (
     ("Speaker", "voice", "voice", "Who speaks; unattributed stands among them"),
@@ -127,18 +127,7 @@ def in_their_words(found: Kept) -> None:
 
 def voice_rows(found: Kept, key: str) -> pd.Series | None:
     """Quotes, or attitudes, as a table whose rows open."""
-    return rows(_page(found), found.tables, key, VOICE_COLUMNS)
-
-
-def _page(found: Kept) -> pd.DataFrame:
-    """The rows that a table shows: the first ones printed, and the one that a link has opened."""
-    shown = found.page(most=MOST_ROWS)
-    if found.count > len(shown):
-        st.caption(f"The first {len(shown):,} of {found.count:,} rows; filters and search show others.")
-    opened = st.query_params.get("row")
-    if opened is None or opened in set(shown["id"]):
-        return shown
-    return pd.concat([found.narrowed("id = ?", opened).page(), shown], ignore_index=True)
+    return rows(found, found.tables, key, VOICE_COLUMNS)
 
 
 def _elsewhere(row: pd.Series, tables: Tables) -> None:

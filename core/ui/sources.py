@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from core import charts, queries
-from core.queries import Filters
+from core.queries import Filters, Kept
 from core.tables import Tables
 from core.ui.brush import clicked
 from core.ui.controls import several
@@ -18,6 +18,7 @@ from core.ui.transfers import telling_rows
 
 column = st.column_config
 AT_FIRST = 6  # sources side by side fit a screen
+MOST_SENTENCES = 50  # of one source on one claim
 NOTHING_TOLD = "–"
 CELL, CELL_PARTS = "cell", "|"  # the parameter of the URL that names the open cell, and what stands between its two names
 TALL = 74  # px of a row; from twice the usual height on, Streamlit breaks the words of a cell into lines
@@ -44,7 +45,7 @@ def sources_to_compare(profiles: pd.DataFrame) -> list[str]:
     return chosen or list(busiest)
 
 
-def matrix(cells: pd.DataFrame, sources: list[str], told: pd.DataFrame, tables: Tables) -> None:
+def matrix(cells: pd.DataFrame, sources: list[str], told: Kept) -> None:
     """Claims by sources; the cell selected opens every sentence in which that source tells that claim."""
     shown = cells.fillna(NOTHING_TOLD).reset_index(drop=True)
     widths = {name: column.TextColumn(name, width=max(110, 800 // len(sources))) for name in sources}
@@ -79,11 +80,16 @@ def matrix(cells: pd.DataFrame, sources: list[str], told: pd.DataFrame, tables: 
         )
         return
     place, source = opened
-    found = queries.tellings_of(queries.of_sources(told, [source]), cells.index[place])
+    found = told.narrowed("source = ? AND claim = ?", source, cells.index[place]).page(most=MOST_SENTENCES)
     if found.empty:
         st.caption(plain(f"{source} does not tell this claim within the filters."))
     for _, row in found.iterrows():
-        open_row(row, tables)
+        open_row(row, told.tables)
+
+
+def tellings_by(told: Kept, sources: list[str], key: str) -> None:
+    """The tellings of some sources as a table whose rows open."""
+    telling_rows(told.among("source", sources), told.tables, key)
 
 
 def _tint(cell: str) -> str:
@@ -92,11 +98,10 @@ def _tint(cell: str) -> str:
     return f"background-color: {colour}2e" if colour else "color: #8a8f98"
 
 
-def source_opened(source: pd.Series, told: pd.DataFrame, documents: pd.DataFrame, tables: Tables, filters: Filters) -> None:
+def source_opened(source: pd.Series, told: Kept, tables: Tables, filters: Filters) -> None:
     """One source: whom it quotes, its documents, and its tellings."""
     name = source["source"]
     st.subheader(plain(name), anchor=False)
-    of_source = queries.of_sources(told, [name])
     left, right = st.columns([3, 2])
     spoken = queries.heard(tables, filters, source=[name])
     with left:
@@ -107,13 +112,13 @@ def source_opened(source: pd.Series, told: pd.DataFrame, documents: pd.DataFrame
             speakers = clicked(figure, "source_speakers", f"Whom {name} quotes")
     with right:
         st.caption("Its documents")
-        printed = documents[queries.source_of(documents) == name].sort_values("published")
-        for _, document in printed.head(12).iterrows():
+        printed = queries.documents_of(tables, filters).among("source", [name])
+        for _, document in printed.page(most=12).iterrows():
             _document(document)
     if spoken.count and speakers:
         voice_rows(queries.chosen(spoken, speakers, []), "source_quotes")
-    if len(of_source):
-        telling_rows(of_source, tables, "source_tellings")
+    if source["tellings"]:
+        tellings_by(told, [name], "source_tellings")
 
 
 def _document(document: pd.Series) -> None:

@@ -47,7 +47,6 @@ NO_COVERAGE_MEANS = (
     "Select a cell for its sentence. A dot is no coverage: within the filters, it printed nothing that names both parties "
     "near the days on which the claim was told. To be silent is not to deny."
 )
-ORDERS = ("most widely told", "most contested", "latest printed")
 
 
 def stance_rows(positions: pd.DataFrame, told: pd.DataFrame, tables: Tables, key: str) -> None:
@@ -60,8 +59,7 @@ def _openable(positions: pd.DataFrame, told: pd.DataFrame, tables: Tables) -> pd
     """Stances with what opening a row needs: an id, the sentence, the rule and the document's publisher and title."""
     of_telling = told.set_index("id")[["sentence_start", "sentence_end", "rule", "score"]]
     found = positions.reset_index(drop=True).join(of_telling, on="telling")
-    printed = queries.documents(tables, Filters()).set_index("doc")[["publisher_name", "shown_as"]]
-    found = found.join(printed, on="doc")
+    found = found.join(queries.printed_as(tables, found["doc"]), on="doc")
     quiet = "names both parties within 30 days of a telling, and does not tell it"
     found = found.fillna({"rule": quiet, "score": 1.0})
     found["sentence_start"] = found["sentence_start"].fillna(found["start"]).astype(int)
@@ -69,19 +67,21 @@ def _openable(positions: pd.DataFrame, told: pd.DataFrame, tables: Tables) -> pd
     return found.assign(id=found["role"] + "-" + found["source"] + "-" + found["telling"].fillna(found["doc"]))
 
 
-def stance_matrix(claims: pd.DataFrame, told: pd.DataFrame, tables: Tables, filters: Filters) -> None:
+def stance_matrix(tables: Tables, filters: Filters) -> None:
     """Claims by publishers, a letter a cell; a cell opens its sentence."""
     left, middle, right = st.columns([4, 3, 4], vertical_alignment="bottom")
     with left:
-        order = choice("Claims in the order", ORDERS, "order")
+        order = choice("Claims in the order", list(queries.ORDERS), "order")
     with middle:
         most = number("Claims and sources shown", ["20", "40", "60"], "cells")
     with right:
-        wanted = choice("Claims", ["all", "told by two or more", "denied"], "which")
-    shown = _in_order(_wanted(claims, wanted), order).head(most)
+        which = choice("Claims", list(queries.WHICH), "which")
+    every = queries.told_of(tables, filters)
+    shown = queries.most_telling(every, which, order, most)
     if shown.empty:
         st.caption("No claim is of that kind within the filters.")
         return
+    told = every.among("claim", list(shown["id"])).frame()
     positions = queries.positions(tables, told, filters, list(shown["id"]))
     printed = positions[positions["role"] == "publisher"]
     cells = queries.matrix(positions, list(shown["id"]), _busiest(printed)[:most])
@@ -102,23 +102,6 @@ def _busiest(printed: pd.DataFrame) -> list[str]:
     """Ids of publishers, those that tell the most claims first, those that are only silent last."""
     counts = printed.assign(told=printed["stance"] != queries.SILENT).groupby("source")["told"].agg(["sum", "size"])
     return list(counts.sort_values(["sum", "size"], ascending=False, kind="stable").index)
-
-
-def _wanted(claims: pd.DataFrame, wanted: str) -> pd.DataFrame:
-    if wanted == "told by two or more":
-        return claims[claims["publishers"] > 1]
-    if wanted == "denied":
-        return claims[claims["contested"].fillna("").str.contains("denied")]
-    return claims
-
-
-def _in_order(claims: pd.DataFrame, order: str) -> pd.DataFrame:
-    if order == ORDERS[1]:
-        heat = claims["contested"].fillna("").str.len()
-        return claims.assign(heat=heat).sort_values(["heat", "told", "id"], ascending=[False, False, True])
-    if order == ORDERS[2]:
-        return claims.sort_values(["last_printed", "id"], ascending=[False, True], na_position="last")
-    return claims
 
 
 def path_of(claim: str, told: pd.DataFrame, tables: Tables) -> None:
@@ -142,7 +125,7 @@ def changes_of(tellings: pd.DataFrame, tables: Tables) -> None:
     if changes.empty:
         st.caption("No hedge, attribution, number, unit or negation was found to change between these texts.")
         return
-    printed = queries.documents(tables, Filters()).set_index("doc")
+    printed = queries.as_printed(tables, [*changes["doc"].head(MOST_CHANGES), *changes["of"].head(MOST_CHANGES)])
     for _, change in changes.head(MOST_CHANGES).iterrows():
         with st.container(border=True):
             st.markdown(f"**{plain(change['kind']).capitalize()}**: {plain(change['about'])}")

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from core import charts, queries
+from core.queries import Filters
 from core.tables import Tables
 from core.ui.brush import clicked
 from core.ui.controls import choice, select
@@ -26,13 +27,13 @@ READ_SO = (
 SOURCE, SIDE = "a source", "what a side says"
 
 
-def wording(documents: pd.DataFrame, quotes: pd.DataFrame, tables: Tables) -> None:
+def wording(tables: Tables, filters: Filters, profiles: pd.DataFrame) -> None:
     """The words that set one source or side apart, as bars; the word clicked shows where it stands."""
     left, right = st.columns([1, 2], vertical_alignment="bottom")
     with left:
         kind = choice("Words of", [SOURCE, SIDE], "words_of")
     with right:
-        name, mine, others = _chosen(kind, documents, quotes, tables)
+        name, mine, others = _chosen(kind, tables, filters, profiles)
     if not len(mine) or not len(others):
         st.caption("There is nobody else within the filters to compare with.")
         return
@@ -46,33 +47,29 @@ def wording(documents: pd.DataFrame, quotes: pd.DataFrame, tables: Tables) -> No
     if not words:
         st.caption(READ_SO)
         return
-    _uses(tables, documents, pd.concat([mine, others]), str(words[0]))
+    _uses(tables, pd.concat([mine, others]), str(words[0]))
 
 
-def _chosen(
-    kind: str, documents: pd.DataFrame, quotes: pd.DataFrame, tables: Tables
-) -> tuple[str, pd.DataFrame, pd.DataFrame]:
+def _chosen(kind: str, tables: Tables, filters: Filters, profiles: pd.DataFrame) -> tuple[str, pd.DataFrame, pd.DataFrame]:
     """Who is compared with all others: the name, its stretches of text, and theirs."""
     if kind == SOURCE:
-        name = select("Source", list(queries.source_of(documents).value_counts().index), "words_source")
-        return name, *queries.texts_of_sources(tables, documents, [name])
-    speakers = quotes.dropna(subset=["speaker"]).drop_duplicates("speaker")
-    counts = quotes["speaker_name"].value_counts()
+        name = select("Source", list(profiles["source"]), "words_source")
+        return name, *queries.texts_of_sources(tables, filters, [name])
+    speakers = queries.speakers(queries.said_of(tables, filters))
     ids = dict(zip(speakers["speaker_name"], speakers["speaker"], strict=True))
-    name = select("Speaker, with those who belong to it", list(counts.index) or ["nobody"], "words_side")
-    return name, *queries.words_of_side(tables, quotes, [ids[name]] if name in ids else [])
+    name = select("Speaker, with those who belong to it", list(ids) or ["nobody"], "words_side")
+    return name, *queries.words_of_side(tables, filters, [ids[name]] if name in ids else [])
 
 
-def _uses(tables: Tables, documents: pd.DataFrame, stretches: pd.DataFrame, word: str) -> None:
+def _uses(tables: Tables, stretches: pd.DataFrame, word: str) -> None:
     found = queries.uses(tables, stretches, word)
-    facts = documents.set_index("doc")[["publisher_name", "shown_as", "text"]].rename(columns={"text": "whole"})
-    found = found.join(facts, on="doc")
-    bounds = zip(found["whole"], found["sentence_start"], found["sentence_end"], strict=True)
+    whole = found["doc"].map(queries.as_printed(tables, found["doc"])["text"])
+    bounds = zip(whole, found["sentence_start"], found["sentence_end"], strict=True)
     found = found.assign(
         sentence=[" ".join(text[start:end].split()) for text, start, end in bounds],
         id=found["doc"] + ":" + found["start"].astype("str"),
         rule=f"the word {word}",
         score=1.0,
-    ).drop(columns="whole")
+    )
     st.caption(f"{many(len(found), 'use')} of “{word}” in {many(found['doc'].nunique(), 'document')}")
     rows(found, tables, "uses", USE_COLUMNS, opens="use")
