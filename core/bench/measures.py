@@ -9,7 +9,7 @@ a reader waits for them. Each is the median of some rounds. Adding one is adding
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from core.bench import app, building, peers, reading
+from core.bench import app, asking, building, peers, reading
 from core.bench.measured import Measured, NotHereError, Sizes
 
 
@@ -70,6 +70,10 @@ MEASURES: dict[str, Measure] = {
     "datasette_over_facets": Measure(
         "seconds of Datasette for a filter, three facets and a page over a million rows, over ours", 10,
         peers.datasette_over_facets, at_least=True,
+    ),
+    "queries_10m_p95_ms": Measure(
+        "p95 of what the pages ask the store, over ten million tellings, for filters nobody asked before", 100,
+        asking.queries_p95_ms,
     ),
     "memory_after_reruns": Measure(
         "memory of the server after 1,500 changed filters over that after the first 300", 1.1, app.memory_after_reruns
