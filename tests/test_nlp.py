@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Token
 
-from core.extract import entities, nlp, tag_rules, vectors
+from core.extract import entities, lemmas, nlp, tag_rules, vectors
 from core.settings import SAMPLE
 
 
@@ -50,13 +50,14 @@ def test_every_token_is_annotated_as_by_the_model_as_it_comes(sample_texts: list
 
 def test_the_quicker_pipes_are_in_use() -> None:
     """Without them the test above would compare the model with itself."""
-    assert {"claimline_tag_rules", "claimline_entities"} <= set(nlp.pipeline().pipe_names)
-    assert not {"attribute_ruler", "ner"} & set(nlp.pipeline().pipe_names)
+    assert {"claimline_tag_rules", "claimline_lemmas", "claimline_entities"} <= set(nlp.pipeline().pipe_names)
+    assert not {"attribute_ruler", "lemmatizer", "ner"} & set(nlp.pipeline().pipe_names)
 
 
 def test_words_forgotten_are_looked_up_again(monkeypatch: pytest.MonkeyPatch, sample_texts: list[str]) -> None:
     before = [annotated(doc) for doc in nlp.parse(sample_texts[:6])]
     monkeypatch.setattr(vectors, "KEPT", 50)
+    monkeypatch.setattr(lemmas, "KEPT", 50)
     assert [annotated(doc) for doc in nlp.parse(sample_texts[:6], batch_size=2)] == before
 
 

@@ -31,7 +31,10 @@ def is_name(token: Token) -> bool:
 
 def child(token: Token, *labels: str) -> Token | None:
     """The first child with one of the dependency labels."""
-    return next((kid for kid in token.children if kid.dep_ in labels), None)
+    for kid in token.children:
+        if kid.dep_ in labels:
+            return kid
+    return None
 
 
 def listed(head: Token) -> list[Token]:

@@ -37,7 +37,7 @@ def described(text: Discourse, token: Token) -> Reference:
         return pair
     if lemma in nouns("state") and (state := _own_state(text, token)):
         return Reference((state,), "state of the person it is said to belong to")
-    if lemma in nouns("stands_for") | nouns("watch") | nouns("friend") or _state_media(token):
+    if any(lemma in nouns(name) for name in ("stands_for", "watch", "friend")) or _state_media(token):
         owner = _owner(text, token)
         if owner:
             text.keep_organ(token, owner)

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
+from core.extract.columns import columns
 from core.extract.memory import SPEAKER, Memory, Seen, weight
 from core.extract.offices import Office, roles
 from core.lexicon import table
@@ -76,12 +77,13 @@ def definite(token: Token) -> bool:
 def named_tokens(doc: Doc, mentions: Sequence[Mention]) -> dict[int, tuple[str, ...]]:
     """Actor ids by the index of every token inside a mention."""
     named: dict[int, tuple[str, ...]] = {}
+    starts, lengths = doc.to_array("IDX").tolist(), doc.to_array("LENGTH").tolist()
     at = 0
     for mention in mentions:
-        while at < len(doc) and doc[at].idx + len(doc[at]) <= mention.start:
+        while at < len(doc) and starts[at] + lengths[at] <= mention.start:
             at += 1
         inside = at
-        while inside < len(doc) and doc[inside].idx < mention.end:
+        while inside < len(doc) and starts[inside] < mention.end:
             if mention.actor not in named.get(inside, ()):
                 named[inside] = (*named.get(inside, ()), mention.actor)
             inside += 1
@@ -185,15 +187,16 @@ def genders(doc: Doc, named: Mapping[int, tuple[str, ...]], actors: Mapping[str,
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     sentence: dict[str, None] = {}
     he, she = roles("he"), roles("she")
-    for token in doc:
-        if token.is_sent_start:
+    columned = columns(doc)
+    for place, (word, opens) in enumerate(zip(columned.lower, columned.opens, strict=True)):
+        if opens:
             sentence = {}
-        ids = named.get(token.i, ())
+        ids = named.get(place, ())
         if len(ids) == 1 and actors[ids[0]].kind is ActorKind.PERSON:
             sentence[ids[0]] = None
-            before = doc[token.i - 1].lower_ if token.i else ""
+            before = columned.lower[place - 1] if place else ""
             votes[ids[0]]["he"] += 5 * (before in he)
             votes[ids[0]]["she"] += 5 * (before in she)
-        elif len(sentence) == 1 and token.lower_ in HE | SHE:
-            votes[next(iter(sentence))]["he" if token.lower_ in HE else "she"] += 1
+        elif len(sentence) == 1 and (word in HE or word in SHE):
+            votes[next(iter(sentence))]["he" if word in HE else "she"] += 1
     return {id: max(count, key=lambda one: (count[one], one)) for id, count in votes.items() if count["he"] != count["she"]}

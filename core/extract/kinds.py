@@ -54,10 +54,13 @@ def _singular(word: str) -> str:
 
 def forms(token: Token) -> tuple[str, ...]:
     """The lower-case forms under which a word may stand in a list: its lemma, itself, and its plain singular."""
-    lower = token.lower_
+    return _forms(token.lower_, token.lemma_.lower())
+
+
+@lru_cache(maxsize=20_000)
+def _forms(lower: str, lemma: str) -> tuple[str, ...]:
     if lower == "arms":  # the lemma "arm" is a limb or a branch
         return ("arms",)
-    lemma = token.lemma_.lower()
     return (lower,) if lemma == "arm" else tuple(dict.fromkeys((lemma, lower, _singular(lower))))
 
 

@@ -17,7 +17,7 @@ BULLET = re.compile(r"^\s*(?:[-–—•*·▪◦]|\(?\w{1,2}[.)])\s*\S")
 def led_in(doc: Doc) -> Iterator[tuple[int, list[Thing]]]:
     """For each sentence that ends in a colon before a list: its first token and the things that the bullets name."""
     for sentence in doc.sents:
-        if (text := sentence.text).rstrip().endswith(":") and "\n" in text:
+        if _ends_with(sentence, ":") and "\n" in sentence.text:
             things = [thing for bullet in _bullets(doc, sentence.end) for thing in _named(bullet)]
             if things:
                 yield sentence.start, things
@@ -30,6 +30,12 @@ def answered(doc: Doc) -> Iterator[tuple[int, list[Thing]]]:
         if before is not None and _asks(before) and (named := _answer(sentence)):
             yield before.start, named
         before = sentence
+
+
+def _ends_with(sentence: Span, mark: str) -> bool:
+    """Whether a mark ends a sentence, but for white space."""
+    last = next((token for token in reversed(sentence) if not token.is_space), None)
+    return last is not None and last.text.endswith(mark)
 
 
 def _asks(question: Span) -> bool:

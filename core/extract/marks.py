@@ -14,7 +14,7 @@ SINGLE = "'‘’‚‹›"
 # '' and `` are typewriter doubles; longer runs of marks are debris and pair with nothing.
 MARK = re.compile(rf"``|''|‘‘|’’|[{DOUBLE}{SINGLE}]")
 DEBRIS = re.compile(rf"[{DOUBLE}]{{4,}}|[{SINGLE}]{{5,}}|(?:[{DOUBLE}{SINGLE}]\s+){{5,}}")
-PARAGRAPH = re.compile(rf"[^\n]*[{DOUBLE}{SINGLE}`][^\n]*")
+PARAGRAPH = re.compile(rf"^[^\n]*[{DOUBLE}{SINGLE}`][^\n]*", re.MULTILINE)  # tried at the start of a line only
 OPEN_SHAPES = frozenset({"“", "„", "‟", "«", "``", "‘‘", "‘", "‚", "‹"})
 CLOSE_SHAPES = frozenset({"”", "»", "’’", "’", "›"})
 OPENS_AFTER = frozenset(" \t\xa0\u202f\u2009\u200b([{-–—―/:…>•*,")

@@ -133,12 +133,23 @@ def occurrences(doc: Doc, forms: Iterable[str]) -> Iterator[tuple[int, int, str]
             under.setdefault(first.group(), []).append(form)
     for found in under.values():
         found.sort(key=len, reverse=True)
-    for word in CAPITAL_WORD.finditer(text):
-        for form in under.get(word.group(), ()):
-            end = word.start() + len(form)
-            if text.startswith(form, word.start()) and not text[end : end + 1].isalnum():
-                yield word.start(), end, form
+    standing = _capital_words(text)
+    places = sorted((start, first) for first in under.keys() & standing.keys() for start in standing[first])
+    for start, word in places:
+        for form in under[word]:
+            end = start + len(form)
+            if text.startswith(form, start) and not text[end : end + 1].isalnum():
+                yield start, end, form
                 break
+
+
+@lru_cache(maxsize=2)  # many names are looked for in one text, then in the next
+def _capital_words(text: str) -> dict[str, list[int]]:
+    """Where each word that begins with a capital stands."""
+    standing: dict[str, list[int]] = {}
+    for word in CAPITAL_WORD.finditer(text):
+        standing.setdefault(word.group(), []).append(word.start())
+    return standing
 
 
 def headlines(text: str) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from thinc.api import Model, NumpyOps
 from threadpoolctl import threadpool_limits
 
 from core import settings
-from core.extract import entities, tag_rules, vectors
+from core.extract import entities, lemmas, tag_rules, vectors
 
 # spaCy holds about 1 GB for a million characters at once; pieces this long keep a worker small and cost nothing in speed.
 PIECE = 50_000
@@ -23,6 +23,7 @@ BATCH = 32  # texts that go through the model at once
 PARAGRAPH_END = re.compile(r"\n\s*")
 QUICKER: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
     ("attribute_ruler", tag_rules.NAME, tag_rules.understood),
+    ("lemmatizer", lemmas.NAME, lemmas.understood),
     ("ner", entities.NAME, entities.understood),
 )
 _texts: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()

@@ -60,7 +60,10 @@ def verb_group(verb: Token, *more: Token | None) -> tuple[int, ...]:
 
 def child(token: Token, *labels: str) -> Token | None:
     """The first child with one of the labels."""
-    return next((kid for kid in token.children if kid.dep_ in labels), None)
+    for kid in token.children:
+        if kid.dep_ in labels:
+            return kid
+    return None
 
 
 def comma_at(i: int, doc: Doc) -> bool:
