@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from core import build, corpus, settings, upload
 from core.build import Progress
 from core.records import Problem
+from core.ui.frame import page_files, page_name
 
 
 @pytest.mark.parametrize(
@@ -190,3 +191,10 @@ def test_a_link_to_a_corpus_that_is_not_there_is_ignored_and_said(tmp_path: Path
     app = page(tmp_path / "tables", monkeypatch, corpus="../etc")
     assert not app.exception
     assert "etc" in app.warning[0].value
+
+
+def test_the_page_is_offered_only_where_the_host_takes_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CLAIMLINE_UPLOADS", raising=False)
+    offered = {page_name(path) for path in page_files()}
+    monkeypatch.setenv("CLAIMLINE_UPLOADS", str(tmp_path / "uploads"))
+    assert {page_name(path) for path in page_files()} - offered == {"Upload"}

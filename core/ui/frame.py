@@ -22,7 +22,7 @@ from core.ui.markdown import plain
 from core.ui.search_box import search_box
 
 ICON = settings.ROOT / "static" / "icon.png"
-HOME = "Home"
+HOME, UPLOAD = "Home", "Upload"
 Answer = TypeVar("Answer")
 SIDEBAR = 320  # px: two dates fit side by side
 SAMPLE = (
@@ -106,8 +106,9 @@ def page_link(page: str | Path, label: str, place: Any = st, **parameters: str) 
 
 
 def page_files() -> list[Path]:
-    """The files of the pages after home, in the order their names give."""
-    return sorted((settings.ROOT / "pages").glob("[0-9]*_*.py"), key=lambda path: int(path.name.partition("_")[0]))
+    """The files of the pages after home, in the order their names give; that of uploads only where the host takes files."""
+    files = sorted((settings.ROOT / "pages").glob("[0-9]*_*.py"), key=lambda path: int(path.name.partition("_")[0]))
+    return [path for path in files if page_name(path) != UPLOAD or settings.uploads() is not None]
 
 
 def page_name(path: Path) -> str:
