@@ -27,6 +27,8 @@ MOST_PROCESSES = 8
 BYTES_A_PROCESS, BYTES_LEFT = 400_000_000, 1_000_000_000
 # Seconds until a cluster that does not answer is given up.
 PATIENCE = 20
+# Seconds for which a cluster may have no worker before a build gives it up: a worker lost is back sooner.
+DESERTED = 60
 WARM = "core.extract.warm"
 
 
@@ -70,6 +72,11 @@ def width(engine: Engine, pool: Executor) -> int:
         return engine.count
     threads: dict[str, int] = pool._client.nthreads()  # type: ignore[attr-defined]
     return max(1, sum(threads.values()))
+
+
+def deserted(engine: Engine, pool: Executor) -> bool:
+    """Whether a cluster has no worker at this moment; processes of this machine say so themselves when they die."""
+    return isinstance(engine, Cluster) and not pool._client.nthreads()  # type: ignore[attr-defined]
 
 
 def is_death(error: BaseException) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from dataclasses import dataclass
 from threading import Lock
+from time import monotonic
 
 from core import engines
 from core.engines import Engine, EngineError, Processes
@@ -18,6 +19,8 @@ CHARACTERS_A_PROCESS = 100_000
 # Long enough for spaCy to batch, short enough for a progress bar that moves and for little work lost with a worker.
 BATCH_CHARACTERS = 60_000
 BATCH_DOCUMENTS = 32
+# Seconds between looks at whether a cluster still has workers.
+LOOK = 5.0
 _reading = Lock()
 
 
@@ -80,7 +83,7 @@ def _run(batches: list[list[Job]], reader: Reader, place: Engine) -> Generator[R
         while batches or running:
             if not _fill(running, batches, reader, place, pool):
                 return [*failed, *running.values()]
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            done = _some_done(running, place, pool)
             for future in done:
                 error = _error(future)
                 if error is None:
@@ -111,6 +114,21 @@ def _fill(
     return True
 
 
+def _some_done(running: Iterable[Future[list[Read]]], place: Engine, pool: Executor) -> set[Future[list[Read]]]:
+    """The batches that are done, once one is. Raises `EngineError` where a cluster stays without a worker."""
+    lonely_since: float | None = None
+    while True:
+        done, _ = wait(running, timeout=LOOK, return_when=FIRST_COMPLETED)
+        if done:
+            return done
+        if not engines.deserted(place, pool):
+            lonely_since = None
+        elif lonely_since is None:
+            lonely_since = monotonic()
+        elif monotonic() - lonely_since > engines.DESERTED:
+            raise EngineError("the cluster has no workers left; what they had read is kept")
+
+
 def _error(future: Future[list[Read]]) -> BaseException | None:
     try:
         return future.exception()
@@ -123,6 +141,7 @@ def _alone(batch: list[Job], reader: Reader, place: Engine) -> Iterator[Read]:
     single = Processes(1, place.warm) if isinstance(place, Processes) else place
     with engines.executor(single) as pool:
         future = pool.submit(reader, batch)
+        _some_done([future], single, pool)
         error = _error(future)
     if error is None:
         yield from future.result()

@@ -11,7 +11,7 @@ from readers import deadly_reader, plain_reader
 
 from core import tables, workers
 from core.build import BuildError, build
-from core.engines import Cluster
+from core.engines import Cluster, EngineError
 from core.records import Document
 from core.workers import Job, Read
 
@@ -22,7 +22,7 @@ def jobs(names: Sequence[str] = NAMES) -> list[Job]:
     return [Job(Document(name, "", f"Orvana sent Selvia {name[:2]} tents. Ilmar saw it.")) for name in names]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def cluster() -> Iterator[Any]:
     distributed = pytest.importorskip("distributed")
     from dask import config
@@ -106,6 +106,17 @@ def test_a_build_on_a_cluster_makes_the_same_tables(cluster: Any, texts: Path, t
     here = build(texts, tmp_path / "here", reader=plain_reader, processes=0)
     assert there.manifest.fingerprint == here.manifest.fingerprint
     assert tables.read_table(tmp_path / "there", "claims")
+
+
+def test_a_cluster_that_stays_without_workers_is_given_up_with_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr("core.engines.DESERTED", 0.2)
+    monkeypatch.setattr("core.workers.LOOK", 0.1)
+    with (
+        distributed.LocalCluster(n_workers=0, dashboard_address=None, silence_logs=50) as nobody,
+        pytest.raises(EngineError, match="no workers left"),
+    ):
+        list(workers.readings(jobs(NAMES[:2]), plain_reader, Cluster(nobody.scheduler_address)))
 
 
 def test_no_cluster_at_an_address_is_one_clear_line(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
