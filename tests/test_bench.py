@@ -56,6 +56,16 @@ def test_figures_are_one_number_a_name_and_say_what_is_missing(tmp_path: Path, m
     assert bench.row(outcomes[1])[-1] == "≥ 10"
 
 
+def test_a_measure_that_fails_costs_none_of_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(sizes: bench.Sizes) -> bench.Measured:
+        raise MemoryError("ten million were too many")
+
+    monkeypatch.setitem(measures.MEASURES, "large", measures.Measure("", 1, fails))
+    monkeypatch.setitem(measures.MEASURES, "quick", measures.Measure("", 2, lambda sizes: median_of([1.0])))
+    figures = bench.figures(bench.take(["large", "quick"], bench.Sizes(tmp_path)))
+    assert (figures["quick"], figures["missing"]) == (1.0, {"large": "failed: MemoryError: ten million were too many"})
+
+
 def test_a_viewer_changes_a_widget_and_waits_for_the_script(tmp_path: Path) -> None:
     with stock(tmp_path) as server, Viewer(server.port) as viewer:
         viewer.open()

@@ -33,17 +33,6 @@ def queries_p95_ms(sizes: Sizes) -> Measured:
     return median_of(found, "ms")
 
 
-def by_page(data: Tables, changes: int = CHANGES) -> dict[str, list[float]]:
-    """By page, the seconds of each of its queries, for filters that nobody asked before."""
-    found: dict[str, list[float]] = {}
-    for name, page in PAGES.items():
-        with _timed() as spent:
-            for filters in islice(_filters(), changes):
-                page(data, filters)
-        found[name] = spent
-    return found
-
-
 @contextmanager
 def _timed() -> Iterator[list[float]]:
     """The seconds of every query that a store answers meanwhile, kept answers left out."""

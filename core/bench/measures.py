@@ -82,12 +82,14 @@ MEASURES: dict[str, Measure] = {
 
 
 def take(names: Iterable[str], sizes: Sizes) -> Iterator[Outcome]:
-    """The figures of these names, one after the other."""
+    """The figures of these names, one after the other; why there is none where a measure fails."""
     for name in names:
         try:
             yield Outcome(name, MEASURES[name].take(sizes))
         except NotHereError as error:
             yield Outcome(name, None, str(error))
+        except Exception as error:  # one figure that cannot be had costs none of the others
+            yield Outcome(name, None, f"failed: {type(error).__name__}: {str(error).partition(chr(10))[0][:200]}")
 
 
 def figures(outcomes: Iterable[Outcome]) -> dict[str, object]:
