@@ -13,7 +13,6 @@ from core import ablation, measured, planted, settings, terminal
 from core import bench as benchmark
 from core import build as building
 from core.agreement import with_claims
-from core.bench import synthetic as made_up
 from core.build import BuildError
 from core.corpus import CorpusError
 from core.evaluate import GoldError, Scores
@@ -170,10 +169,12 @@ def bench(
 def synthetic(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="folder for the tables")],
     tellings: Annotated[int, typer.Option(help="about how many tellings", min=10)] = 1_000_000,
-    seed: Annotated[int, typer.Option(help="the same seed makes the same rows")] = made_up.SEED,
+    seed: Annotated[int | None, typer.Option(help="the same seed makes the same rows; one of its own by default")] = None,
 ) -> None:
     """Write made-up tables of any size, to see how the app takes them: CLAIMLINE_TABLES=DIR streamlit run app.py."""
-    counts = made_up.make(folder, tellings, seed).counts
+    from core.bench import synthetic as made_up  # no other command needs the frames and random numbers it loads
+
+    counts = made_up.make(folder, tellings, made_up.SEED if seed is None else seed).counts
     say(f"{folder}: " + ", ".join(f"{count:,} {name}" for name, count in counts.items()))
 
 

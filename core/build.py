@@ -86,6 +86,7 @@ def build(
             standing = swap.standing(folder)
             memory = ledger.load_memory(folder / standing.folder, made_by) if standing else Memory()
             if standing and corpus.unchanged(corpus_folder, memory):
+                progress("Reading files", len(memory.files), len(memory.files))
                 return _unchanged(folder, standing, began)
             return _built(place, memory, standing, reader, engine, began)
     except (CorpusError, EngineError, ModelError, swap.BusyError) as error:
