@@ -92,10 +92,10 @@ def _who(verb: Token, parties: Parties) -> tuple[str, ...]:
         who = next((kid for kid in verb.children if kid.dep_ in {"nsubj", "dobj"} and kid.i > verb.i), None)
     if who is None:
         return ()
-    return parties.named(who) or agents_of_document(who, parties)
+    return parties.named(who) or _issuer(who, parties)
 
 
-def agents_of_document(noun: Token, parties: Parties) -> tuple[str, ...]:
+def _issuer(noun: Token, parties: Parties) -> tuple[str, ...]:
     """Whose report it is that speaks: "a report by the paper"."""
     for kid in noun.children:
         if kid.dep_ == "prep" and kid.lower_ in {"by", "from", "of"}:
