@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span
 
 from core.extract.bodies import model_bodies, named_bodies, repeated
+from core.extract.capitals import capitals
 from core.extract.cast import Cast
 from core.extract.countries import capitals_of_states
 from core.extract.described_bodies import described_bodies
@@ -21,7 +22,7 @@ from core.extract.people import persons
 from core.extract.placing import blocs, locates, only_place, within_a_name
 from core.extract.stages import Stage, used
 from core.extract.state_bodies import Owner, of_their_state, state_bodies
-from core.extract.unlisted import capitals, names_of, unlisted_states
+from core.extract.unlisted import names_of, unlisted_states
 from core.extract.unlisted import namings as namings_of
 from core.lexicon import table
 from core.names import plain

@@ -11,10 +11,10 @@ from spacy.tokens import Token
 
 from core import lexicon
 from core.extract.clauses import subject
+from core.extract.hedges import SAYING_NOT
 from core.extract.parties import Parties
 from core.extract.spoken import Spoken
 from core.extract.stages import Stage, used
-from core.extract.status import SAYING_NOT
 from core.records import Quote, QuoteKind
 
 # Governing verbs whose subject claims what follows, beside plain verbs of saying, which the quotes already hold.

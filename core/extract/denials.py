@@ -12,10 +12,10 @@ from spacy.tokens import Doc, Token
 from core.extract.claimants import agents, cues, is_passive_of, possessor
 from core.extract.clauses import subject
 from core.extract.columns import columns
+from core.extract.hedges import SAYING_NOT
 from core.extract.kinds import category_of
 from core.extract.parties import Parties
 from core.extract.stages import Stage, used
-from core.extract.status import SAYING_NOT
 from core.records import Category, Status, Transfer
 
 REACH = 4  # sentences back to which a denial without a thing of its own may point

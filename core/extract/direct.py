@@ -10,9 +10,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from core.extract import cues
+from core.extract.asides import puts_it
 from core.extract.marks import Quoted
 from core.extract.said import NOMINAL, VERBAL, Attribution, child, speaker_of, trimmed, verb_group
-from core.extract.speech import puts_it
 from core.extract.surroundings import Frames, closes_paragraph, inner, is_clause, opens_paragraph
 
 GOES_ON = frozenset(",?!…—-–")

@@ -5,6 +5,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from core.extract import cues
+from core.extract.asides import according, account, as_told, behind, parenthesis
 from core.extract.attitudes import (
     COPULAS,
     LIGHT,
@@ -20,20 +21,8 @@ from core.extract.attitudes import (
 )
 from core.extract.columns import columns
 from core.extract.said import VERBAL, Attribution, Rule
-from core.extract.speech import (
-    according,
-    account,
-    as_told,
-    behind,
-    clause,
-    command,
-    condition,
-    infinitive,
-    made_clear,
-    parenthesis,
-    put_at,
-    told_by,
-)
+from core.extract.speech import clause, condition, made_clear
+from core.extract.told_otherwise import command, infinitive, put_at, told_by
 
 Words = frozenset[str]
 ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire"})

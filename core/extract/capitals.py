@@ -1,0 +1,54 @@
+"""Capitals that a text introduces: "its capital, Keld", "in the Orvanese capital Keld", "Keld, the capital of Orvania"."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+
+from spacy.tokens import Doc, Token
+
+from core.extract.columns import columns
+from core.extract.countries import state_names
+from core.extract.naming import capital
+from core.records import Actor
+
+
+def capitals(doc: Doc, owner_at: Mapping[int, Actor]) -> dict[str, Actor]:
+    """Capitals the text introduces: "its capital, Keld", "in the Orvanese capital Keld", "Keld, the capital of Orvania"."""
+    found: dict[str, Actor] = {}
+    owned = sorted(owner_at)
+    for token in map(doc.__getitem__, columns(doc).places({"capital"})):
+        if token.lower_ != "capital":
+            continue
+        city = _city(doc, token)
+        before = bisect_right(owned, token.i)
+        owner = _owner_of_capital(doc, token, owner_at) or (owner_at[owned[before - 1]] if before else None)
+        if city is not None and owner is not None and city.text not in state_names():
+            found[city.text] = owner
+    return found
+
+
+def _city(doc: Doc, token: Token) -> Token | None:
+    """The name of the capital: right after the word, or right before it with a comma."""
+    at = token.i + 1
+    if at < len(doc) and doc[at].lower_ == "of":
+        at = token.i - 2
+        while at > 0 and doc[at].text != ",":
+            at -= 1
+            if token.i - at > 4:
+                return None
+        return doc[at - 1] if at > 0 and capital(doc[at - 1]) else None
+    if at < len(doc) and doc[at].text in (",", "–", "—", ":"):
+        at += 1
+    if at < len(doc) and capital(doc[at]) and doc[at].is_alpha and doc[at].pos_ == "PROPN":
+        return doc[at]
+    return None
+
+
+def _owner_of_capital(doc: Doc, token: Token, owner_at: Mapping[int, Actor]) -> Actor | None:
+    """The state whose capital it is: before the word, or after "of"."""
+    for at in range(token.i - 1, max(-1, token.i - 4), -1):
+        if at in owner_at:
+            return owner_at[at]
+    for at in range(token.i + 1, min(len(doc), token.i + 4)):
+        if at in owner_at and doc[token.i + 1].lower_ == "of":
+            return owner_at[at]
+    return None
