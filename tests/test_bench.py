@@ -1,14 +1,17 @@
 """Figures of speed: how rounds become one figure, and how it is handed on."""
 
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from core import bench
-from core.bench import measures
+from core.bench import measures, memory, reports
 from core.bench.measured import median_of, quantile, ratio
 from core.bench.server import stock
 from core.bench.viewer import Viewer
+from core.records import Document, QuoteKind, Status
+from core.workers import Job
 
 
 def test_a_figure_is_the_median_with_the_least_and_the_most() -> None:
@@ -78,3 +81,22 @@ def test_a_viewer_changes_a_widget_and_waits_for_the_script(tmp_path: Path) -> N
         assert server.memory() > 1
         with pytest.raises(KeyError):
             viewer.change({"nowhere": "anything"})
+
+
+def test_what_made_up_reports_are_read_to_say_stands_in_them() -> None:
+    texts = {f"{place}.txt": text for place, text in enumerate(islice(reports.reports(), 40))}
+    found = reports.read([Job(Document(doc, "", text)) for doc, text in texts.items()])
+    rows = [row for one in found for row in (*one.reading.mentions, *one.reading.quotes, *one.reading.transfers)]
+    assert all(texts[row.doc][row.start : row.end] == row.text for row in rows)
+    assert sum(text.count(" denied that ") for text in texts.values()) == sum(
+        telling.status is Status.DENIED for one in found for telling in one.reading.transfers
+    )
+    assert sum(text.count("“") for text in texts.values()) == sum(
+        quote.kind is QuoteKind.DIRECT for one in found for quote in one.reading.quotes
+    )
+
+
+@pytest.mark.skipif(not memory.STATUS.is_file(), reason="read from the Linux kernel")
+def test_the_most_memory_of_a_build_is_that_of_a_process_of_its_own(tmp_path: Path) -> None:
+    assert 20_000 < memory.peak(tmp_path / "texts", 20) < 2_000_000
+    assert (tmp_path / "texts-20-tables" / "manifest.json").is_file()

@@ -1,51 +1,22 @@
 """What builds cost beside each other: with one document more, with nothing new, with a second process.
 
-The corpus is made up of short reports by a seed: invented people of real states say who sent what to whom, between sentences
-of made-up words, and one report in eight prints most of another. Builds are those of the command line, start included.
+Builds are those of the command line, start included, over reports that are made up (`core.bench.reports`).
 """
 
-import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from itertools import accumulate, islice
+from itertools import islice
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 from core import corpus, settings
 from core.bench.measured import Measured, NotHereError, Sizes, median_of, ratio
+from core.bench.reports import reports
 from core.bench.stages import ATTRIBUTIONS
 from core.corpus import Text
 
-STATES = ("China", "Egypt", "India", "Iran", "Japan", "North Korea", "Poland", "Russia", "South Korea", "Turkey")
-ROLES = ("defence minister", "foreign minister", "general", "president", "senator", "spokesman")
-THINGS = ("artillery shells", "drones", "engineers", "missiles", "rifles", "tanks", "tents", "tonnes of fuel", "trucks")
-VERBS = ("delivered", "sent", "shipped", "supplied")
-DAYS = ("Monday", "Tuesday", "Wednesday", "Friday")
-SYLLABLES = (
-    "bar",
-    "dor",
-    "en",
-    "go",
-    "ka",
-    "ki",
-    "lu",
-    "mi",
-    "na",
-    "pel",
-    "ri",
-    "ro",
-    "sa",
-    "shi",
-    "ten",
-    "tor",
-    "va",
-    "wa",
-)
-TOLD = 0.4  # of the sentences; the others tell nothing
-COPIED = 0.12
 ADDED = "Iran has sent 500 drones to Egypt, India's general Karo Mitendor said on Monday, for the {}th time."
 
 
@@ -107,40 +78,3 @@ def _built(sizes: Sizes) -> tuple[Path, Path, float]:
             (texts / f"{number:06}.txt").write_text(report, encoding="utf-8")
         _full[texts] = build(texts, tables)
     return texts, tables, _full[texts]
-
-
-def reports(seed: int = 3) -> Iterator[str]:
-    """Reports without end; the same seed gives the same ones."""
-    chance = random.Random(seed)
-    words = ["".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) for _ in range(3000)]
-    weights = list(accumulate(1 / (rank + 3) for rank in range(len(words))))
-    people = [f"{_name(chance, 2)} {_name(chance, 3)}" for _ in range(2000)]
-    recent: list[list[str]] = []
-    while True:
-        sentences = [_told(chance, people) if chance.random() < TOLD else "" for _ in range(chance.randint(5, 9))]
-        sentences = [one or _filler(chance.choices(words, cum_weights=weights, k=14)) for one in sentences]
-        if recent and chance.random() < COPIED:
-            sentences = chance.choice(recent) + sentences[:2]
-        recent = [*recent[-49:], sentences]
-        yield "\n\n".join(" ".join(sentences[first : first + 3]) for first in range(0, len(sentences), 3)) + "\n"
-
-
-def _name(chance: random.Random, syllables: int) -> str:
-    return "".join(chance.choices(SYLLABLES, k=syllables)).capitalize()
-
-
-def _filler(words: list[str]) -> str:
-    return f"The {' '.join(words[:3])} of {words[3].capitalize()} was {' '.join(words[4:])} after the winter."
-
-
-def _told(chance: random.Random, people: list[str]) -> str:
-    giver, taker = chance.sample(STATES, 2)
-    who, role, things = chance.choice(people), chance.choice(ROLES), chance.choice(THINGS)
-    gift = f"{chance.choice(VERBS)} {chance.randint(2, 900) * 10} {things} to {taker}"
-    return chance.choice(
-        (
-            f"{giver} has {gift}, {chance.choice(STATES)}'s {role} {who} said on {chance.choice(DAYS)}.",
-            f"“We will see what comes of the {things} by the end of {chance.choice(DAYS)},” {who} told reporters.",
-            f"{who}, a {role} of {giver}, denied that {taker} had received {things}.",
-        )
-    )

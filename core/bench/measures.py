@@ -57,6 +57,10 @@ MEASURES: dict[str, Measure] = {
         "seconds of a build of 400 texts by one process over those by two", 1.55,
         _in("building", "one_process_over_two"), at_least=True,
     ),
+    "memory_50k_over_10k": Measure(
+        "most memory of a build of 50,000 short reports over that of 10,000, finished readings fed", 1.2,
+        _in("memory", "memory_50k_over_10k"),
+    ),
     "build_over_stock_parse": Measure(
         "processor time of a whole build of 400 texts over spaCy's own parse of them", 0.85,
         _in("reading", "build_over_stock_parse"),
