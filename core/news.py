@@ -4,12 +4,14 @@ Worked out once, by the build itself, and kept beside its tables, so that a page
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from core import arrays
 
 FILE = "news.parquet"
 MOST = 500  # rows kept for each kind of news; the counts are of all
@@ -76,10 +78,9 @@ def kept(found: Iterable[Item]) -> list[Item]:
 
 def write(folder: Path, found: Iterable[Item]) -> None:
     """Keeps news beside the tables of a build."""
-    rows = [asdict(one) for one in kept(found)]
     words = {name: pa.string() for name in ("table", "change", "id", "label")}
     numbers = {name: pa.int64() for name in ("tellings", "before")}
-    pq.write_table(pa.Table.from_pylist(rows, schema=pa.schema(list((words | numbers).items()))), folder / FILE)
+    pq.write_table(arrays.table(kept(found), pa.schema(list((words | numbers).items()))), folder / FILE)
 
 
 def read(folder: Path) -> list[Item]:

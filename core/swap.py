@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from filelock import FileLock, Timeout
 
-from core import news, store, tables
+from core import arrays, news, store, tables
 from core.records import TABLES
 from core.tables import MANIFEST, Manifest
 
@@ -166,19 +165,15 @@ def _add(digest: Any, values: pa.Array) -> None:
         _add(digest, values.flatten())
     elif pa.types.is_string(values.type):
         digest.update(_bytes(pc.binary_length(values)))
-        offsets = np.frombuffer(values.buffers()[1], np.int32)[values.offset : values.offset + len(values) + 1]
         if len(values):
-            digest.update(memoryview(values.buffers()[2])[offsets[0] : offsets[-1]])
+            digest.update(arrays.letters(values))
     else:
         digest.update(_bytes(values))
 
 
 def _bytes(values: pa.Array) -> bytes:
     """The values of an array of figures, days or truths, none of them null."""
-    if pa.types.is_date32(values.type):
-        values = values.cast(pa.int32())
-    found: bytes = np.ascontiguousarray(values.to_numpy(zero_copy_only=False)).tobytes()
-    return found
+    return arrays.numbers(values).tobytes()
 
 
 def _flush(path: Path) -> None:

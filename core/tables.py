@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from core import arrays
 from core.records import TABLES
 from core.store import FILE, Store, make, open_store
 
@@ -67,7 +68,7 @@ def schema(record: type) -> pa.Schema:
 def to_arrow(name: str, rows: Iterable[Any]) -> pa.Table:
     """Rows of the named table as an Arrow table; raises `ValueError` where a required column holds None."""
     record = TABLES[name]
-    table = pa.Table.from_pylist([to_plain(row) for row in rows], schema=schema(record))
+    table = arrays.table(list(rows), schema(record))
     for column in table.schema:
         missing = table[column.name].null_count
         if missing and not column.nullable:

@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 import core
-from core import checks, claims, copies, corpus, retelling, utterances
+from core import arrays, checks, claims, copies, corpus, retelling, utterances
 from core.checks import Broken, Rows
 from core.corpus import Text
 from core.ledger import Entry, Ledger
@@ -143,7 +143,7 @@ class Now:
     def __init__(self, standing: Tables, touched: Collection[str], gone: Collection[str]) -> None:
         self.standing = standing
         self.touched = touched
-        self.left = pa.array(sorted({*touched, *gone}), pa.string())  # documents whose rows do not stand
+        self.left = arrays.words(sorted({*touched, *gone}))  # documents whose rows do not stand
         self.tables: dict[str, pa.Table] = {}
         self._fresh: dict[str, dict[str, list[Any]]] = {}
         self._docs: dict[str, list[str]] = {}
@@ -201,7 +201,7 @@ class Now:
         columns = [self.tables["copies"][name].to_pylist() for name in ("id", "doc", "of", "containment")]
         links = [retelling.Link(id, doc, of, share, Direction.UNKNOWN) for id, doc, of, share in zip(*columns, strict=True)]
         found = copies.origins({one.doc: one.published for one in self.printed()}, links)
-        origins = pa.array([found[doc] for doc in self._docs["documents"]], pa.string())
+        origins = arrays.words([found[doc] for doc in self._docs["documents"]])
         place = table.schema.get_field_index("origin")
         self.tables["documents"] = table.set_column(place, table.schema.field(place), origins)
 
@@ -253,7 +253,7 @@ def _rows(
 
 
 def _stood(standing: Tables, name: str, doc: str) -> list[Any]:
-    return records(name, standing[name].filter(pc.equal(standing[name]["doc"], doc)))
+    return records(name, standing[name].filter(pc.is_in(standing[name]["doc"], arrays.words([doc]))))
 
 
 def _ordered(name: str, rows: Iterable[Any]) -> list[Any]:
@@ -382,7 +382,7 @@ def _between(now: Now, parties: Collection[Party]) -> list[Transfer]:
     table = now.tables["transfers"]
     columns = [table[name].to_pylist() for name in ("supplier", "recipient", "category")]
     return records(
-        "transfers", table.filter(pa.array([party in parties for party in zip(*columns, strict=True)], pa.bool_()))
+        "transfers", table.filter(arrays.array([one in parties for one in zip(*columns, strict=True)], pa.bool_()))
     )
 
 
@@ -407,7 +407,7 @@ def _put(
     if name in now.standing:
         table = now.standing[name]
         columns = [table[column].to_pylist() for column in by]
-        kept = table.filter(pa.array([stands(*row) for row in zip(*columns, strict=True)], pa.bool_()))
+        kept = table.filter(arrays.array([stands(*row) for row in zip(*columns, strict=True)], pa.bool_()))
         rows = pa.concat_tables([kept, rows])
         rows = rows.take(pc.sort_indices(rows, [(column, "ascending") for column in order]))
     now.tables[name] = rows.cast(schema(TABLES[name]))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from core import arrays
 from core.speaking import (
     AFTER,
     AT_MOST,
@@ -122,6 +123,6 @@ def _table(
     connection.execute(f"CREATE TABLE memory.{name} ({', '.join(f'{column} VARCHAR' for column in columns)})")
     left = iter(rows)
     while some := list(islice(left, IN_ONE)):
-        connection.register("fresh", pa.table([pa.array(column) for column in zip(*some, strict=True)], schema=shape))
+        connection.register("fresh", pa.table([arrays.words(column) for column in zip(*some, strict=True)], schema=shape))
         connection.execute(f"INSERT INTO memory.{name} SELECT * FROM fresh")
         connection.unregister("fresh")

@@ -1,0 +1,108 @@
+"""Python's values as Arrow arrays and back, by the buffers that Arrow lays them out in.
+
+`pa.array`, `pa.scalar` and `Array.to_numpy` import pandas the first time they are called, to ask whether what they were
+given is one of its frames: a second of processor time, as much as all else in a build that adds one document.
+"""
+
+from array import array as packed
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+EPOCH = date(1970, 1, 1).toordinal()
+# Offsets into the words of an array take 31 bits: this many rows of a table stay below, were each as long as a book.
+ROWS = 4096
+WIDTHS: dict[pa.DataType, type[np.generic]] = {
+    pa.int64(): np.int64,
+    pa.int32(): np.int32,
+    pa.uint64(): np.uint64,
+    pa.float64(): np.float64,
+    pa.date32(): np.int32,
+}
+
+
+def table(rows: Sequence[Any], schema: pa.Schema) -> pa.Table:
+    """Records as a table: one row each, in their order; a column holds the attribute of its name.
+
+    Raises `TypeError` where a value is not of its column's type, `OverflowError` where a number is too large for it.
+    """
+    return pa.Table.from_batches(
+        (pa.RecordBatch.from_arrays([_attributes(some, place) for place in schema], schema=schema) for some in _some(rows)),
+        schema,
+    )
+
+
+def _some(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for first in range(0, len(rows), ROWS):
+        yield rows[first : first + ROWS]
+
+
+def _attributes(rows: Sequence[Any], place: pa.Field) -> pa.Array:
+    return array([None if row is None else getattr(row, place.name) for row in rows], place.type)
+
+
+def array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    """Values of one type, None among them, as an array; tuples and lists make lists, records structs."""
+    missing = np.fromiter((value is None for value in values), np.bool_, len(values))
+    valid = pa.py_buffer(np.packbits(~missing, bitorder="little")) if missing.any() else None
+    if pa.types.is_struct(kind):
+        return pa.Array.from_buffers(kind, len(values), [valid], children=[_attributes(values, place) for place in kind])
+    if pa.types.is_list(kind):
+        inner = array([part for value in values if value is not None for part in value], kind.value_type)
+        return pa.Array.from_buffers(kind, len(values), [valid, _offsets(values)], children=[inner])
+    if pa.types.is_string(kind):
+        words = [b"" if value is None else value.encode() for value in values]
+        return pa.Array.from_buffers(kind, len(values), [valid, _offsets(words), pa.py_buffer(b"".join(words))])
+    return pa.Array.from_buffers(kind, len(values), [valid, _plain(values, kind)])
+
+
+def _offsets(values: Sequence[Sequence[Any] | None]) -> pa.Buffer:
+    ends = np.zeros(len(values) + 1, np.int64)
+    np.cumsum(np.fromiter((len(value) if value is not None else 0 for value in values), np.int64, len(values)), out=ends[1:])
+    if ends[-1] > np.iinfo(np.int32).max:
+        raise OverflowError(f"{ends[-1]:,} characters or parts in {len(values):,} rows are too many for one array")
+    return pa.py_buffer(ends.astype(np.int32))
+
+
+def _plain(values: Sequence[Any], kind: pa.DataType) -> pa.Buffer:
+    if pa.types.is_boolean(kind):
+        truths = np.fromiter((_truth(value) for value in values), np.bool_, len(values))
+        return pa.py_buffer(np.packbits(truths, bitorder="little"))
+    if pa.types.is_floating(kind):
+        return pa.py_buffer(packed("d", [0.0 if value is None else value for value in values]))
+    if pa.types.is_date(kind):
+        values = [None if value is None else value.toordinal() - EPOCH for value in values]
+    whole = packed("Q" if kind == pa.uint64() else "q", [0 if value is None else value for value in values])
+    return pa.py_buffer(np.frombuffer(whole, whole.typecode).astype(WIDTHS[kind], copy=False))
+
+
+def _truth(value: Any) -> bool:
+    if value is None or isinstance(value, bool):
+        return bool(value)
+    raise TypeError(f"{value!r} is neither true nor false")
+
+
+def words(values: Sequence[str | None]) -> pa.Array:
+    """Words, None among them, as an array."""
+    return array(values, pa.string())
+
+
+def numbers(values: pa.Array) -> NDArray[Any]:
+    """Whole numbers, figures, days (since 1970) or truths, none of them missing, as numpy has them; not to be written to."""
+    first, last = values.offset, values.offset + len(values)
+    if pa.types.is_boolean(values.type):
+        bits = np.frombuffer(values.buffers()[1] or b"", np.uint8)
+        return np.unpackbits(bits, bitorder="little")[first:last].astype(np.bool_)
+    found: NDArray[Any] = np.frombuffer(values.buffers()[1] or b"", WIDTHS[values.type])[first:last]
+    return found
+
+
+def letters(values: pa.Array) -> memoryview:
+    """The words of an array that is not empty, one after the other without a mark between them."""
+    _, offsets, held = values.buffers()
+    ends = np.frombuffer(offsets, np.int32)[values.offset : values.offset + len(values) + 1]
+    return memoryview(held or b"")[ends[0] : ends[-1]]

@@ -1,0 +1,68 @@
+"""Python's values as Arrow arrays: what Arrow itself would make of them, without the frames that it would import."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from core import arrays, settings
+from core.records import Passage
+
+SHARED = pa.struct([("start", pa.int64()), ("of_start", pa.int64())])
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        (["Zoë", "", None, "\U0001f6a2"], pa.string()),
+        ([1, None, -(2**62)], pa.int64()),
+        ([0.5, None, float("inf")], pa.float64()),
+        ([True, None, False], pa.bool_()),
+        ([date(2031, 3, 5), None, date(1, 1, 1)], pa.date32()),
+        ([("a", "b"), None, (), ("c",)], pa.list_(pa.string())),
+        ([], pa.list_(pa.string())),
+        (list(range(20)), pa.int64()),
+    ],
+)
+def test_values_come_out_as_arrow_makes_them(values: Sequence[Any], kind: pa.DataType) -> None:
+    made = arrays.array(values, kind)
+    made.validate(full=True)
+    assert made.equals(pa.array(values, kind))
+
+
+def test_records_within_lists_become_structs() -> None:
+    made = arrays.array([(Passage(1, 2, 3, 4), Passage(5, 6, 7, 8)), (), None], pa.list_(SHARED))
+    made.validate(full=True)
+    assert made.to_pylist() == [[{"start": 1, "of_start": 3}, {"start": 5, "of_start": 7}], [], None]
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"), [("1", pa.int64()), (1.5, pa.int64()), (1, pa.bool_()), ("x", pa.float64()), (2**63, pa.int64())]
+)
+def test_a_value_of_another_type_is_refused(value: object, kind: pa.DataType) -> None:
+    with pytest.raises((TypeError, OverflowError)):
+        arrays.array([value], kind)
+
+
+def test_numbers_and_words_of_a_part_of_an_array_are_those_of_that_part() -> None:
+    truths = [True, False, True, True, False, False, True, False, True, True]
+    assert arrays.numbers(pa.array(truths)[3:]).tolist() == truths[3:]
+    assert arrays.numbers(pa.array([date(1970, 1, 2), date(1970, 1, 5)])[1:]).tolist() == [4]
+    assert arrays.numbers(pa.array(np.arange(9))[4:6]).tolist() == [4, 5]
+    assert bytes(arrays.letters(pa.array(["ab", "cé", "d"])[1:])) == "céd".encode()
+
+
+def test_a_table_is_written_without_frames() -> None:
+    """Frames take a second to import; a build makes none."""
+    program = """if True:
+        import sys
+        from core import tables
+        from core.records import Source
+        tables.to_arrow("sources", [Source("courier", "The Courier")])
+        assert "pandas" not in sys.modules"""
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=settings.ROOT)
