@@ -97,8 +97,8 @@ def test_nothing_imports_upwards() -> None:
 
 def test_records_stand_on_nothing_and_tables_on_records_and_the_store() -> None:
     assert arrows()["records"] == set()
-    assert arrows()["store"] == {"claims", "speaking"}
-    assert arrows()["tables"] == {"records", "store"}
+    assert arrows()["store"] == {"arrays", "claims", "speaking"}
+    assert arrows()["tables"] == {"arrays", "records", "store"}
 
 
 def test_nothing_under_the_user_interface_imports_it() -> None:
