@@ -39,7 +39,7 @@ opened = ui.clicked(
     "intervals",
     "Claims: time of happening as bars, days of printing as ticks",
 )
-of_claims = told.among("claim", opened)
+of_claims = queries.of_claims(told, opened)
 if not opened or not of_claims.count:
     st.caption("Click a bar or a tick for the sentences of its claim. A claim without a bar has no time stated.")
 else:

@@ -130,9 +130,10 @@ def test_the_same_source_is_silent_only_where_it_wrote_of_both(data: Tables, tol
     one = silent.drop_duplicates("claim").iloc[0]
     others = data.documents[data.documents["publisher"] != one["source"]]
     left = Filters(sources=tuple(others["publisher"].dropna().unique()))
-    without = queries.positions(data, queries.tellings(data, left), left, [one["claim"]])
-    before = queries.matrix(positions, [one["claim"]], [one["source"]])
-    after = queries.matrix(without, [one["claim"]], [one["source"]])
+    before, after = (
+        queries.matrix(queries.latest(queries.told_of(data, kept), kept, [one["claim"]]), [one["claim"]], [one["source"]])
+        for kept in (EVERYTHING, left)
+    )
     assert (before.iloc[0, 0], after.iloc[0, 0]) == (queries.SILENT, queries.NO_COVERAGE)
 
 

@@ -68,8 +68,8 @@ def tables(folder: Path, documents: list[Document], transfers: list[Transfer], c
 
 def stances(data: Tables) -> dict[str, str]:
     """The latest stance of each publisher on the one claim there is."""
-    positions = queries.positions(data, queries.tellings(data, Filters()), Filters())
-    shown = queries.matrix(positions, list(data.claims["id"]), list(PAPERS))
+    claims = list(data.claims["id"])
+    shown = queries.matrix(queries.latest(queries.told_of(data, Filters()), Filters(), claims), claims, list(PAPERS))
     return dict(shown.iloc[0])
 
 

@@ -6,7 +6,7 @@ named only when drawn.
 """
 
 from core.queries.barter import barter
-from core.queries.claims import CONFLICT, Claims, claims, claims_of, printed_days, tellings_of, with_figures
+from core.queries.claims import CONFLICT, Claims, claims, claims_of, of_claims, printed_days, tellings_of, with_figures
 from core.queries.conflicts import conflicting
 from core.queries.copies import KIND_WORDS, SAME_FIGURES, changes_between, copied, copies_of, copy_links
 from core.queries.counts import (
@@ -57,7 +57,19 @@ from core.queries.rows import (
 )
 from core.queries.search import matching
 from core.queries.sources import STANCES, by_stance, profile, source_of, stances, told_by
-from core.queries.standing import NO_COVERAGE, ORDERS, SILENT, WHICH, as_printed, matrix, most_telling, positions, printed_as
+from core.queries.standing import (
+    NO_COVERAGE,
+    ORDERS,
+    SILENT,
+    WHICH,
+    as_printed,
+    busiest,
+    latest,
+    matrix,
+    most_telling,
+    positions,
+    printed_as,
+)
 from core.queries.voices import (
     OTHER_SIDES,
     by_cue,
@@ -114,6 +126,7 @@ __all__ = [
     "barter",
     "behind",
     "between",
+    "busiest",
     "by_cue",
     "by_pair",
     "by_side",
@@ -148,6 +161,7 @@ __all__ = [
     "in_hand",
     "in_panels",
     "known_on",
+    "latest",
     "listed",
     "matching",
     "matrix",
@@ -156,6 +170,7 @@ __all__ = [
     "names",
     "naming",
     "nodes_of",
+    "of_claims",
     "of_days",
     "of_pairs",
     "of_sides",

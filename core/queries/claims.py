@@ -1,42 +1,50 @@
 """Claims with their counts over the tellings that the filters keep."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from core.queries.filters import Filters
 from core.queries.kept import INDEXED, Kept, told_of, wording
+from core.queries.strongest import strongest
 from core.records import Status
-from core.store import counted
-from core.store.counting import voices
+from core.store.counting import told_of_each, voices
 from core.tables import Tables
 
 CONFLICT = "figures conflict"
+OF_ONE = "claim_no = (SELECT claim_no FROM claims WHERE id = ?)"  # tellings of a claim, by its id
 WIDEST = "claim_origins DESC, told DESC, id"
 SEARCHED = ("label", "category", "statuses", "quantities", "claimant_names", "denier_names")
+# What a claim is, whatever is kept of it; all else counts the tellings kept.
+OF_ALL = ("supplier", "recipient", "category", "item", "date_start", "date_end", "supplier_name", "recipient_name",
+          "label", "contested")  # fmt: skip
 OF_KEPT = f"""
-SELECT c.id, c.supplier, c.recipient, c.category, c.item, c.date_start, c.date_end, c.supplier_name, c.recipient_name,
-    c.label, n.*
-FROM ({counted("kept")}) n JOIN claims c USING (claim_no)
+SELECT c.id, {", ".join(f"c.{column}" for column in OF_ALL)}, n.*
+FROM ({told_of_each("kept")}) n JOIN claims c USING (claim_no)
 """
 
 
-# The places of the claims with the most origins, then the most tellings, among those kept.
+# The claims with the most origins, then the most tellings, among those kept that have at least so many in the whole corpus.
 WIDEST_OF_KEPT = f"""
 WITH first AS (
-    SELECT claim_no, origin, status, claimants FROM kept WHERE repeat_of IS NULL AND claim_no IS NOT NULL
+    SELECT claim_no, origin, status, claimants FROM kept
+    WHERE repeat_of IS NULL AND claim_no IN (SELECT claim_no FROM claims WHERE claim_origins >= ?)
 ),
 said AS (SELECT claim_no, count(DISTINCT voice) AS origins FROM ({voices("first")}) GROUP BY claim_no),
 told AS (SELECT claim_no, count(*) AS times FROM first GROUP BY claim_no)
-SELECT claim_no FROM told LEFT JOIN said USING (claim_no) JOIN claims c USING (claim_no)
-ORDER BY coalesce(said.origins, 0) DESC, told.times DESC, c.id LIMIT ? OFFSET ?
+SELECT claim_no, coalesce(said.origins, 0) AS strength
+FROM told LEFT JOIN said USING (claim_no) JOIN claims c USING (claim_no)
+ORDER BY strength DESC, told.times DESC, c.id LIMIT ?
 """
 
 
 @dataclass(frozen=True)
 class Claims:
-    """The claims of which a telling is kept, chosen but not fetched; every count of one is over the tellings kept."""
+    """The claims of which a telling is kept, chosen but not fetched; their counts are over the tellings kept.
+
+    What is said of a claim as such, its words and whether it is contested, is what the whole corpus says of it: a denial
+    outside the filters is a denial still.
+    """
 
     told: Kept
     contested: bool = False  # only those that somebody denies or whose figures conflict
@@ -45,58 +53,72 @@ class Claims:
     @property
     def count(self) -> int:
         """How many claims there are."""
-        if self.contested or self.words:
-            return int(self._value("count(*)"))
-        return int(self.told.value("SELECT count(DISTINCT claim_no) FROM kept WHERE repeat_of IS NULL"))
+        if not self.told.conditions:
+            return self._those.count
+        return int(self.told_by().value("SELECT count(DISTINCT claim_no) FROM kept WHERE repeat_of IS NULL"))
 
     @property
     def tellings(self) -> int:
         """How many tellings tell them, repeats within a document left out."""
-        return int(self._value("sum(told)") or 0)
+        first = "repeat_of IS NULL AND claim_no IS NOT NULL"
+        return int(self.told_by().value(f"SELECT count(*) FROM kept WHERE {first}"))
 
     def page(self, order: str = "", most: int = 50, first: int = 0) -> pd.DataFrame:
         """At most `most` claims from the place `first` on, the most widely told first or by a column ("item DESC")."""
-        if self.told.conditions and not (order or self.contested or self.words):
-            widest = self.told.ask(WIDEST_OF_KEPT, int(most), int(first))  # only claims on the page are put into words
-            return Claims(self.told.among("claim_no", list(widest["claim_no"])))._frame(f"ORDER BY {WIDEST}")
         by = f"{order}, {WIDEST}" if order else WIDEST
-        return self._frame(f"ORDER BY {by} LIMIT {int(most)} OFFSET {int(first)}")
+        if not self.told.conditions:
+            return self._those.ask(f"SELECT * FROM kept ORDER BY {by} LIMIT {int(most)} OFFSET {int(first)}")
+        if not order:
+            return self._some(self._widest(most + first)[first:], by)
+        if order.split()[0] in OF_ALL:
+            those = "claim_no IN (SELECT claim_no FROM kept WHERE repeat_of IS NULL)"
+            some = f"SELECT claim_no FROM claims WHERE {those} ORDER BY {by} LIMIT {int(most)} OFFSET {int(first)}"
+            return self._some(list(self.told_by().ask(some)["claim_no"]), by)
+        return self.told_by().ask(f"FROM ({OF_KEPT}) ORDER BY {by} LIMIT {int(most)} OFFSET {int(first)}")
+
+    def _widest(self, wanted: int) -> list[int]:
+        """The places of the claims with the most origins, then the most tellings."""
+        kept = self.told_by()
+
+        def ask(least: int) -> pd.DataFrame:
+            return kept.ask(WIDEST_OF_KEPT, least, int(wanted))
+
+        return list(strongest(kept.tables, "claims", "claim_origins", wanted, ask)["claim_no"])
+
+    def _some(self, places: list[int], by: str) -> pd.DataFrame:
+        """The claims at some places, with what is kept of them."""
+        return self.told.among("claim_no", places).ask(f"FROM ({OF_KEPT}) ORDER BY {by}")
 
     def one(self, id: str) -> pd.DataFrame:
         """The claim of an id, or none."""
-        return Claims(self.told.narrowed("claim = ?", id), self.contested, self.words).page(most=1)
+        return replace(self, told=self.told.narrowed(OF_ONE, id)).frame()
 
     def frame(self) -> pd.DataFrame:
         """All the claims: for few of them, and for files."""
-        return self._frame(f"ORDER BY {WIDEST}")
+        if not self.told.conditions:
+            return self._those.ask(f"SELECT * FROM kept ORDER BY {WIDEST}")
+        return self.told_by().ask(f"FROM ({OF_KEPT}) ORDER BY {WIDEST}")
 
     def told_by(self) -> Kept:
         """The tellings kept of these claims."""
-        if not self.contested and not self.words:
+        those = self._those
+        if not those.conditions:
             return self.told
-        sql, values = self._claims
-        return self.told.narrowed(f"claim_no IN (WITH kept AS ({self.told.sql}) SELECT claim_no FROM ({sql}))", *values)
-
-    def _frame(self, tail: str) -> pd.DataFrame:
-        sql, values = self._claims
-        return self.told.tables.store.frame(f"WITH kept AS ({self.told.sql}) FROM ({sql}) {tail}", values)
-
-    def _value(self, select: str) -> Any:
-        sql, values = self._claims
-        return self.told.tables.store.value(f"WITH kept AS ({self.told.sql}) SELECT {select} FROM ({sql})", values)
+        return self.told.narrowed(f"claim_no IN (SELECT claim_no FROM ({those.sql}))", *those.values)
 
     @property
-    def _claims(self) -> tuple[str, tuple[Any, ...]]:
-        """The query that gives the claims, with the values of the tellings kept and its own; counts kept serve for all."""
-        wanted = ["contested IS NOT NULL"] * self.contested
-        values = list(self.told.values)
+    def _those(self) -> Kept:
+        """The claims of the corpus that are contested, or say the words, as wanted."""
+        found = Kept(self.told.tables, "claims")
+        if self.contested:
+            found = found.narrowed("contested IS NOT NULL")
         for word in wording(self.words):
-            # The index has what the whole corpus says of a claim; a filter, or an earlier day, may know less of it.
+            # The index has what the whole corpus says of a claim; an earlier day may know less of it.
             text = f"lower(strip_accents(concat_ws(' ', {', '.join(SEARCHED)})))"
-            wanted.append(f"claim_no IN ({INDEXED.format(kind='claims')}) AND contains({text}, ?)")
-            values += [word, word, word]
-        claims = OF_KEPT if self.told.conditions else "SELECT * FROM claims"
-        return f"SELECT * FROM ({claims}){' WHERE ' + ' AND '.join(wanted) if wanted else ''}", tuple(values)
+            found = found.narrowed(
+                f"claim_no IN ({INDEXED.format(kind='claims')}) AND contains({text}, ?)", word, word, word
+            )
+        return found
 
 
 def claims_of(tables: Tables, filters: Filters, contested: bool = False, words: str = "") -> Claims:
@@ -112,24 +134,35 @@ def claims(tables: Tables, filters: Filters) -> pd.DataFrame:
     return claims_of(tables, filters).frame()
 
 
+def of_claims(told: Kept, claims: list[str]) -> Kept:
+    """The tellings of some claims, by their ids."""
+    return told.narrowed("claim_no IN (SELECT claim_no FROM claims WHERE id IN (SELECT unnest(?::VARCHAR[])))", claims)
+
+
 def printed_days(told: Kept, claims: list[str]) -> pd.DataFrame:
     """The days on which tellings of some claims were printed, each once: `claim`, `published`."""
-    return told.among("claim", claims).ask(
+    return of_claims(told, claims).ask(
         "SELECT DISTINCT claim, published FROM kept WHERE published IS NOT NULL ORDER BY published, claim"
     )
 
 
 def with_figures(told: Kept, most: int = 200) -> pd.DataFrame:
     """The `most` claims told most whose figures hold for two days or more: `id` and `label`, the most widely told first."""
-    return told.ask(
-        """WITH several AS (
-            SELECT claim_no, count(*) AS told FROM kept
-            WHERE (quantity_min IS NOT NULL OR quantity_max IS NOT NULL) AND as_of IS NOT NULL AND claim_no IS NOT NULL
-            GROUP BY claim_no HAVING min(as_of) < max(as_of) ORDER BY told DESC, claim_no LIMIT ?
-        )
-        SELECT id, label FROM claims c JOIN several USING (claim_no) ORDER BY c.claim_origins DESC, c.told DESC, id""",
-        most,
-    )
+
+    def ask(least: int) -> pd.DataFrame:
+        return told.ask(FIGURED_OF_KEPT, least, most)
+
+    found = strongest(told.tables, "figured", "told", most, ask)
+    those = Kept(told.tables, "claims").among("claim_no", list(found["claim_no"]))
+    return those.ask(f"SELECT id, label FROM kept ORDER BY {WIDEST}")
+
+
+FIGURED_OF_KEPT = """
+SELECT claim_no, count(*) AS strength FROM kept
+WHERE (quantity_min IS NOT NULL OR quantity_max IS NOT NULL) AND as_of IS NOT NULL
+    AND claim_no IN (SELECT claim_no FROM figured WHERE told >= ?)
+GROUP BY claim_no HAVING min(as_of) < max(as_of) ORDER BY strength DESC, claim_no LIMIT ?
+"""
 
 
 def claim_origins(told: pd.DataFrame) -> pd.Series:
@@ -142,5 +175,5 @@ def claim_origins(told: pd.DataFrame) -> pd.Series:
 def tellings_of(told: pd.DataFrame | Kept, claim: str) -> pd.DataFrame:
     """The tellings of one claim, earliest printed first; repeats within a document among them."""
     if isinstance(told, Kept):
-        return told.narrowed("claim = ?", claim).frame()
+        return told.narrowed(OF_ONE, claim).frame()
     return told[told["claim"] == claim].sort_values(["published", "doc", "start"], na_position="last", ignore_index=True)

@@ -4,6 +4,7 @@ import pandas as pd
 
 from core.queries.filters import Filters
 from core.queries.kept import Kept, documents_of, said_of, told_of
+from core.queries.strongest import strongest
 from core.records import Day
 from core.tables import Tables
 
@@ -33,14 +34,15 @@ def happened_over_time(told: Kept, by: str, step: str) -> pd.DataFrame:
     all that stands between them, and no telling is taken apart into its steps.
     """
     ends = told.ask(
-        f"""WITH ends AS (
-            SELECT {by}, date_trunc('{step}', first_day)::DATE AS step, count(*) AS change FROM kept WHERE dated GROUP BY ALL
-            UNION ALL
-            SELECT {by}, (date_trunc('{step}', last_day) + INTERVAL 1 {step})::DATE, -count(*) FROM kept WHERE dated
-            GROUP BY ALL
+        f"""WITH days AS (
+            SELECT {by}, first_day AS day, 0 AS past, count(*) AS change FROM kept WHERE dated GROUP BY ALL
+            UNION ALL SELECT {by}, last_day, 1, -count(*) FROM kept WHERE dated GROUP BY ALL
+        ),
+        ends AS (
+            SELECT {by}, (date_trunc('{step}', day) + past * INTERVAL 1 {step})::DATE AS step, sum(change) AS change
+            FROM days GROUP BY ALL
         )
-        SELECT {by}, step, sum(sum(change)) OVER (PARTITION BY {by} ORDER BY step) AS count FROM ends GROUP BY {by}, step
-        ORDER BY {by}, step"""
+        SELECT {by}, step, sum(change) OVER (PARTITION BY {by} ORDER BY step) AS count FROM ends ORDER BY {by}, step"""
     )
     parts = [_stretched(rows, step).assign(**{by: value}) for value, rows in ends.groupby(by, sort=False)]
     counts = pd.concat(parts, ignore_index=True) if parts else ends
@@ -117,14 +119,31 @@ def by_pair(told: Kept, most: int = 40) -> pd.DataFrame:
 
     Columns: `pair`, `category`, `count` and the `total` of the pair, by which the rows are ordered.
     """
-    return told.ask(
-        """WITH counts AS (SELECT pair, category, count(*) AS count FROM kept WHERE repeat_of IS NULL GROUP BY ALL),
-        totals AS (SELECT pair, sum(count) AS total FROM counts GROUP BY pair ORDER BY total DESC, pair LIMIT ?)
-        SELECT pair, category, count, total FROM counts JOIN totals USING (pair) ORDER BY total DESC, pair, category""",
-        most,
+    first = told.narrowed("repeat_of IS NULL")
+    largest = most_told(first, most)
+    return first.among("pair_no", list(largest["pair_no"])).ask(
+        """WITH counts AS (SELECT pair_no, category, count(*) AS count FROM kept GROUP BY ALL)
+        SELECT pair, category, count, sum(count) OVER (PARTITION BY pair_no) AS total FROM counts JOIN pairs USING (pair_no)
+        ORDER BY total DESC, pair, category"""
     )
+
+
+def most_told(told: Kept, most: int) -> pd.DataFrame:
+    """The `most` pairs that these tellings tell of most: `pair_no`, `pair`, and how often as `strength`."""
+
+    def ask(least: int) -> pd.DataFrame:
+        return told.narrowed("pair_no IN (SELECT pair_no FROM pairs WHERE told >= ?)", least).ask(
+            """WITH counts AS (SELECT pair_no, count(*) AS strength FROM kept GROUP BY ALL)
+            SELECT pair_no, pair, strength FROM counts JOIN pairs USING (pair_no) ORDER BY strength DESC, pair LIMIT ?""",
+            most,
+        )
+
+    return strongest(told.tables, "pairs", "told", most, ask)
 
 
 def of_pairs(told: Kept, pairs: list[str]) -> Kept:
     """The tellings of some pairs, as `by_pair` names them."""
-    return told.narrowed("repeat_of IS NULL").among("pair", pairs)
+    return told.narrowed("repeat_of IS NULL").narrowed(OF_PAIRS, pairs)
+
+
+OF_PAIRS = "pair_no IN (SELECT pair_no FROM pairs WHERE pair IN (SELECT unnest(?::VARCHAR[])))"

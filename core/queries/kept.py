@@ -9,7 +9,7 @@ Values travel beside the SQL, as `?`; no value from a reader or a text is ever p
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from unicodedata import combining, normalize
@@ -25,6 +25,8 @@ INDEXED = """SELECT no FROM {kind}_postings WHERE word_no IN (
 WORD = re.compile(r"[^\W_]+")
 MOST_WORDS = 12  # a pasted page costs no more than a question
 PLACES = {"documents": "doc_no", "tellings": "no", "quotes": "no", "attitudes": "no", "claims": "claim_no"}
+# What is read of a row: all columns but those that only conditions ask.
+READ = dict.fromkeys(("quotes", "attitudes"), "* EXCLUDE (holds)")
 PRINTED = "published NULLS LAST, doc, start, id"  # the order in which rows were printed
 
 
@@ -41,7 +43,7 @@ class Kept:
         """Those of them that meet one more condition, in SQL with a `?` for each value."""
         return replace(self, conditions=(*self.conditions, condition), values=(*self.values, *values))
 
-    def among(self, column: str, wanted: "tuple[str, ...] | list[str]") -> "Kept":
+    def among(self, column: str, wanted: Sequence[str] | Sequence[int]) -> "Kept":
         """Those with one of some values in a column; of no value at all there are none."""
         marks = ", ".join("?" * len(wanted))
         return self.narrowed(f"{column} IN ({marks})" if wanted else "false", *wanted)
@@ -63,7 +65,11 @@ class Kept:
     def sql(self) -> str:
         """The query that gives these rows, with a `?` for each of `values`."""
         where = " AND ".join(f"({condition})" for condition in self.conditions)
-        return f"SELECT * FROM {self.table}{f' WHERE {where}' if where else ''}"
+        return f"SELECT {self._read} FROM {self.table}{f' WHERE {where}' if where else ''}"
+
+    @property
+    def _read(self) -> str:
+        return READ.get(self.table, "*")
 
     @property
     def count(self) -> int:
@@ -91,7 +97,7 @@ class Kept:
         if not places:
             return self.ask("SELECT * FROM kept LIMIT 0")
         marks = ", ".join("?" * len(places))
-        some = f"SELECT * FROM {self.table} WHERE {self.place} IN ({marks}) AND {self.place} BETWEEN ? AND ?"
+        some = f"SELECT {self._read} FROM {self.table} WHERE {self.place} IN ({marks}) AND {self.place} BETWEEN ? AND ?"
         found = self.tables.store.frame(some, (*places, min(places), max(places)))
         return found.set_index(self.place, drop=False).loc[places].reset_index(drop=True)
 
@@ -159,6 +165,9 @@ def said_of(tables: Tables, filters: Filters, table: str = "quotes") -> Kept:
         kept = kept.narrowed(f"speaker IN ({marks}) OR carried_by IN ({marks})", *filters.actors, *filters.actors)
     if not filters.by_content:
         return kept
+    if filters.clock is not Clock.HAPPENED or not (filters.start or filters.end):
+        kinds = _content(Kept(tables, "kinds"), filters)
+        return kept.narrowed(f"holds & (SELECT bit_or(1::HUGEINT << bit) FROM ({kinds.sql})) <> 0", *kinds.values)
     tellings = _content(Kept(tables, "tellings"), filters)
     held = f"""EXISTS (FROM ({tellings.sql}) t WHERE t.doc_no = {table}.doc_no
         AND t.start < {table}."end" AND {table}.start < t."end")"""

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from core.queries.counts import OF_PAIRS, most_told
 from core.queries.kept import Kept
 from core.queries.printed import printed_over_time
 
@@ -15,11 +16,18 @@ def in_panels(told: Kept, about: str, step: str, most: int = 9) -> pd.DataFrame:
     """
     if about not in PANELS:
         raise ValueError(f"no panels by {about!r}")
-    largest = told.ask(
-        f"""SELECT {about} AS panel FROM kept WHERE published IS NOT NULL GROUP BY panel
-        ORDER BY count(*) DESC, panel LIMIT ?""",
-        most,
-    )["panel"]
-    counts = printed_over_time(told.among(about, list(largest)), ", ".join(dict.fromkeys((about, "category"))), step)
+    printed = told.narrowed("published IS NOT NULL")
+    largest = list(_pairs(printed, most) if about == "pair" else _categories(printed, most))
+    of_them = told.narrowed(OF_PAIRS, largest) if about == "pair" else told.among("category", largest)
+    counts = printed_over_time(of_them, ", ".join(dict.fromkeys((about, "category"))), step)
     place = {panel: number for number, panel in enumerate(largest)}
     return counts.assign(panel=counts[about]).sort_values(["panel"], key=lambda names: names.map(place), kind="stable")
+
+
+def _pairs(told: Kept, most: int) -> "pd.Series[str]":
+    return most_told(told, most)["pair"]
+
+
+def _categories(told: Kept, most: int) -> "pd.Series[str]":
+    query = "SELECT category FROM kept GROUP BY ALL ORDER BY count(*) DESC, category LIMIT ?"
+    return told.ask(query, most)["category"]

@@ -2,11 +2,13 @@
 
 import pandas as pd
 
+from core.queries.claims import WIDEST
 from core.queries.filters import Filters
 from core.queries.kept import Kept, documents_of, said_of, told_of
 from core.records import Status
 from core.tables import Tables
 
+SOME = "SELECT claim_no FROM kept"
 MOST_CLAIMS = 200  # side by side: nobody reads further down
 # How a source stands to a claim (claim model, stances): in its own voice, as somebody's word, with a hedge, as denied.
 STANCES = ("asserts", "attributes", "hedges", "denies")
@@ -43,19 +45,14 @@ def stances(told: Kept, sources: list[str], several: bool = False, most: int = M
     Rows are the claims that one of the sources tells (`several`: that two or more of them tell), the most widely told
     first and at most `most` of them, under their `label`; the index is the id.
     """
-    rows = told.among("source", sources).narrowed("repeat_of IS NULL AND claim IS NOT NULL")
-    latest = rows.ask(f"""WITH shown AS (
-            SELECT kept.claim_no FROM kept JOIN claims c USING (claim_no) GROUP BY ALL
-            HAVING count(DISTINCT kept.source) > {int(several)}
-            ORDER BY max(c.claim_origins) DESC, max(c.told) DESC, kept.claim_no LIMIT {int(most)}
-        )
-        SELECT kept.claim, label, kept.source, stance, status, quantity_text, claimant_names, denier_names
-        FROM kept JOIN shown USING (claim_no) JOIN (
-            SELECT claim_no, label, row_number() OVER (ORDER BY claim_origins DESC, told DESC, claim_no) AS rank FROM claims
-            WHERE claim_no IN (SELECT claim_no FROM shown)
-        ) USING (claim_no)
-        QUALIFY row_number() OVER (PARTITION BY claim_no, kept.source ORDER BY published DESC NULLS LAST, no DESC) = 1
-        ORDER BY rank""")
+    rows = told.among("source", sources).narrowed("repeat_of IS NULL AND claim_no IS NOT NULL")
+    those = "SELECT claim_no FROM kept GROUP BY claim_no HAVING count(DISTINCT source) > 1" if several else SOME
+    shown = rows.ask(f"SELECT claim_no, label FROM claims WHERE claim_no IN ({those}) ORDER BY {WIDEST} LIMIT {int(most)}")
+    latest = rows.among("claim_no", list(shown["claim_no"])).ask(
+        """SELECT claim_no, claim, source, stance, status, quantity_text, claimant_names, denier_names FROM kept
+        QUALIFY row_number() OVER (PARTITION BY claim_no, source ORDER BY published DESC NULLS LAST, no DESC) = 1"""
+    )
+    latest = shown.merge(latest, on="claim_no")
     cells = latest.assign(cell=_cell(latest)).pivot(index="claim", columns="source", values="cell")
     cells = cells.reindex(index=latest["claim"].drop_duplicates(), columns=sources)
     cells.insert(0, "label", latest.drop_duplicates("claim").set_index("claim")["label"])

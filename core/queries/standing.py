@@ -9,23 +9,26 @@ from datetime import timedelta
 
 import pandas as pd
 
+from core.queries.claims import of_claims
 from core.queries.filters import Filters
 from core.queries.kept import Kept, documents_of, told_of
 from core.queries.rows import names
 from core.queries.sources import told_by
+from core.queries.strongest import strongest
 from core.records import Status
 from core.tables import Tables
 
 SILENT, NO_COVERAGE = "silent", "no-coverage"
 # Silence needs an occasion to speak: a text about both parties this near to a telling (claim model, stances).
 WINDOW = timedelta(days=30)
-# Which claims a matrix shows, and in which order, in SQL over their counts.
+# Which claims a matrix shows, in SQL over their counts.
 WHICH = {"all": "true", "told by two or more": "n.publishers > 1", "denied": "n.denied OR c.contested LIKE 'denied%'"}
-WIDELY = "n.texts DESC, n.told DESC, c.id"
+LAST = "coalesce(date_diff('day', DATE '0001-01-01', {day}), 0)"
+# In which order: by what the tellings kept say of a claim, and what bounds it, from the whole corpus.
 ORDERS = {
-    "most widely told": WIDELY,
-    "most contested": f"length(coalesce(c.contested, '')) DESC, {WIDELY}",
-    "latest printed": "n.last DESC NULLS LAST, c.id",
+    "most widely told": ("n.texts", "text_origins"),
+    "most contested": ("length(coalesce(c.contested, ''))", "length(coalesce(contested, ''))"),
+    "latest printed": (LAST.format(day="n.last"), LAST.format(day="last_printed")),
 }
 NO_CLAIM = "SELECT id, item FROM claims LIMIT 0"
 COLUMNS = [
@@ -63,13 +66,22 @@ def most_telling(told: Kept, which: str, order: str, most: int) -> pd.DataFrame:
 
     What is told, by how many publishers and when last is counted over the tellings kept.
     """
-    return told.ask(f"""WITH counts AS (
-            SELECT claim_no, count(*) AS told, max(published) AS last, bool_or(status = 'denied') AS denied,
-                count(DISTINCT publisher) AS publishers, count(DISTINCT origin) AS texts
-            FROM kept WHERE repeat_of IS NULL AND claim_no IS NOT NULL GROUP BY ALL
+    by, bound = ORDERS[order]
+
+    def ask(least: int) -> pd.DataFrame:
+        return told.ask(
+            f"""WITH counts AS (
+                SELECT claim_no, count(*) AS told, max(published) AS last, bool_or(status = 'denied') AS denied,
+                    count(DISTINCT publisher) AS publishers, count(DISTINCT origin) AS texts
+                FROM kept WHERE repeat_of IS NULL AND claim_no IN (SELECT claim_no FROM claims WHERE {bound} >= ?)
+                GROUP BY ALL
+            )
+            SELECT c.id, c.label, {by} AS strength FROM counts n JOIN claims c USING (claim_no)
+            WHERE {WHICH[which]} ORDER BY strength DESC, n.texts DESC, n.told DESC, c.id LIMIT {int(most)}""",
+            least,
         )
-        SELECT c.id, c.label FROM counts n JOIN claims c USING (claim_no)
-        WHERE {WHICH[which]} ORDER BY {ORDERS[order]} LIMIT {int(most)}""")
+
+    return strongest(told.tables, "claims", bound, most, ask).drop(columns="strength")
 
 
 def sources(rows: pd.DataFrame) -> pd.Series:
@@ -171,7 +183,7 @@ def silences(tables: Tables, filters: Filters, claims: list[str] | None = None) 
     without both parties, or told on no known day, leaves nobody silent.
     """
     told = told_of(tables, filters)
-    told = told if claims is None else told.among("claim", claims)
+    told = told if claims is None else of_claims(told, claims)
     printed = documents_of(tables, filters)
     found = told.ask(OCCASIONS.format(documents=printed.sql, window=WINDOW.days), *printed.values)
     return found.assign(role="publisher", stance=SILENT, changed=False, latest=True)
@@ -207,11 +219,30 @@ GROUP BY ALL ORDER BY f.claim, f.published, d.doc
 """
 
 
-def matrix(positions: pd.DataFrame, claims: list[str], sources: list[str]) -> pd.DataFrame:
+def latest(told: Kept, filters: Filters, claims: list[str]) -> pd.DataFrame:
+    """Where each publisher stands on some claims at last: `claim`, `source`, `source_name`, `stance` and `tellings`.
+
+    These are how often it tells the claim; 0 where it is silent.
+    """
+    found = of_claims(told, claims).ask(
+        """SELECT claim, source_id AS source, any_value(source) AS source_name, count(*) AS tellings,
+            arg_max(stance, no) AS stance
+        FROM kept WHERE repeat_of IS NULL GROUP BY claim, source_id ORDER BY claim, source_id"""
+    )
+    silent = silences(told.tables, filters, claims).assign(tellings=0)
+    return pd.concat([found, silent[found.columns]], ignore_index=True) if len(silent) else found
+
+
+def busiest(standing: pd.DataFrame, most: int) -> list[str]:
+    """Ids of publishers of `latest`, those that tell the most claims first, those that are only silent last."""
+    counts = standing.assign(rows=standing["tellings"].clip(lower=1)).groupby("source")[["tellings", "rows"]].sum()
+    return list(counts.sort_values(["tellings", "rows"], ascending=False, kind="stable").index[:most])
+
+
+def matrix(standing: pd.DataFrame, claims: list[str], sources: list[str]) -> pd.DataFrame:
     """Claims by publishers: the latest stance of each in a word, `silent` and `no-coverage` among them.
 
-    `positions` is that frame; rows and columns keep the order given (ids of claims, ids of sources).
+    `standing` is what `latest` gives; rows and columns keep the order given (ids of claims, ids of sources).
     """
-    of_publishers = positions[(positions["role"] == "publisher") & positions["latest"]]
-    cells = of_publishers.pivot(index="claim", columns="source", values="stance")
+    cells = standing.pivot(index="claim", columns="source", values="stance")
     return cells.reindex(index=claims, columns=sources).astype("object").fillna(NO_COVERAGE)

@@ -7,49 +7,65 @@ from core.claims.figures import ABOUT, PROMISED, STAGES
 
 
 def counted(kept: str) -> str:
+    """As `told_of_each`, with what is said of a claim as such.
+
+    `units` are words in the order first printed; `contested` says who denies it and whether figures conflict.
+    """
+    return f"""
+WITH measured AS MATERIALIZED (
+    SELECT no, claim_no, status, stage, place, as_of,
+        quantity_unit, quantity_min, quantity_max, quantity_scope, quantity_qualifier
+    FROM {kept} WHERE repeat_of IS NULL AND claim_no IS NOT NULL AND quantity_unit IS NOT NULL
+),
+units AS ({_joined("quantity_unit", "measured")}),
+conflicts AS ({conflicts("measured")})
+SELECT t.*, u.words AS units,
+    nullif(concat_ws('; ',
+        CASE WHEN denier_names IS NOT NULL THEN 'denied by ' || denier_names
+            WHEN list_contains(string_split(statuses, '; '), 'denied') AND statuses <> 'denied'
+            THEN 'also told as denied' END,
+        CASE WHEN x.claim_no IS NOT NULL THEN 'figures conflict' END
+    ), '') AS contested
+FROM ({told_of_each(kept)}) t
+LEFT JOIN units u USING (claim_no)
+LEFT JOIN conflicts x USING (claim_no)
+"""
+
+
+def told_of_each(kept: str) -> str:
     """A query of one row a claim (`claim_no`) over the relation `kept`, which has the columns of `tellings`.
 
     `told`, `documents`, `publishers`, `text_origins` and `claim_origins` count; `first_printed`, `last_printed` and
-    `happened` (first day of the shortest time told) are days; `statuses`, `quantities`, `units`, `claimant_names` and
-    `denier_names` are words in the order first printed; `contested` says who denies it and whether figures conflict.
-    Repeats within a document are left out.
+    `happened` (first day of the shortest time told) are days; `statuses`, `quantities`, `claimant_names` and `denier_names`
+    are words in the order first printed. Repeats within a document are left out.
     """
     return f"""
 WITH first AS MATERIALIZED (
-    SELECT no, claim_no, doc_no, publisher, origin, published, status, stage, place, as_of, date_start, date_end,
-        quantity_text, quantity_unit, quantity_min, quantity_max, quantity_scope, quantity_qualifier, claimants, denied_by
+    SELECT no, claim_no, doc_no, publisher, origin, published, status, date_start, date_end, quantity_text, claimants,
+        denied_by
     FROM {kept} WHERE repeat_of IS NULL AND claim_no IS NOT NULL
 ),
 numbers AS (
     SELECT claim_no, count(*) AS told, count(DISTINCT doc_no) AS documents, count(DISTINCT publisher) AS publishers,
         count(DISTINCT origin) AS text_origins, min(published) AS first_printed, max(published) AS last_printed,
         first(date_start ORDER BY date_end - date_start, date_start)
-            FILTER (WHERE date_start IS NOT NULL AND date_end IS NOT NULL) AS happened,
-        bool_or(status = 'denied') AND bool_or(status <> 'denied') AS told_as_denied
+            FILTER (WHERE date_start IS NOT NULL AND date_end IS NOT NULL) AS happened
     FROM first GROUP BY claim_no
 ),
 voices AS ({voices("first")}),
 origins AS (SELECT claim_no, count(DISTINCT voice) AS claim_origins FROM voices GROUP BY claim_no),
 statuses AS ({_joined("status", "first")}),
 quantities AS ({_joined("quantity_text", "first")}),
-units AS ({_joined("quantity_unit", "first")}),
 claimants AS ({_joined("claimants", _named("claimants"))}),
-deniers AS ({_joined("denied_by", _named("denied_by"))}),
-conflicts AS ({conflicts("first")})
-SELECT n.* EXCLUDE (told_as_denied), coalesce(o.claim_origins, 0) AS claim_origins, s.words AS statuses,
-    q.words AS quantities, u.words AS units, c.words AS claimant_names, d.words AS denier_names,
-    nullif(concat_ws('; ',
-        CASE WHEN d.words IS NOT NULL THEN 'denied by ' || d.words WHEN n.told_as_denied THEN 'also told as denied' END,
-        CASE WHEN x.claim_no IS NOT NULL THEN 'figures conflict' END
-    ), '') AS contested
+deniers AS ({_joined("denied_by", _named("denied_by"))})
+SELECT n.*, coalesce(o.claim_origins, 0) AS claim_origins, s.words AS statuses,
+    q.words AS quantities, c.words AS claimant_names, d.words AS denier_names
 FROM numbers n
 LEFT JOIN origins o USING (claim_no)
 LEFT JOIN statuses s USING (claim_no)
 LEFT JOIN quantities q USING (claim_no)
-LEFT JOIN units u USING (claim_no)
 LEFT JOIN claimants c USING (claim_no)
 LEFT JOIN deniers d USING (claim_no)
-LEFT JOIN conflicts x USING (claim_no)
 """
 
 

@@ -7,7 +7,7 @@ joined and skipped faster than the ids of the tables, which stay beside them. Ro
 from core.store import indexing, lining, voicing
 from core.store.counting import LABELLED, counted
 
-VERSION = 5  # of this layout: a store of another version is made anew from the Parquet files
+VERSION = 6  # of this layout: a store of another version is made anew from the Parquet files
 
 DOCUMENTS = """
 CREATE TABLE documents AS
@@ -19,8 +19,16 @@ SELECT
     coalesce(d.title, d.doc) AS shown_as,
     coalesce(s.name, d.publisher, d.title, d.doc) AS source,
     coalesce(d.publisher, d.doc) AS source_id,
-    length(d.text) AS characters
-FROM raw_documents d LEFT JOIN raw_sources s ON s.id = d.publisher
+    length(d.text) AS characters,
+    len(regexp_extract_all(d.text, '\\S+'))::INTEGER AS words,
+    coalesce(t.times, 0) AS tellings,
+    coalesce(q.times, 0) AS quotes,
+    coalesce(m.times, 0) AS actors
+FROM raw_documents d
+LEFT JOIN raw_sources s ON s.id = d.publisher
+LEFT JOIN (SELECT doc, count(*)::INTEGER AS times FROM raw_transfers GROUP BY doc) t ON t.doc = d.doc
+LEFT JOIN (SELECT doc, count(*)::INTEGER AS times FROM raw_quotes GROUP BY doc) q ON q.doc = d.doc
+LEFT JOIN (SELECT doc, count(DISTINCT actor)::INTEGER AS times FROM raw_mentions GROUP BY doc) m ON m.doc = d.doc
 ORDER BY doc_no;
 
 CREATE TABLE texts AS
@@ -51,6 +59,19 @@ JOIN raw_claims c ON c.id = u.id JOIN numbered n ON n.id = c.id
 ORDER BY n.claim_no, u.place;
 """
 
+# Who is said to give to whom, by name, the pairs told of most first: tellings are counted by the number of their pair.
+PAIRS = """
+CREATE TABLE pairs AS
+SELECT row_number() OVER (ORDER BY told DESC, pair)::INTEGER AS pair_no, pair, told FROM (
+    SELECT coalesce(s.name, 'unknown supplier') || ' → ' || coalesce(r.name, 'unknown recipient') AS pair,
+        sum(told)::INTEGER AS told
+    FROM (SELECT supplier, recipient, count(*) AS told FROM raw_transfers GROUP BY ALL) t
+    LEFT JOIN raw_actors s ON s.id = t.supplier
+    LEFT JOIN raw_actors r ON r.id = t.recipient
+    GROUP BY pair
+) ORDER BY pair_no;
+"""
+
 # A source that prints somebody's denial attributes it; it denies only in its own voice (claim model, stances).
 TELLINGS = f"""
 CREATE TABLE tellings AS
@@ -61,6 +82,7 @@ SELECT
     supplier.name AS supplier_name,
     recipient.name AS recipient_name,
     coalesce(supplier.name, 'unknown supplier') || ' → ' || coalesce(recipient.name, 'unknown recipient') AS pair,
+    pairs.pair_no,
     claimants_listed.names AS claimant_names,
     denied_by_listed.names AS denier_names,
     m.claim,
@@ -78,6 +100,8 @@ FROM raw_transfers t
 JOIN documents d ON d.doc = t.doc
 LEFT JOIN raw_actors supplier ON supplier.id = t.supplier
 LEFT JOIN raw_actors recipient ON recipient.id = t.recipient
+LEFT JOIN pairs
+    ON pairs.pair = coalesce(supplier.name, 'unknown supplier') || ' → ' || coalesce(recipient.name, 'unknown recipient')
 LEFT JOIN claimants_listed ON claimants_listed.id = t.id
 LEFT JOIN denied_by_listed ON denied_by_listed.id = t.id
 LEFT JOIN members m ON m.telling = coalesce(t.repeat_of, t.id)
@@ -95,16 +119,31 @@ SELECT actor, part, no FROM (
 ) ORDER BY actor, no;
 """
 
+# What a row may hold, a bit each: a telling of a category with a status.
+KINDS = """
+CREATE TABLE kinds AS
+SELECT (row_number() OVER (ORDER BY category, status) - 1)::INTEGER AS bit, category, status
+FROM (SELECT DISTINCT category, status FROM tellings);
+"""
+
+# `holds` has the bits of the tellings that overlap the words; it is missing where none does.
 SPOKEN = """
 CREATE TABLE {table} AS
+WITH holding AS (
+    SELECT q.id, bit_or(1::HUGEINT << kinds.bit) AS holds
+    FROM raw_{table} q JOIN tellings t ON t.doc = q.doc AND t.start < q."end" AND q.start < t."end"
+    JOIN kinds USING (category, status) GROUP BY q.id
+)
 SELECT
     row_number() OVER (ORDER BY d.published NULLS LAST, q.doc, q.start, q.id)::INTEGER AS no,
     q.*,
     {of_document},
     speaker.name AS speaker_name,
+    holding.holds,
     {voice}
 FROM raw_{table} q
 JOIN documents d ON d.doc = q.doc
+LEFT JOIN holding ON holding.id = q.id
 LEFT JOIN raw_actors speaker ON speaker.id = q.speaker
 {joins}
 ORDER BY no;
@@ -174,6 +213,14 @@ CREATE TEMP TABLE counts AS {counted("tellings")};
 CREATE TABLE claims AS {LABELLED.format(claims=WITH_COUNTS)} ORDER BY claim_origins DESC, told DESC, id;
 """
 
+# Claims that have figures for two days or more, and how many tellings give one.
+FIGURED = """
+CREATE TABLE figured AS
+SELECT claim_no, count(*)::INTEGER AS told FROM tellings
+WHERE (quantity_min IS NOT NULL OR quantity_max IS NOT NULL) AND as_of IS NOT NULL AND claim_no IS NOT NULL
+GROUP BY claim_no HAVING min(as_of) < max(as_of) ORDER BY told DESC, claim_no;
+"""
+
 # Tables that a page shows as they are.
 PLAIN = ("sources", "noise", "dates", "copies", "changes", "problems")
 
@@ -184,7 +231,9 @@ def statements() -> list[str]:
         DOCUMENTS,
         *(LISTED.format(column=column) for column in ("claimants", "denied_by")),
         CLAIMS,
+        PAIRS,
         TELLINGS,
+        KINDS,
         PARTS,
         *(_spoken(table) for table in voicing.TABLES),
         MENTIONS,
@@ -193,6 +242,7 @@ def statements() -> list[str]:
         UTTERANCES,
         *(f"CREATE TABLE {name} AS SELECT * FROM raw_{name}" for name in PLAIN),
         COUNTED,
+        FIGURED,
         *lining.statements(),
         *indexing.statements(),
     ]

@@ -81,11 +81,10 @@ def stance_matrix(tables: Tables, filters: Filters) -> None:
     if shown.empty:
         st.caption("No claim is of that kind within the filters.")
         return
-    told = every.among("claim", list(shown["id"])).frame()
-    positions = queries.positions(tables, told, filters, list(shown["id"]))
-    printed = positions[positions["role"] == "publisher"]
-    cells = queries.matrix(positions, list(shown["id"]), _busiest(printed)[:most])
-    names = dict(zip(printed["source"], printed["source_name"], strict=True))
+    claims = list(shown["id"])
+    standing = queries.latest(every, filters, claims)
+    cells = queries.matrix(standing, claims, queries.busiest(standing, most))
+    names = dict(zip(standing["source"], standing["source_name"], strict=True))
     labels = dict(zip(shown["id"], shown["label"], strict=True))
     picked = clicked(charts.matrix(cells, labels, names), "matrix_cells", "Claims by sources: the latest stance of each")
     if not picked:
@@ -93,15 +92,11 @@ def stance_matrix(tables: Tables, filters: Filters) -> None:
         return
     claim, source = picked[0]
     st.markdown(f"**{plain(names[source])}** on **{plain(labels[claim])}**")
-    of_cell = printed[(printed["claim"] == claim) & (printed["source"] == source)]
+    told = queries.tellings_of(every, claim)
+    positions = queries.positions(tables, told, filters, [claim])
+    of_cell = positions[(positions["role"] == "publisher") & (positions["source"] == source)]
     for _, row in _openable(of_cell, told, tables).iterrows():
         open_row(row, tables)
-
-
-def _busiest(printed: pd.DataFrame) -> list[str]:
-    """Ids of publishers, those that tell the most claims first, those that are only silent last."""
-    counts = printed.assign(told=printed["stance"] != queries.SILENT).groupby("source")["told"].agg(["sum", "size"])
-    return list(counts.sort_values(["sum", "size"], ascending=False, kind="stable").index)
 
 
 def path_of(claim: str, told: pd.DataFrame, tables: Tables) -> None:

@@ -1,0 +1,99 @@
+"""What pages count by a shorter way is what counting everything gives, over made-up tellings."""
+
+from pathlib import Path
+
+import pytest
+
+from core import queries, tables
+from core.bench import synthetic
+from core.queries import Claims, Clock, Filters, Kept
+from core.records import Day
+from core.tables import Tables
+
+LATER = Filters(start=Day(2012, 1, 1))
+FILTERS = [
+    LATER,
+    Filters(categories=("weapons", "food"), start=Day(2010, 1, 1), end=Day(2018, 6, 30)),
+    Filters(statuses=("denied",)),
+    Filters(start=Day(2014, 1, 1), end=Day(2014, 2, 1), clock=Clock.HAPPENED),
+]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    folder: Path = tmp_path_factory.mktemp("made-up")
+    synthetic.make(folder, 15_000)
+    return tables.load(folder)
+
+
+@pytest.mark.parametrize("filters", FILTERS)
+def test_a_page_of_claims_is_a_page_of_all_of_them(data: Tables, filters: Filters) -> None:
+    found = queries.claims_of(data, filters)
+    every = found.frame()
+    assert found.count == len(every) > 50
+    assert found.tellings == every["told"].sum()
+    assert list(found.page(most=20, first=10)["id"]) == list(every["id"][10:30])
+    assert list(found.page(most=5)["claim_origins"]) == list(every["claim_origins"][:5])
+    by_item = every.sort_values("item", kind="stable", key=lambda items: items.astype("str"))
+    assert list(found.page("item", most=7)["item"]) == list(by_item["item"][:7])
+
+
+@pytest.mark.parametrize("filters", FILTERS)
+def test_pairs_told_of_most(data: Tables, filters: Filters) -> None:
+    found = queries.by_pair(queries.told_of(data, filters), most=5)
+    told = queries.tellings(data, filters)
+    every = told[told["repeat_of"].isna()].groupby("pair").size().reset_index(name="count")
+    every = every.sort_values(["count", "pair"], ascending=[False, True])
+    assert list(found["pair"].drop_duplicates()) == list(every["pair"].head(5))
+    assert found.groupby("pair")["count"].sum().to_dict() == dict(every.head(5).itertuples(index=False))
+
+
+@pytest.mark.parametrize("order", queries.ORDERS)
+def test_claims_that_head_a_matrix(data: Tables, order: str) -> None:
+    """Few of them come first in the same order as many."""
+    told = queries.told_of(data, LATER)
+    many = queries.most_telling(told, "all", order, 10_000)
+    assert len(many) == queries.claims_of(data, LATER).count
+    assert list(queries.most_telling(told, "all", order, 6)["id"]) == list(many["id"][:6])
+
+
+def test_claims_with_figures_for_two_days(data: Tables) -> None:
+    told = queries.told_of(data, LATER)
+    rows = told.frame()
+    rows = rows[(rows["quantity_min"].notna() | rows["quantity_max"].notna()) & rows["as_of"].notna()]
+    days = rows.groupby("claim")["as_of"].agg(["min", "max", "size"])
+    several = days[days["min"] < days["max"]]["size"]
+    found = queries.with_figures(told, most=5)
+    assert sorted(several[found["id"]]) == sorted(several.nlargest(5))
+
+
+@pytest.mark.parametrize("filters", [FILTERS[1], FILTERS[2]])
+def test_quotes_that_hold_a_telling_of_a_kind(data: Tables, filters: Filters) -> None:
+    """The bits of a quote say what reading its tellings says."""
+    tellings = queries.told_of(data, Filters(categories=filters.categories, statuses=filters.statuses))
+    held = f"""EXISTS (FROM ({tellings.sql}) t WHERE t.doc_no = quotes.doc_no
+        AND t.start < quotes."end" AND quotes.start < t."end")"""
+    read = queries.said_of(data, Filters(start=filters.start, end=filters.end)).narrowed(held, *tellings.values)
+    found = queries.said_of(data, filters)
+    assert list(found.frame()["id"]) == list(read.frame()["id"])
+    assert 0 < found.count < Kept(data, "quotes").count
+
+
+def test_a_denial_outside_the_filters_is_a_denial_still(data: Tables) -> None:
+    found = Claims(queries.told_of(data, Filters(statuses=("asserted",))), contested=True)
+    page = found.page(most=20)
+    assert len(page) == 20
+    assert set(page["statuses"]) == {"asserted"}
+    assert page["contested"].str.contains("denied").any()
+
+
+def test_documents_have_their_counts(data: Tables) -> None:
+    row = Kept(data, "documents").page(most=1, first=30).iloc[0]
+    mine = {
+        name: getattr(data, name)[lambda frame: frame["doc"] == row["doc"]] for name in ("transfers", "quotes", "mentions")
+    }
+    text = data.store.value("SELECT text FROM texts WHERE doc = ?", [row["doc"]])
+    assert row["tellings"] == len(mine["transfers"])
+    assert row["quotes"] == len(mine["quotes"])
+    assert row["actors"] == mine["mentions"]["actor"].nunique()
+    assert row["words"] == len(text.split())
