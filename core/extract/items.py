@@ -324,6 +324,8 @@ def _extent(noun: Token) -> tuple[int, int]:
     ):
         first = first.nbor(1)
     end = noun.idx + len(noun.text)
+    if (model := child(noun, "nummod")) is not None and model.i == noun.i + 1:  # "Boeing 737"
+        end = model.idx + len(model.text)
     if any(form in listing("open_headed") for form in forms(noun)):
         end = max(
             [

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from spacy.tokens import Token
 
 from core import lexicon
-from core.extract.clauses import listed
+from core.extract.clauses import child, listed
 from core.records import Category
 
 WORD = re.compile(r"\w+(?:[-‑–]\w+)*")
@@ -93,9 +93,9 @@ def category_of(head: Token) -> Category | None:
         return Category.WEAPONS
     heads, alone, kinds = _kinds()
     if any(word in heads for word in words):
-        found = _by_modifier(before, kinds) or _by_phrase(head, kinds) or _by_clause(head)
+        found = _by_modifier(before, kinds) or _by_phrase(head, kinds) or _by_type(head) or _by_clause(head)
         if found:
-            return found
+            return Category.PERSONNEL if found == Category.OTHER and _means_people(words) else found
         return _first(alone, words) or _first(_categories(), words) or (Category.OTHER if _of_a_kind(head) else None)
     return _first(_categories(), words) or _by_ending(words) or designated(head)
 
@@ -123,6 +123,21 @@ def _by_modifier(before: list[str], kinds: dict[str, Category]) -> Category | No
         if found := kinds.get(word) or kinds.get(_singular(word)) or (by_noun if by_noun != Category.PERSONNEL else None):
             return found
     return None
+
+
+def _means_people(words: tuple[str, ...]) -> bool:
+    """Whether a noun of [kinds] means people: a "medical crew" is no relief goods."""
+    return any(word in lexicon.table("items")["kinds"]["people"]["words"] for word in words)
+
+
+def _by_type(head: Token) -> Category | None:
+    """What a named type right before a noun makes of it: a "Patriot system" is a weapon, though Stingers are missiles."""
+    left = head.doc[head.left_edge.i : head.i].text.split()
+    name = left[-1] if left else ""
+    if not name[:1].isupper():
+        return None
+    named = _types().get(name.lower()) or (Category.WEAPONS if DESIGNATION.match(name) else None)
+    return Category.WEAPONS if named == Category.MISSILES else named
 
 
 def _by_clause(head: Token) -> Category | None:
@@ -174,9 +189,16 @@ def _by_phrase(head: Token, kinds: dict[str, Category]) -> Category | None:
 
 def designated(head: Token) -> Category | None:
     """The category of a thing named by its type: "two Stingers", "T-72s"."""
-    if head.text[:1].isupper() and (found := _first(_types(), forms(head))):
+    if head.text[:1].isupper() and (found := _first(_types(), forms(head)) or _numbered(head)):
         return found
     return Category.WEAPONS if DESIGNATION.match(head.text) and head.ent_type_ != "GPE" else None
+
+
+def _numbered(maker: Token) -> Category | None:
+    """The category of a maker's name with the number of a model: "a Boeing 737"; Boeing alone is a company."""
+    model = child(maker, "nummod")
+    named = model is not None and model.i == maker.i + 1 and any(form in listing("makers") for form in forms(maker))
+    return Category.WEAPONS if named else None
 
 
 @cache
