@@ -69,7 +69,8 @@ def tables(folder: Path, documents: list[Document], transfers: list[Transfer], c
 def stances(data: Tables) -> dict[str, str]:
     """The latest stance of each publisher on the one claim there is."""
     claims = list(data.claims["id"])
-    shown = queries.matrix(queries.latest(queries.told_of(data, Filters()), Filters(), claims), claims, list(PAPERS))
+    shown = queries.matrix(queries.latest(queries.told_of(data, Filters()), Filters(), claims, 20), claims)
+    shown = shown.reindex(columns=list(PAPERS), fill_value=queries.NO_COVERAGE)
     return dict(shown.iloc[0])
 
 

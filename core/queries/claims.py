@@ -83,7 +83,7 @@ class Claims:
         def ask(least: int) -> pd.DataFrame:
             return kept.ask(WIDEST_OF_KEPT, least, int(wanted))
 
-        return list(strongest(kept.tables, "claims", "claim_origins", wanted, ask)["claim_no"])
+        return list(strongest(kept, "claims", "claim_origins", wanted, ask)["claim_no"])
 
     def _some(self, places: list[int], by: str) -> pd.DataFrame:
         """The claims at some places, with what is kept of them."""
@@ -152,7 +152,7 @@ def with_figures(told: Kept, most: int = 200) -> pd.DataFrame:
     def ask(least: int) -> pd.DataFrame:
         return told.ask(FIGURED_OF_KEPT, least, most)
 
-    found = strongest(told.tables, "figured", "told", most, ask)
+    found = strongest(told, "figured", "told", most, ask)
     those = Kept(told.tables, "claims").among("claim_no", list(found["claim_no"]))
     return those.ask(f"SELECT id, label FROM kept ORDER BY {WIDEST}")
 

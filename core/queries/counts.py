@@ -138,7 +138,7 @@ def most_told(told: Kept, most: int) -> pd.DataFrame:
             most,
         )
 
-    return strongest(told.tables, "pairs", "told", most, ask)
+    return strongest(told, "pairs", "told", most, ask)
 
 
 def of_pairs(told: Kept, pairs: list[str]) -> Kept:

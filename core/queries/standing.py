@@ -81,7 +81,7 @@ def most_telling(told: Kept, which: str, order: str, most: int) -> pd.DataFrame:
             least,
         )
 
-    return strongest(told.tables, "claims", bound, most, ask).drop(columns="strength")
+    return strongest(told, "claims", bound, most, ask).drop(columns="strength")
 
 
 def sources(rows: pd.DataFrame) -> pd.Series:
@@ -176,20 +176,24 @@ def as_printed(tables: Tables, docs: Iterable[str]) -> pd.DataFrame:
 
 
 # ---------------------------------------------------------------- silence
-def silences(tables: Tables, filters: Filters, claims: list[str] | None = None) -> pd.DataFrame:
+def silences(
+    tables: Tables, filters: Filters, claims: list[str] | None = None, sources: list[str] | None = None
+) -> pd.DataFrame:
     """Sources that tell nothing of a claim though they had occasion to: one row each, with the first such occasion.
 
     An occasion is a document of theirs that names both supplier and recipient, printed within `WINDOW` of a telling. A claim
-    without both parties, or told on no known day, leaves nobody silent.
+    without both parties, or told on no known day, leaves nobody silent. `sources` are ids of those that are asked about.
     """
     told = told_of(tables, filters)
     told = told if claims is None else of_claims(told, claims)
     printed = documents_of(tables, filters)
+    printed = printed if sources is None else printed.among("source_id", sources)
     found = told.ask(OCCASIONS.format(documents=printed.sql, window=WINDOW.days), *printed.values)
     return found.assign(role="publisher", stance=SILENT, changed=False, latest=True)
 
 
-# Of the two parties the one first named later ends the occasion.
+# Of the two parties the one first named later ends the occasion. Few of all the names in texts are those of the parties:
+# they are taken out first.
 OCCASIONS = """
 WITH told AS (SELECT claim, source_id, published FROM kept WHERE repeat_of IS NULL AND claim IS NOT NULL),
 parties AS (
@@ -198,17 +202,26 @@ parties AS (
 ),
 days AS (SELECT DISTINCT claim, published AS day FROM told WHERE published IS NOT NULL),
 spans AS (SELECT claim, min(day) - {window} AS first, max(day) + {window} AS last FROM days GROUP BY claim),
-naming AS (
-    SELECT p.claim, d.doc_no, d.published, d.source_id, greatest(s.first_start, r.first_start) AS start,
+printed AS MATERIALIZED (SELECT doc_no, published, source_id FROM ({documents})),
+present AS MATERIALIZED (
+    SELECT actor, doc_no, first_start FROM named
+    WHERE actor IN (SELECT supplier FROM parties UNION SELECT recipient FROM parties)
+        AND doc_no IN (SELECT doc_no FROM printed)
+),
+both_named AS MATERIALIZED (
+    SELECT p.supplier, p.recipient, s.doc_no, greatest(s.first_start, r.first_start) AS start,
         CASE WHEN r.first_start > s.first_start THEN p.recipient ELSE p.supplier END AS actor
-    FROM parties p
-    JOIN spans w ON w.claim = p.claim
-    JOIN named s ON s.actor = p.supplier
-    JOIN named r ON r.actor = p.recipient AND r.doc_no = s.doc_no
-    JOIN ({documents}) d ON d.doc_no = s.doc_no AND d.published BETWEEN w.first AND w.last
+    FROM (SELECT DISTINCT supplier, recipient FROM parties) p
+    JOIN present s ON s.actor = p.supplier JOIN present r ON r.actor = p.recipient AND r.doc_no = s.doc_no
+),
+naming AS (
+    SELECT p.claim, d.doc_no, d.published, d.source_id, b.start, b.actor
+    FROM parties p JOIN spans w USING (claim) JOIN both_named b USING (supplier, recipient)
+    JOIN printed d ON d.doc_no = b.doc_no AND d.published BETWEEN w.first AND w.last
 ),
 silent AS (
-    SELECT n.* FROM naming n ANTI JOIN told t ON t.claim = n.claim AND t.source_id = n.source_id
+    SELECT n.* FROM naming n
+    ANTI JOIN (SELECT DISTINCT claim, source_id FROM told) t ON t.claim = n.claim AND t.source_id = n.source_id
     WHERE EXISTS (FROM days y WHERE y.claim = n.claim AND y.day BETWEEN n.published - {window} AND n.published + {window})
     QUALIFY row_number() OVER (PARTITION BY n.claim, n.source_id ORDER BY n.published, n.doc_no) = 1
 )
@@ -219,30 +232,33 @@ GROUP BY ALL ORDER BY f.claim, f.published, d.doc
 """
 
 
-def latest(told: Kept, filters: Filters, claims: list[str]) -> pd.DataFrame:
-    """Where each publisher stands on some claims at last: `claim`, `source`, `source_name`, `stance` and `tellings`.
+def latest(told: Kept, filters: Filters, claims: list[str], most: int) -> pd.DataFrame:
+    """Where publishers stand on some claims at last: `claim`, `source`, `source_name`, `stance` and `tellings`.
 
-    These are how often it tells the claim; 0 where it is silent.
+    `tellings` are how often it tells the claim; 0 where it is silent. They are the `most` publishers that tell these claims
+    most often, then, where these are fewer, such as are only silent; in that order.
     """
     found = of_claims(told, claims).ask(
         """SELECT claim, source_id AS source, any_value(source) AS source_name, count(*) AS tellings,
-            arg_max(stance, no) AS stance
-        FROM kept WHERE repeat_of IS NULL GROUP BY claim, source_id ORDER BY claim, source_id"""
+            arg_max(stance, no) AS stance, sum(count(*)) OVER (PARTITION BY source_id) AS all_told
+        FROM kept WHERE repeat_of IS NULL GROUP BY claim, source_id ORDER BY all_told DESC, source_id, claim"""
     )
-    silent = silences(told.tables, filters, claims).assign(tellings=0)
-    return pd.concat([found, silent[found.columns]], ignore_index=True) if len(silent) else found
+    shown = list(found["source"].unique()[:most])
+    told_by = found["source"].value_counts()
+    missing = [source for source in shown if told_by[source] < len(claims)]
+    quiet = silences(told.tables, filters, claims, missing if len(shown) == most else None)
+    quiet = quiet[["claim", "source", "source_name", "stance"]].assign(tellings=0)
+    shown += [source for source in quiet["source"].value_counts().index if source not in shown][: most - len(shown)]
+    rows = pd.concat([found.drop(columns="all_told"), quiet], ignore_index=True) if len(quiet) else found
+    place = {source: number for number, source in enumerate(shown)}
+    return rows[rows["source"].isin(place)].sort_values("source", key=lambda names: names.map(place), kind="stable")
 
 
-def busiest(standing: pd.DataFrame, most: int) -> list[str]:
-    """Ids of publishers of `latest`, those that tell the most claims first, those that are only silent last."""
-    counts = standing.assign(rows=standing["tellings"].clip(lower=1)).groupby("source")[["tellings", "rows"]].sum()
-    return list(counts.sort_values(["tellings", "rows"], ascending=False, kind="stable").index[:most])
-
-
-def matrix(standing: pd.DataFrame, claims: list[str], sources: list[str]) -> pd.DataFrame:
+def matrix(standing: pd.DataFrame, claims: list[str]) -> pd.DataFrame:
     """Claims by publishers: the latest stance of each in a word, `silent` and `no-coverage` among them.
 
-    `standing` is what `latest` gives; rows and columns keep the order given (ids of claims, ids of sources).
+    `standing` is what `latest` gives, in whose order the publishers stand; claims keep the order given.
     """
     cells = standing.pivot(index="claim", columns="source", values="stance")
-    return cells.reindex(index=claims, columns=sources).astype("object").fillna(NO_COVERAGE)
+    columns = standing["source"].drop_duplicates()
+    return cells.reindex(index=claims, columns=columns).astype("object").fillna(NO_COVERAGE)

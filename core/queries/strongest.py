@@ -9,22 +9,25 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from core.tables import Tables
+from core.queries.kept import Kept
 
 AHEAD, FURTHER = 4, 8  # times as many things as are wanted are counted first, then that many times more
+FEW = 50_000  # rows that are counted all at once
 
 
-def strongest(tables: Tables, counts: str, column: str, wanted: int, ask: Callable[[int], pd.DataFrame]) -> pd.DataFrame:
+def strongest(kept: Kept, counts: str, column: str, wanted: int, ask: Callable[[int], pd.DataFrame]) -> pd.DataFrame:
     """At most `wanted` rows, the strongest first, as `ask` gives them.
 
     `counts` is the table with the counts of the whole corpus, in `column` (SQL; whole numbers above 0). `ask` counts over
     the rows kept, as `strength`, the things that count at least the number given, and returns at most `wanted` of
     them, the strongest first.
     """
+    if kept.count <= FEW:
+        return ask(0)
     place = wanted * AHEAD
     query = f"SELECT {column} AS bound FROM {counts} ORDER BY bound DESC LIMIT 1 OFFSET ?"
     while True:
-        next_one = tables.store.frame(query, [place])["bound"]
+        next_one = kept.tables.store.frame(query, [place])["bound"]
         least = int(next_one.iloc[0]) if len(next_one) else 0
         found = ask(least)
         if not least or (len(found) == wanted and found["strength"].iloc[-1] >= least):

@@ -82,8 +82,8 @@ def stance_matrix(tables: Tables, filters: Filters) -> None:
         st.caption("No claim is of that kind within the filters.")
         return
     claims = list(shown["id"])
-    standing = queries.latest(every, filters, claims)
-    cells = queries.matrix(standing, claims, queries.busiest(standing, most))
+    standing = queries.latest(every, filters, claims, most)
+    cells = queries.matrix(standing, claims)
     names = dict(zip(standing["source"], standing["source_name"], strict=True))
     labels = dict(zip(shown["id"], shown["label"], strict=True))
     picked = clicked(charts.matrix(cells, labels, names), "matrix_cells", "Claims by sources: the latest stance of each")
