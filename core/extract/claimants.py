@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from core import lexicon
 from core.extract.clauses import subject
-from core.extract.hedges import SAYING_NOT
+from core.extract.hedges import SAYING_NOT, is_told_to_end
 from core.extract.parties import Parties
 from core.extract.spoken import Spoken
 from core.extract.stages import Stage, used
@@ -82,9 +82,11 @@ def _covering(anchor: Token, start: int, end: int, spoken: Spoken) -> list[Quote
 def _granted(anchor: Token, start: int) -> bool:
     """Whether the telling is only taken for granted inside what is said, which begins at the character `start`.
 
-    "The soldiers whom Kesh sent have been beaten", "concern about the delivery": a definite noun with a clause that tells
-    which one is meant, or the object of a feeling.
+    "The soldiers whom Kesh sent have been beaten", "concern about the delivery", "urged Kesh to end the sale": a definite
+    noun with a clause that tells which one is meant, the object of a feeling, or what somebody is asked to end.
     """
+    if any(above.pos_ == "VERB" and is_told_to_end(above, above.lemma_.lower()) for above in anchor.ancestors):
+        return True
     top = anchor
     while top.dep_ in {"xcomp", "conj"} and top.head.pos_ in {"VERB", "AUX"}:
         top = top.head

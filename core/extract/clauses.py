@@ -219,6 +219,12 @@ def left_edge(token: Token) -> Token:
     return token.doc[token.left_edge.i]
 
 
+def parted(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon parts a clause from the verb behind it, under which the parser hangs it all the same."""
+    last = clause.right_edge.i
+    return last + 1 < verb.i and clause.doc[last + 1].text == ";"
+
+
 def talks(verb: Token) -> Token | None:
     """The noun of talks that a verb is the aim of: "talks" in "is in talks with Kesh to buy a reactor"; None for none."""
     over = verb.head

@@ -53,7 +53,7 @@ def on_verb(verb: Token) -> set[Status]:
             found.add(Status.DENIED)
         if says_none(kid) and (kid.dep_ in {"nsubj", "nsubjpass"} or (kid.dep_ == "dobj" and lower == "none")):
             found.add(Status.DENIED)
-        if kid.dep_ in {"preconj", "cc", "advmod"} and lower == "neither":
+        if kid.dep_ in {"preconj", "cc", "advmod"} and (lower == "neither" or (lower == "nor" and kid.i < verb.i)):
             found.add(Status.DENIED)
         if kid.dep_ in {"prep", "dobj", "dative"} and kid.i and any(t.lower_ in {"neither"} for t in (kid, *kid.children)):
             found.add(Status.DENIED)
@@ -78,7 +78,7 @@ def _shared(verb: Token) -> Iterator[Token]:
         return
     or_ = any(kid.lower_ in {"or", "nor"} for kid in verb.head.children if kid.dep_ == "cc")
     for kid in verb.head.children:
-        if kid.dep_ == "aux" or (kid.dep_ == "neg" and or_):
+        if kid.dep_ == "aux" or (kid.dep_ in {"neg", "preconj"} and or_):
             yield kid
 
 
@@ -118,8 +118,23 @@ def on_noun(noun: Token) -> set[Status]:
     return found
 
 
+def is_told_to_end(verb: Token, lemma: str) -> bool:
+    """Whether the giving is what somebody is asked to end: "urged Kesh to stop supplying drones" takes it for a fact."""
+    over = verb.head
+    asked = over.pos_ in {"VERB", "NOUN"} and over.lemma_.lower() in listed("sought", "verbs") | listed("sought", "nouns")
+    return lemma in listed("ending", "verbs") and verb.dep_ in {"xcomp", "ccomp", "acl", "advcl"} and asked
+
+
+def _only_less(verb: Token) -> bool:
+    """Whether what is cut goes on at a lower rate: "cut shipments by half", "to the lowest level in a year"."""
+    after = verb.doc[verb.i + 1 : verb.right_edge.i + 1]
+    return any(token.lower_ in listed("denied", "unless_to") for token in after)
+
+
 def by_verb(verb: Token, lemma: str, path: Token) -> set[Status]:
     """What a governing verb with its own modals and negation makes of what it governs."""
+    if lemma == "cut" and _only_less(verb):
+        return set()
     denies = lemma in SAYING_NOT
     negated = any(kid.dep_ == "neg" and not _harmless(kid, verb) for kid in verb.children)
     if denies or lemma in listed("denied", "verbs"):

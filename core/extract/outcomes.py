@@ -15,6 +15,14 @@ from core.extract.items import Thing, is_wrapper
 
 # An answer in the negative, behind the name of who speaks or an "A:".
 NO = re.compile(r"\s*(?:[A-Z][\w. ]{0,40}:\s*)?[\"'“‘]?(?:No|Never|Not (?:yet|so far|to my knowledge|at all|one|a))\b")
+# An answer in the affirmative: "Yes", "They did, jointly with us", "The envoy says so".
+YES = re.compile(
+    r"\s*(?:[A-Z][\w. ]{0,40}:\s*)?[\"'“‘]?(?:Yes|Yeah|Correct|Right|Indeed|Sure|Absolutely|Of course"
+    r"|(?:It|They|He|She|We|I) (?:did|do|does|has|have|is|are|was|were|can|will)(?=[.,;!])|[^.?!:]{1,40} says? so\b)"
+)
+AUXILIARIES = frozenset(
+    {"do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "can", "could", "will", "would"}
+)
 ANSWER = 12  # tokens in which it begins
 HOPS = 6  # from a noun up to the verb that it is the subject of
 
@@ -53,6 +61,16 @@ def refused(anchor: Token) -> bool:
     return False
 
 
+def never_came(anchor: Token) -> bool:
+    """Whether an order or request is told with its end: "ordered jets and never took them", "asked but did not get any"."""
+    return any(
+        verb.dep_ == "conj"
+        and verb.lemma_.lower() in _words("coming") | _words("taking")
+        and any(kid.dep_ == "neg" for kid in verb.children)
+        for verb in anchor.children
+    )
+
+
 def still_to_come(anchor: Token) -> bool:
     """ "has yet to send", "is still to be delivered": it has not been done."""
     to = next((kid for kid in anchor.children if kid.lower_ == "to" and kid.dep_ == "aux"), None)
@@ -65,6 +83,31 @@ def answered_no(anchor: Token) -> bool:
     if not question.text.rstrip().endswith("?") or question.end >= len(doc):
         return False
     return bool(NO.match(doc[question.end : question.end + ANSWER].text))
+
+
+def left_open(anchor: Token) -> bool:
+    """Whether the giving is asked about, yes or no, and the answer does not say yes: "Are engines being sold or not?"."""
+    question, doc = anchor.sent, anchor.doc
+    if not question.text.rstrip().endswith("?") or not _asks_whether(anchor):
+        return False
+    return not YES.match(doc[question.end : question.end + ANSWER].text) if question.end < len(doc) else True
+
+
+def _asks_whether(anchor: Token) -> bool:
+    """Whether the clause of the giving, or the one that asks to confirm it, opens with its auxiliary."""
+    verb = anchor
+    if verb.dep_ == "acl" and any(kid.dep_ == "auxpass" for kid in verb.children):
+        verb = verb.head  # "Are engines being sold?", read as "engines that are being sold"
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_.lower() in _words("answering"):
+        verb = verb.head
+    who = next((kid for kid in verb.children if kid.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
+    if who is None:
+        return False
+    opener = next((kid for kid in (*verb.lefts, verb) if kid.i < who.i and kid.lower_ in AUXILIARIES), None)
+    asks_what = any(kid.tag_ in {"WP", "WDT", "WRB", "WP$"} and kid.i < who.i for kid in verb.subtree)
+    return opener is not None and not asks_what
 
 
 def called_untrue(anchor: Token) -> bool:

@@ -12,12 +12,13 @@ from spacy.tokens import Token
 
 from core import lexicon
 from core.extract import outcomes
-from core.extract.clauses import is_passive, own_subject, subject, talks
+from core.extract.clauses import is_passive, own_subject, parted, subject, talks
 from core.extract.frames import Event
 from core.extract.hedges import (
     SAYING_NOT,
     by_verb,
     conditional,
+    is_told_to_end,
     listed,
     on_noun,
     on_thing,
@@ -28,6 +29,7 @@ from core.extract.hedges import (
 from core.extract.items import Thing
 from core.records import Stage, Status
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 COMMITTED = (Status.DENIED, Status.POSSIBLE, Status.SOUGHT, Status.PLANNED)
 
 
@@ -52,18 +54,17 @@ def governors(anchor: Token) -> Iterator[Token]:
     current = anchor
     while current.head.i != current.i:
         head, label = current.head, current.dep_
+        if label == "ccomp" and parted(current, head):
+            return
         if head.pos_ in {"VERB", "AUX"}:
             if label in {"xcomp", "pcomp", "dobj", "nsubjpass", "pobj", "prep", "attr", "acomp", "oprd", "ccomp", "agent"}:
                 yield head
             elif label == "nsubj" and anchor.pos_ == "NOUN" and current is not None:
                 yield head
                 return
-            elif label in {"conj", "dep"}:
-                if head.pos_ != anchor.pos_ or any(kid.dep_ in {"nsubj", "nsubjpass"} for kid in current.children):
-                    return
             elif label == "advcl" and _follows_at_once(current, head):
                 yield head
-            elif label in {"advcl", "relcl", "npadvmod", "parataxis"}:
+            elif _ends_the_clause(current, anchor):
                 return
         elif head.pos_ in {"NOUN", "PROPN", "ADJ", "ADV"}:
             if label == "relcl" or _only_says_which(current):
@@ -71,6 +72,21 @@ def governors(anchor: Token) -> Iterator[Token]:
             if label not in {"conj", "appos", "compound", "poss"}:
                 yield head
         current = head
+
+
+def _ends_the_clause(verb: Token, anchor: Token) -> bool:
+    """Whether what stands above a verb says nothing of it: another clause, or one that is only joined to it."""
+    if verb.dep_ in {"conj", "dep"}:
+        return verb.head.pos_ != anchor.pos_ or _stands_alone(verb)
+    return verb.dep_ in {"advcl", "relcl", "npadvmod", "parataxis"}
+
+
+def _stands_alone(verb: Token) -> bool:
+    """Whether a joined verb has a subject of its own, or a tense that the verb before it has not: the parser then hangs it
+    too low ("called upon Kesh to stop and voiced concern that …")."""
+    if any(kid.dep_ in {"nsubj", "nsubjpass"} for kid in verb.children):
+        return True
+    return verb.tag_ in FINITE and verb.head.tag_ == "VB" and not any(kid.dep_ == "aux" for kid in verb.children)
 
 
 def _only_says_which(verb: Token) -> bool:
@@ -121,6 +137,8 @@ def _called_false(anchor: Token) -> tuple[bool, Token | None]:
             return True, None
         if untrue and above.dep_ == "dobj" and verb.lemma_.lower() in calling:
             return True, subject(verb)
+        if untrue and above.dep_ == "nsubjpass" and verb.lemma_.lower() in calling:
+            return True, next((kid for by in verb.children if by.dep_ == "agent" for kid in by.children), None)
     return False, None
 
 
@@ -160,18 +178,14 @@ def _is_subject_of(anchor: Token, verb: Token) -> bool:
 def _found(event: Event, anchor: Token, above: list[Token], thing: Thing | None) -> set[Status]:
     if (verb := outcomes.came(anchor, thing)) is not None and event.status == Status.PLANNED:
         return on_verb(verb)
-    found: set[Status] = set()
-    if event.status is not None:
-        found.add(event.status)
-    if event.status == Status.SOUGHT and outcomes.refused(anchor):
-        found.add(Status.DENIED)
-    if event.verbal or event.frame == "noun seek":
-        found |= on_verb(anchor)
+    found = _by_event(event)
     if not event.verbal:
         found |= on_noun(anchor)
     path = anchor
     for token in above:
         lemma = with_particle(token)
+        if is_told_to_end(token, lemma):
+            break
         if token.pos_ in {"VERB", "AUX"}:
             found |= by_verb(token, lemma, path)
         elif token.pos_ in {"NOUN", "PROPN"}:
@@ -188,6 +202,18 @@ def _found(event: Event, anchor: Token, above: list[Token], thing: Thing | None)
     return found | _by_clause(anchor)
 
 
+def _by_event(event: Event) -> set[Status]:
+    """What the word of giving itself makes of it, with what became of an order or request in the same sentence."""
+    found = {event.status} if event.status is not None else set()
+    if event.status == Status.SOUGHT and outcomes.refused(event.anchor):
+        found.add(Status.DENIED)
+    if event.status in {Status.SOUGHT, Status.PLANNED} and outcomes.never_came(event.anchor):
+        found.add(Status.DENIED)
+    if event.verbal or event.frame == "noun seek":
+        found |= on_verb(event.anchor)
+    return found
+
+
 def _by_clause(anchor: Token) -> set[Status]:
     """What the clause around makes of it: a condition, a doubt of the whole, an aim of talks."""
     found = {Status.SOUGHT} if talks(anchor) is not None else set()
@@ -195,7 +221,7 @@ def _by_clause(anchor: Token) -> set[Status]:
         found.add(Status.DENIED)
     if outcomes.lacks_evidence(anchor):
         found.add(Status.POSSIBLE)
-    if conditional(anchor) or outcomes.unconfirmed(anchor):
+    if conditional(anchor) or outcomes.unconfirmed(anchor) or outcomes.left_open(anchor):
         found.add(Status.POSSIBLE)
     return found
 
