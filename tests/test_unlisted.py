@@ -32,6 +32,8 @@ def test_states(text: str, found: set[str]) -> None:
         "Democratic officials left the room.",
         "The National Liberation Army left the town.",
         "Assad's army left the town.",
+        "Shells were shipped to Vladivostok and Novi Sad.",
+        "France sent shells to Anatolia, and Germany sent rifles to Thuringia.",
     ],
 )
 def test_no_states(text: str) -> None:
@@ -58,6 +60,13 @@ def test_a_capital_that_the_text_introduces_stands_for_its_state(text: str) -> N
         ("The Pellan Islands asked for rice.", {"pellan-islands"}),
         ("Officials from Tolmira and Keshet met.", {"tolmira", "keshet"}),
         ("Tolmira and France sent tents to the island.", {"tolmira", "france"}),
+        # formed like the name of a land, and dealing in goods
+        ("Shells from Kestovia reached the rebels in March.", {"kestovia"}),
+        ("Orrin Arms shipped 400 rifles to Caldarland last year.", {"caldarland"}),
+        ("The boats had been lent to Kestovia by a bank.", {"kestovia"}),
+        # beside a word made of it as nationalities are
+        ("They came home from Tolmira. A Tolmiran engineer spoke of a ferry for Tolmira.", {"tolmira"}),
+        ("In exchange Talovra gives up its onions. Every Talovrine child knows it.", {"talovra"}),
     ],
 )
 def test_lesser_signs(text: str, found: set[str]) -> None:

@@ -88,6 +88,15 @@ def is_title(token: Token) -> bool:
     return token.text in words("titles") or token.text in words("title_parts")
 
 
+def in_full_name(token: Token) -> bool:
+    """Whether the model sees a person of several names here; one word alone it often mistakes for a person."""
+    if token.ent_type_ != "PERSON":
+        return False
+    before = token.i > 0 and token.nbor(-1).ent_type_ == "PERSON"
+    after = token.i + 1 < len(token.doc) and token.nbor().ent_type_ == "PERSON" and not token.nbor().is_digit
+    return before or after
+
+
 def bounds(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """Character offsets of the tokens `first` up to and with `last`, possessive ending and article left out."""
     while last > first and (

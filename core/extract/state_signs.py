@@ -1,4 +1,4 @@
-"""Lesser signs that a name no list knows is a state's: whom it deals with, what comes from it, beside whom it stands.
+"""Lesser signs that a name no list knows is a state's: how it is formed, whom it deals with, beside whom it stands.
 
 One sign alone proves nothing (towns and firms show each of them), two of different kinds do. What certainly belongs to a
 state ("its army", "the government of") is read in `unlisted`.
@@ -18,6 +18,9 @@ PLACES = frozenset({"GPE", "NORP", "LOC"})
 COMING = frozenset({"from", "of", "in", "for"})
 TOWARDS = frozenset({"to", "from", "against", "with", "by"})
 AMONG = frozenset({"between", "with", "to", "from", "against", "by"})
+# Signs of what a name looks like, and of a part in dealings.
+LOOKS = frozenset({"place", "shape"})
+DEALINGS = frozenset({"deals", "takes"})
 
 
 class Signs:
@@ -30,16 +33,30 @@ class Signs:
         """Takes note of what the place of a name shows; `states` are the tokens that name a state."""
         self._kinds[name].update(_signs(token, states))
 
-    def certain(self) -> Iterator[str]:
-        """Names with signs of two kinds, one of them more than being a place or dealing in goods."""
+    def share_nationality(self, name: str) -> None:
+        """Takes note that a word of the text is made of a name as nationalities are: "Morland" and "Morlander"."""
+        if name in self._kinds:
+            self._kinds[name].add("nation")
+
+    def certain(self, own_world: bool) -> Iterator[str]:
+        """Names that two signs of different kinds prove; in a world of the text's own what is only a place's will do."""
         for name, kinds in self._kinds.items():
-            if len(kinds) > 1 and kinds - {"place", "takes"} and kinds != {"deals", "takes"}:
+            dealing = bool(kinds & LOOKS and kinds & DEALINGS)
+            if kinds - LOOKS - DEALINGS:
+                proved = len(kinds) > 1
+            elif own_world:
+                proved = dealing or kinds >= LOOKS
+            else:
+                proved = dealing and bool(kinds & {"shape", "deals"})
+            if proved and kinds != {"place"}:
                 yield name
 
 
 def _signs(token: Token, states: Collection[int]) -> Iterator[str]:
     if token.ent_type_ in PLACES:
         yield "place"
+    if token.ent_type_ != "PERSON" and token.text.endswith(tuple(_words("shapes"))):
+        yield "shape"
     top = _first_listed(token)
     if _has_article(top):
         return
@@ -47,6 +64,8 @@ def _signs(token: Token, states: Collection[int]) -> Iterator[str]:
         yield "beside"
     if top.dep_ in ("nsubj", "agent") and top.head.lemma_.lower() in _words("deals"):
         yield "deals"
+    if top.dep_ in ("dative", "dobj", "nsubjpass") and top.head.lemma_.lower() in _words("deals"):
+        yield "takes"
     if top.dep_ != "pobj":
         return
     preposition, governor = top.head, top.head.head

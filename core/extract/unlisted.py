@@ -1,6 +1,6 @@
 """States that no list knows, seen from what only states have: an army, a foreign minister, a capital, a treaty."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -8,11 +8,12 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from core.extract.countries import state_names
-from core.extract.naming import Naming, Rank, capital, capital_tokens, is_title
+from core.extract.naming import Naming, Rank, capital, capital_tokens, in_full_name, is_title
+from core.extract.nationalities import by_stem, is_nationality, is_people, looks_like_nationality, names_behind
 from core.extract.nlp import text_of
 from core.extract.state_signs import Signs, faces
 from core.lexicon import table, words
-from core.names import STEM, nationality_of
+from core.names import STEM
 from core.records import Actor, ActorKind, slug
 
 # Words before a name that belong to it.
@@ -63,23 +64,36 @@ def unlisted_states(doc: Doc, closed: set[int], known: Collection[int]) -> list[
     nouns: Counter[str] = Counter()
     adjectives: Counter[str] = Counter()
     signs = Signs()
+    doubtful: Counter[str] = Counter()
     surnames = {slug(span[-1].text) for span in doc.ents if span.label_ == "PERSON" and len(span) > 1}
     for token in capital_tokens(doc):
         if slug(token.text) in surnames or token.idx in closed or not token.is_alpha or not _may_name_state(token):
             continue
-        if _is_nationality(doc, token):
+        if is_nationality(doc, token):
             adjectives[token.text] += 1
-        elif _is_people(doc, token):
+        elif is_people(doc, token):
             adjectives[token.text[:-1]] += 1
         elif name := _noun_of_state(doc, token):
             nouns[name] += 1
+        elif looks_like_nationality(doc, token):
+            doubtful[token.text.removesuffix("s")] += 1
         elif _stands_alone(doc, token):
             signs.add(_name(doc, token), token, known)
-    for name in signs.certain():
-        nouns[name] += 1
+    proper = _proper(doc, closed)
+    stems = by_stem(proper)
+    pairs = [(adjective, noun) for adjective in doubtful for noun in names_behind(adjective, stems)]
+    for _, noun in pairs:
+        signs.share_nationality(noun)
+    nouns.update(dict.fromkeys(signs.certain(_own_world(nouns, adjectives, known)), 1))
     nouns.update(_facing(doc, closed, nouns, surnames))
-    found = _join(nouns, adjectives, _proper(doc, closed))
+    adjectives.update({adjective: doubtful[adjective] for adjective, noun in pairs if noun in nouns})
+    found = _join(nouns, adjectives, proper)
     return [*found, *_formed(doc, closed, {name for state in found for name in state.nouns})]
+
+
+def _own_world(nouns: Counter[str], adjectives: Counter[str], known: Collection[int]) -> bool:
+    """Whether a text names states that only it knows more often than those of this world, or none at all."""
+    return nouns.total() + adjectives.total() >= len(known)
 
 
 def _facing(doc: Doc, closed: set[int], found: Collection[str], surnames: Collection[str]) -> Iterator[str]:
@@ -93,7 +107,7 @@ def _facing(doc: Doc, closed: set[int], found: Collection[str], surnames: Collec
 
 def _stands_alone(doc: Doc, token: Token) -> bool:
     """Whether a name is one word, a point of the compass aside: nobody's title, given name or surname."""
-    if token.pos_ != "PROPN" or _in_full_name(token) or token.text in state_names():
+    if token.pos_ != "PROPN" or in_full_name(token) or token.text in state_names() or token.text in words("towns"):
         return False
     first = token.i
     while first > 0 and doc[first - 1].text in COMPASS:
@@ -136,44 +150,6 @@ def _may_name_state(token: Token) -> bool:
     ):
         return False
     return len(token) > STEM and not token.text.isupper() and token.text not in words("bodies_by_word")
-
-
-def _is_nationality(doc: Doc, token: Token) -> bool:
-    """ "the Orvanese defence ministry": an ending of nationality, before a noun for what states have."""
-    if not token.text.endswith(tuple(_list("endings"))) or token.i + 1 >= len(doc) or _in_full_name(token):
-        return False
-    in_a_name = capital(doc[token.i + 1]) and not is_title(doc[token.i + 1])
-    if in_a_name and (token.ent_type_ not in ("GPE", "NORP") or (token.i and capital(doc[token.i - 1]))):
-        return False
-    following = doc[token.i + 1 : token.i + 4]
-    for other in following:
-        if other.lemma_.lower() in _list("had"):
-            return not (other.i == token.i + 1 and other.lemma_.lower() == "leader" and token.ent_type_ == "ORG")
-        if other.pos_ not in ("ADJ", "NOUN", "PROPN") or (capital(other) and not is_title(other)):
-            return False
-    return False
-
-
-def _is_people(doc: Doc, token: Token) -> bool:
-    """ "The Orvanians": a nationality in the plural, with its article and without a noun."""
-    if not token.text.endswith(tuple(f"{ending}s" for ending in _list("endings"))) or token.pos_ not in ("PROPN", "NOUN"):
-        return False
-    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    alone = after is None or not (after.pos_ in ("NOUN", "PROPN") or capital(after))
-    return alone and token.i > 0 and token.nbor(-1).lower_ == "the" and (token.ent_type_ == "NORP" or _deals(token))
-
-
-def _deals(token: Token) -> bool:
-    return token.dep_ in ("nsubj", "agent") and token.head.lemma_.lower() in _list("deals")
-
-
-def _in_full_name(token: Token) -> bool:
-    """Whether the model sees a person of several names here; one word alone it often mistakes for a person."""
-    if token.ent_type_ != "PERSON":
-        return False
-    before = token.i > 0 and token.nbor(-1).ent_type_ == "PERSON"
-    after = token.i + 1 < len(token.doc) and token.nbor().ent_type_ == "PERSON" and not token.nbor().is_digit
-    return before or after
 
 
 def _noun_of_state(doc: Doc, token: Token) -> str | None:
@@ -259,12 +235,9 @@ def _join(nouns: Counter[str], adjectives: Counter[str], proper: set[str]) -> li
     found: dict[str, Found] = {}
     for noun in nouns:
         found[noun] = Found(Counter({noun: nouns[noun]}))
-    by_stem: dict[str, set[str]] = defaultdict(set)
-    for noun in {*nouns, *proper} - {form for one in adjectives for form in (one, f"{one}s")}:
-        by_stem[noun[:STEM]].add(noun)
+    stems = by_stem({*nouns, *proper} - {form for one in adjectives for form in (one, f"{one}s")})
     for adjective in sorted(adjectives):
-        fitting = sorted(noun for noun in by_stem[adjective[:STEM]] if nationality_of(noun, adjective, _list("endings")))
-        best = max(fitting, key=lambda noun: (noun in nouns, len(noun), noun), default=None)
+        best = max(names_behind(adjective, stems), key=lambda noun: (noun in nouns, len(noun), noun), default=None)
         state = found.setdefault(best or adjective, Found(Counter({best: 1}) if best else Counter()))
         state.adjectives[adjective] += adjectives[adjective]
     return [found[key] for key in sorted(found)]
