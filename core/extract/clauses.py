@@ -88,9 +88,17 @@ def antecedent(token: Token) -> Token:
     for verb in token.ancestors:
         if verb.dep_ == "relcl":
             return verb.head
+        if verb.dep_ == "ccomp" and token.dep_ in SUBJECTS and (focus := _focus(verb.head)) is not None:
+            return focus
         if verb.dep_ in {"ROOT", "ccomp", "advcl"}:
             break
     return token
+
+
+def _focus(verb: Token) -> Token | None:
+    """Whom a cleft sentence singles out: "Kesh" in "it was Kesh that sent the tanks"."""
+    opens = any(kid.dep_ in SUBJECTS and kid.lower_ == "it" for kid in verb.children)
+    return child(verb, "attr") if opens and verb.lemma_ == "be" else None
 
 
 def subject(verb: Token) -> Token | None:
@@ -191,10 +199,15 @@ def phrases(token: Token, words: Collection[str], deep: bool = True) -> Iterator
         opener = prep.lower_
         if opener in words or (opener == "out" and "out of" in words):
             for kid in prep.children:
-                if kid.dep_ in {"pobj", "pcomp"} and (kid.pos_ in NOMINAL or kid.lower_ == "other"):
+                if kid.dep_ in {"pobj", "pcomp"} and (kid.pos_ in NOMINAL or kid.lower_ == "other" or is_free(kid)):
                     yield antecedent(kid)
                 elif kid.dep_ == "prep" and kid.lower_ == "of":
                     yield from (of for of in kid.children if of.dep_ == "pobj")
+
+
+def is_free(clause: Token) -> bool:
+    """Whether a clause stands for a thing: "what it called a small number of drones"."""
+    return clause.pos_ in {"VERB", "AUX"} and clause.doc[clause.left_edge.i].tag_ == "WP"
 
 
 def _preps(token: Token, deep: bool) -> Iterator[Token]:

@@ -28,6 +28,7 @@ from core.records import ActorKind, Category
 
 # Who sold a thing is not clear from who gave another; "X got", in contrast, leaves it to the context.
 BUYING = frozenset({"buy", "purchase", "procure", "import", "order", "acquisition", "procurement", "borrow", "acquire"})
+PLAIN = frozenset({"give", "get"})  # frames whose verbs say enough for one party of a thing of no list to be understood
 OWNED = frozenset({"give", "send"})  # frames in which the owner of the thing may be who gets it
 NEAR = 150  # tokens back to a telling from which both parties may be understood
 KINDS = {
@@ -86,6 +87,8 @@ class Context:
             if filled is None:
                 return None
             pair = filled
+        if thing is not None and not thing.known and not (pair.suppliers and pair.recipients):
+            return None  # "sold the furniture", with nobody to sell it to
         if thing is not None and thing.category == Category.PERSONNEL and (self._at_war(pair) or _inside(event, pair)):
             return None
         if thing is not None:
@@ -155,7 +158,7 @@ class Context:
     def _sure(self, event: Event, suppliers: tuple[str, ...], recipients: tuple[str, ...], concrete: bool) -> bool:
         """A thing of no list is believed only between two parties, one of no known kind only between named states."""
         if concrete:
-            return bool(suppliers and recipients)
+            return bool(suppliers and recipients) or (event.frame in PLAIN and bool(suppliers or recipients))
         named = all(any(self.resolve.names(p) for p in phrases_) for phrases_ in (event.suppliers, event.recipients))
         states = all(self.resolve.is_state(id) for id in suppliers + recipients)
         return bool(suppliers and recipients) and named and states

@@ -38,13 +38,7 @@ def fill_object(event: Event, frame: Frame, parties: Parties) -> None:
     if is_passive(verb):
         said_of = subject(verb)
         thing = child(verb, "dobj", "oprd")
-        if (
-            not gets
-            and said_of is not None
-            and thing is not None
-            and parties.sides(said_of)
-            and take(event, thing, frame, parties)
-        ):
+        if not gets and said_of is not None and thing is not None and _retained(event, said_of, thing, frame, parties):
             others.append(said_of)
         else:
             related = said_of is not None and verb.dep_ in {"acl", "relcl"} and said_of.i < verb.i
@@ -63,8 +57,8 @@ def fill_object(event: Event, frame: Frame, parties: Parties) -> None:
             if not gets:
                 others += [o for o in receivers(verb, event.things, parties) if parties.sides(o)]
                 event.suppliers += _origins(event, said_of, parties)
-        elif not gets and not slots and said_of is not None:
-            take(event, said_of, frame, parties)  # "Shells sent to Kesh", "Troops deploy to Kesh"
+        elif not gets and not slots and said_of is not None and verb.tag_ in {"VBN", "VBD"}:
+            take(event, said_of, frame, parties)  # "Shells sent to Kesh"
     if event.frame == "pledge" and (sellers := sources(event.things, parties)):
         event.recipients, event.suppliers = doer, sellers  # "approved a loan from Kesh"
         return
@@ -76,11 +70,18 @@ def fill_object(event: Event, frame: Frame, parties: Parties) -> None:
     takers += [] if gets or any(parties.sides(taker) for taker in takers) else askers(verb, parties)
     event.status = Status.PLANNED if event.status is None and is_agreed(verb) else event.status
     givers = others if gets else doer
-    givers += [] if not gets or any(parties.sides(giver) for giver in givers) else talked_to(verb)
+    givers += [] if not gets or any(parties.sides(giver) for giver in givers) else talked_to(verb) or _markets(event, parties)
     for given in event.things:
         carried = [given.head.head] if given.head.head.dep_ == "acl" else []  # "flights carrying drones to Kesh"
         carried += behind(given.head)
         others += [phrase for over in (given.head, *carried) for phrase in phrases(over, words) if phrase not in others]
+
+
+def _retained(event: Event, said_of: Token, thing: Token, frame: Frame, parties: Parties) -> bool:
+    """Whether a passive keeps its object: "Kesh was promised two ferries", "the militias were given a first batch"."""
+    if not parties.sides(said_of) and (thing.dep_ != "dobj" or thing.tag_ == "NN" and items.thing_of(said_of) is not None):
+        return False
+    return take(event, thing, frame, parties)
 
 
 def _origins(event: Event, doer: Token | None, parties: Parties) -> list[Token]:
@@ -120,6 +121,16 @@ def _related(event: Event, objects: list[Token], frame: Frame, parties: Parties)
     if verb.dep_ != "relcl" or not any(parties.sides(phrase) for phrase in objects):
         return []
     return objects if take(event, listed_from(verb.head), frame, parties) else []
+
+
+def _markets(event: Event, parties: Parties) -> list[Token]:
+    """Where things are bought, which is from whom as far as that is told: "is buying shells in Kesh"."""
+    if event.anchor.lemma_.lower() not in frames.words("support", "shopping"):
+        return []
+    over = (event.anchor, *(thing.head for thing in event.things))
+    buyers = {side for taker in event.recipients for side in parties.sides(taker)}
+    places = [place for word in over for place in phrases(word, ["in"], deep=False) if place.pos_ == "PROPN"]
+    return [place for place in places if set(parties.sides(place)) - buyers]
 
 
 def _holders(event: Event, parties: Parties) -> list[Token]:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from core.extract import gapping, items, lists, verbless
 from core.extract.clauses import child, phrases
 from core.extract.frames import Event
+from core.extract.hidden_verbs import hidden_event
 from core.extract.items import Thing
 from core.extract.nominal import bound, noun_event, presence
 from core.extract.parties import Parties
@@ -40,6 +41,7 @@ def _of_token(token: Token, parties: Parties, pending: Sequence[Thing]) -> Itera
         event = noun_event(token, parties, pending) or presence(token, parties) or bound(token, parties)
     else:
         return
+    event = event or hidden_event(token, parties)
     if event is not None:
         _add_companions(event)
         _add_returns(event)

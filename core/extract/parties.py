@@ -64,7 +64,8 @@ class Parties:
         return tuple(dict.fromkeys(found))
 
     def _sides_of(self, head: Token) -> list[str]:
-        if any(kid.dep_ == "det" and kid.lower_ in words("nobody", "determiners") for kid in head.children):
+        nobody = any(kid.dep_ == "det" and kid.lower_ in words("nobody", "determiners") for kid in head.children)
+        if nobody and head.pos_ != "PROPN":  # "neither Kesh nor Orvania" are both
             return []  # "either side in Kesh"
         if strange(head):  # "rebels in Chad" are neither Chad nor anybody known
             return [id for id in self.cast.of(head) if not self.is_state(id)]
@@ -82,7 +83,7 @@ class Parties:
     def _owner(self, head: Token) -> tuple[str, ...]:
         """Actor ids of the owner or country a phrase names: "Orvanese ports", "the army of Kesh"."""
         if head.lemma_.lower() in nouns("relation"):
-            return ()  # "its enemy from the south"
+            return self.nationality(head)  # "its Orvanese ally", but not "its enemy from the south"
         for kid in head.children:
             if kid.dep_ == "poss" and (ids := self.cast.of(kid) or self._speaker(kid) or self._owner(kid)):
                 return ids

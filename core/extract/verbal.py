@@ -16,6 +16,9 @@ from core.extract.slots import behind, objects
 from core.extract.taking import take
 
 
+BY_ITSELF = frozenset({"go", "leave", "enter"})  # frames in which the thing moves
+
+
 def _entries(verb: Token) -> list[tuple[str, Frame]]:
     """The frames of a verb, those of its longest form first: "hand over", "ask for" before "hand", "ask"."""
     lemma = frames.lemma(verb)
@@ -23,10 +26,11 @@ def _entries(verb: Token) -> list[tuple[str, Frame]]:
     if lemma not in frames.heads():  # most verbs give nothing
         return found
     for kid in verb.children:
-        joins = kid.dep_ == "prt" or (kid.dep_ in {"prep", "advmod"} and kid.lower_ in {"for", "of", "to", "over"})
-        if joins and kid.i > verb.i:
+        if kid.lower_ == "at" and (disposal := child(kid, "pobj")) is not None:
+            found += frames.verbs().get(f"{lemma} at {disposal.lemma_.lower()}", [])
+        elif kid.dep_ in {"prt", "prep", "advmod"} and kid.i > verb.i:
             entries = frames.verbs().get(f"{lemma} {kid.lower_}", [])
-            if kid.dep_ != "prep":
+            if kid.dep_ != "prep" or child(kid, "pobj", "pcomp") is None:  # "passed a tenth on to Kesh"
                 found += entries
             elif not is_passive(verb) and child(verb, "dobj", "dative") is None:
                 found += [(name, _behind(frame, kid.lower_)) for name, frame in entries]
@@ -37,12 +41,12 @@ def _entries(verb: Token) -> list[tuple[str, Frame]]:
         elif kid.dep_ == "dobj":
             own = [kid, *behind(kid)]  # "find its way", "make trucks available"
             found += [entry for word in own for entry in frames.verbs().get(f"{lemma} {word.lemma_.lower()}", [])]
-        elif kid.lower_ == "at" and (disposal := child(kid, "pobj")) is not None:
-            found += frames.verbs().get(f"{lemma} at {disposal.lemma_.lower()}", [])
     particles = {kid.lower_ for kid in verb.children if kid.dep_ == "prt"}
     plain = [entry for entry in frames.verbs().get(lemma, []) if particles.isdisjoint(entry[1].get("without", ()))]
     if len(plain) > 1 and any(kid.dep_ == "prep" and kid.lower_ == "from" for kid in verb.children):
         plain.sort(key=lambda entry: entry[0] not in {"get", "gain", "draw"})  # whoever leases or rents "from" takes
+    if len(plain) > 1 and not is_passive(verb) and child(verb, "dobj", "dative") is None and verb.dep_ not in {"relcl", "acl"}:
+        plain.sort(key=lambda entry: entry[0] not in BY_ITSELF)  # "nurses landed in Kesh" were not landed by anybody
     return found + [entry for entry in plain if entry not in found]
 
 
