@@ -70,7 +70,9 @@ def fill_object(event: Event, frame: Frame, parties: Parties) -> None:
     takers += [] if gets or any(parties.sides(taker) for taker in takers) else askers(verb, parties)
     event.status = Status.PLANNED if event.status is None and is_agreed(verb) else event.status
     givers = others if gets else doer
-    givers += [] if not gets or any(parties.sides(giver) for giver in givers) else talked_to(verb) or _markets(event, parties)
+    givers += (
+        [] if not gets or any(parties.sides(giver) for giver in givers) else talked_to(verb) or _markets(event, parties)
+    )
     for given in event.things:
         carried = [given.head.head] if given.head.head.dep_ == "acl" else []  # "flights carrying drones to Kesh"
         carried += behind(given.head)
@@ -79,7 +81,7 @@ def fill_object(event: Event, frame: Frame, parties: Parties) -> None:
 
 def _retained(event: Event, said_of: Token, thing: Token, frame: Frame, parties: Parties) -> bool:
     """Whether a passive keeps its object: "Kesh was promised two ferries", "the militias were given a first batch"."""
-    if not parties.sides(said_of) and (thing.dep_ != "dobj" or thing.tag_ == "NN" and items.thing_of(said_of) is not None):
+    if not parties.sides(said_of) and (thing.dep_ != "dobj" or (thing.tag_ == "NN" and items.thing_of(said_of) is not None)):
         return False
     return take(event, thing, frame, parties)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from core.extract import frames, items
+from core.extract import frames, items, shifted
 from core.extract.clauses import antecedent, child, is_free, is_passive, own_subject, phrases, subject
 from core.extract.items import Thing
 from core.extract.parties import Parties
@@ -20,11 +20,11 @@ def agents(verb: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """The object phrases of an active verb; in a relative clause without one, the noun that the clause is about."""
     found = [kid for kid in verb.children if kid.dep_ in {"dobj", "attr", "oprd"} and kid.pos_ != "VERB"]
-    found = _clefted(verb) or found + [kid for kid in verb.children if kid.dep_ in {"ccomp", "dobj"} and is_free(kid)]
+    found = shifted.clefted(verb) or found + [kid for kid in verb.children if kid.dep_ in {"ccomp", "dobj"} and is_free(kid)]
     behind_it = [kid for kid in found if kid.i > verb.i]
     found = behind_it if behind_it and any(kid.tag_ == "WDT" for kid in found) else found  # "the report that Kesh sold arms"
     found += _second_objects(verb)
-    found = found or _heavy(verb) or _fronted(verb)
+    found = found or shifted.heavy(verb) or shifted.fronted(verb)
     found = found or [kid for kid in verb.children if kid.dep_ == "dative" and items.thing_of(kid) is not None]
     if found:
         return [kid if antecedent(kid) is kid else listed_from(antecedent(kid)) for kid in found]
@@ -36,33 +36,6 @@ def objects(verb: Token) -> list[Token]:
         return [listed_from(current.head)]
     nested = child(verb, "ccomp")
     return [kid for kid in nested.children if kid.dep_ in {"nsubj"}] if nested is not None and verb.lemma_ == "let" else []
-
-
-def _clefted(verb: Token) -> list[Token]:
-    """What a cleft says was given: "what the rebels got were six tanks"."""
-    be = verb.head
-    asks = any(kid.tag_ == "WP" and kid.dep_ == "dobj" and kid.i < verb.i for kid in verb.children)
-    told = child(be, "attr") if asks and verb.dep_ == "csubj" and be.lemma_ == "be" else None
-    return [told] if told is not None else []
-
-
-def _heavy(verb: Token) -> list[Token]:
-    """A long object behind a phrase, which the parser hung on its preposition: "turned over to Kesh 200 field guns"."""
-    for prep in verb.children:
-        if prep.dep_ in {"prep", "dative"} and prep.i > verb.i:
-            held = [kid for kid in prep.children if kid.dep_ == "pobj" and kid.i > prep.i]
-            if len(held) > 1 and items.thing_of(held[-1]) is not None:
-                return held[-1:]
-    return []
-
-
-def _fronted(verb: Token) -> list[Token]:
-    """An object before the subject, set off by a comma: "Tanks, Kesh never sold to Orvania"."""
-    who = own_subject(verb)
-    if who is None or is_passive(verb):
-        return []
-    early = [kid for kid in verb.children if kid.dep_ in {"dep", "npadvmod", "nsubj", "dislocated"} and kid.i < who.left_edge.i]
-    return [kid for kid in early if kid.pos_ == "NOUN" and kid.right_edge.nbor(1).text == "," and items.thing_of(kid) is not None]
 
 
 def _second_objects(verb: Token) -> list[Token]:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from core.extract import elliptic, items
-from core.extract.clauses import NOMINAL, antecedent, child, phrases
+from core.extract import elliptic, items, shifted
+from core.extract.clauses import antecedent, child, phrases
 from core.extract.frames import Event, Frame, words
 from core.extract.items import Thing
 from core.extract.kinds import forms, listing
@@ -17,7 +17,7 @@ def take(event: Event, phrase: Token | None, frame: Frame, parties: Parties) -> 
     """Reads things out of a phrase into the event; whether there were any."""
     if phrase is None:
         return False
-    phrase = called(antecedent(phrase))
+    phrase = shifted.called(antecedent(phrase))
     event.things = [t for t in items.things(phrase, bool(frame.get("open"))) if not parties.cast.of(t.head) or t.known]
     if event.anchor.lemma_.lower() in words("support", "trading"):
         event.things = [_traded(thing) for thing in event.things]
@@ -32,18 +32,6 @@ def take(event: Event, phrase: Token | None, frame: Frame, parties: Parties) -> 
     if not event.things and event.elliptic is None:
         event.things = list(event.pending)
     return bool(event.things) or event.elliptic is not None
-
-
-def called(phrase: Token) -> Token:
-    """What a clause for a thing calls it: "what it called a small number of drones", "what Kesh says are tractors"."""
-    if phrase.pos_ not in {"VERB", "AUX"} or not any(kid.tag_ == "WP" for kid in phrase.children):
-        return phrase
-    inner = child(phrase, "ccomp")
-    behind = [kid for kid in phrase.children if kid.dep_ in {"oprd", "attr"} and kid.i > phrase.i]
-    behind += [kid for kid in inner.children if kid.dep_ == "attr"] if inner is not None else []
-    behind += phrases(phrase, ["as"], deep=False)
-    behind += [kid for be in phrase.children if be.dep_ == "xcomp" for kid in be.children if kid.dep_ == "attr"]
-    return next((kid for kid in behind if kid.pos_ in NOMINAL), phrase)
 
 
 def _traded(thing: Thing) -> Thing:

@@ -15,39 +15,53 @@ from core.extract.rarer_frames import fill_disposal, fill_foist, fill_let, fill_
 from core.extract.slots import behind, objects
 from core.extract.taking import take
 
-
 BY_ITSELF = frozenset({"go", "leave", "enter"})  # frames in which the thing moves
+TAKING = frozenset({"get", "gain", "draw"})
+
+Entry = tuple[str, Frame]
 
 
-def _entries(verb: Token) -> list[tuple[str, Frame]]:
+def _entries(verb: Token) -> list[Entry]:
     """The frames of a verb, those of its longest form first: "hand over", "ask for" before "hand", "ask"."""
     lemma = frames.lemma(verb)
-    found: list[tuple[str, Frame]] = []
     if lemma not in frames.heads():  # most verbs give nothing
-        return found
-    for kid in verb.children:
-        if kid.lower_ == "at" and (disposal := child(kid, "pobj")) is not None:
-            found += frames.verbs().get(f"{lemma} at {disposal.lemma_.lower()}", [])
-        elif kid.dep_ in {"prt", "prep", "advmod"} and kid.i > verb.i:
-            entries = frames.verbs().get(f"{lemma} {kid.lower_}", [])
-            if kid.dep_ != "prep" or child(kid, "pobj", "pcomp") is None:  # "passed a tenth on to Kesh"
-                found += entries
-            elif not is_passive(verb) and child(verb, "dobj", "dative") is None:
-                found += [(name, _behind(frame, kid.lower_)) for name, frame in entries]
-        elif kid.dep_ in {"acomp", "xcomp", "oprd"}:
-            found += frames.verbs().get(f"{lemma} {kid.lemma_.lower()}", [])
-        elif kid.dep_ == "aux" and kid.lower_ in {"would", "'d"}:
-            found += frames.verbs().get(f"would {lemma}", [])
-        elif kid.dep_ == "dobj":
-            own = [kid, *behind(kid)]  # "find its way", "make trucks available"
-            found += [entry for word in own for entry in frames.verbs().get(f"{lemma} {word.lemma_.lower()}", [])]
+        return []
+    found = [entry for kid in verb.children for entry in _longer(verb, lemma, kid)]
+    return found + [entry for entry in _plain(verb, lemma) if entry not in found]
+
+
+def _longer(verb: Token, lemma: str, kid: Token) -> list[Entry]:
+    """The frames that a verb enters together with one of the words that hang on it."""
+    known = frames.verbs()
+    if kid.lower_ == "at" and (disposal := child(kid, "pobj")) is not None:
+        return known.get(f"{lemma} at {disposal.lemma_.lower()}", [])
+    if kid.dep_ in {"prt", "prep", "advmod"} and kid.i > verb.i:
+        entries = known.get(f"{lemma} {kid.lower_}", [])
+        if kid.dep_ != "prep" or child(kid, "pobj", "pcomp") is None:  # "passed a tenth on to Kesh"
+            return entries
+        alone = not is_passive(verb) and child(verb, "dobj", "dative") is None
+        return [(name, _behind(frame, kid.lower_)) for name, frame in entries] if alone else []
+    if kid.dep_ in {"acomp", "xcomp", "oprd"}:
+        return known.get(f"{lemma} {kid.lemma_.lower()}", [])
+    if kid.dep_ == "aux" and kid.lower_ in {"would", "'d"}:
+        return known.get(f"would {lemma}", [])
+    if kid.dep_ == "dobj":  # "find its way", "make trucks available"
+        return [entry for word in (kid, *behind(kid)) for entry in known.get(f"{lemma} {word.lemma_.lower()}", [])]
+    return []
+
+
+def _plain(verb: Token, lemma: str) -> list[Entry]:
+    """The frames of a verb alone, the likeliest first."""
     particles = {kid.lower_ for kid in verb.children if kid.dep_ == "prt"}
     plain = [entry for entry in frames.verbs().get(lemma, []) if particles.isdisjoint(entry[1].get("without", ()))]
-    if len(plain) > 1 and any(kid.dep_ == "prep" and kid.lower_ == "from" for kid in verb.children):
-        plain.sort(key=lambda entry: entry[0] not in {"get", "gain", "draw"})  # whoever leases or rents "from" takes
-    if len(plain) > 1 and not is_passive(verb) and child(verb, "dobj", "dative") is None and verb.dep_ not in {"relcl", "acl"}:
+    if len(plain) < 2:
+        return plain
+    if any(kid.dep_ == "prep" and kid.lower_ == "from" for kid in verb.children):
+        plain.sort(key=lambda entry: entry[0] not in TAKING)  # whoever leases or rents "from" takes
+    about = verb.dep_ in {"relcl", "acl"} or is_passive(verb)
+    if not about and child(verb, "dobj", "dative") is None:
         plain.sort(key=lambda entry: entry[0] not in BY_ITSELF)  # "nurses landed in Kesh" were not landed by anybody
-    return found + [entry for entry in plain if entry not in found]
+    return plain
 
 
 def _behind(frame: Frame, preposition: str) -> Frame:
