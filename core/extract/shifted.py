@@ -1,4 +1,4 @@
-"""Things that stand where the object of a verb is not looked for: put last or first, in a cleft, behind what they are called."""
+"""Things that stand elsewhere than the object of a verb: put last or first, in a cleft, behind what they are called."""
 
 from itertools import chain
 
