@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -27,7 +27,8 @@ from core.cache import Cache, ModelError
 from core.corpus import CorpusError, Memory, Text
 from core.engines import Cluster, Engine, EngineError
 from core.ledger import Ledger
-from core.records import TABLES, Problem
+from core.records import TABLES, Problem, Source
+from core.spool import Spool
 from core.tables import Manifest
 from core.updating import Changed, StaleError, update
 from core.workers import Job, Read
@@ -110,12 +111,14 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Scan:
-    """A corpus as it is found: texts of documents that are not as they were, names of those that are."""
+    """A corpus as it is found: documents that are not as they were, and the names of those that are."""
 
-    texts: dict[str, Text]
-    same: list[str]
-    problems: list[Problem]
-    memory: Memory
+    texts: Spool[Text]
+    keys: dict[str, str] = field(default_factory=dict)  # in the cache, of the texts
+    sources: dict[str, Source] = field(default_factory=dict)  # of the texts that have one
+    same: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def docs(self) -> list[str]:
@@ -139,9 +142,9 @@ def _built(
     scan = _scanned(place, memory)
     with ThreadPoolExecutor(1) as loader:  # while workers read, or load their model
         loading = loader.submit(_before, place, standing)
-        read = _Readings()
+        read = _Readings(Spool(place.folder))
         if scan.texts and scan.same:
-            read.take(scan.texts, place, reader, engine)
+            read.take(scan, place, reader, engine)
         before, tables_before = loading.result()
     if any(doc not in before.entries for doc in scan.same):
         scan = _scanned(place, Memory())
@@ -151,13 +154,13 @@ def _built(
             ledger.save_memory(scan.memory, place.made_by, place.folder / standing.folder)
         return _unchanged(place.folder, standing, began)
     try:
-        read.take(scan.texts, place, reader, engine)
+        read.take(scan, place, reader, engine)
         place.progress("Linking", 0, None)
-        found = update(scan.docs, read.changed(scan.texts), scan.problems, before, tables_before, place.known.reading)
+        found = update(scan.docs, read.changed(scan), scan.problems, before, tables_before, place.known.reading)
     except StaleError:
         scan = _scanned(place, Memory())
-        read.take(scan.texts, place, reader, engine)
-        found = update(scan.docs, read.changed(scan.texts), scan.problems, Ledger(place.made_by), {}, place.known.reading)
+        read.take(scan, place, reader, engine)
+        found = update(scan.docs, read.changed(scan), scan.problems, Ledger(place.made_by), {}, place.known.reading)
     place.progress("Writing", 0, None)
     found.ledger.memory = read.remembered(scan.memory)
     made = replace(made, dropped=found.dropped, made_from="" if read.lost else made.made_from)
@@ -168,13 +171,18 @@ def _built(
 
 
 def _scanned(place: _Place, memory: Memory) -> _Scan:
-    scan = _Scan({}, [], [], Memory())
+    scan = _Scan(Spool(place.folder))
+    known: dict[Source, Source] = {}
     total = len(memory.files) or corpus.count_files(place.corpus)
     for done, item in enumerate(corpus.read(place.corpus, memory, scan.memory), 1):
         if isinstance(item, Problem):
             scan.problems.append(item)
         elif isinstance(item, Text):
-            scan.texts[item.document.doc] = item
+            doc = item.document.doc
+            scan.texts.put(doc, item)
+            scan.keys[doc] = cache.key(item.document, item.noise, place.reads)
+            if item.source:
+                scan.sources[doc] = known.setdefault(item.source, item.source)  # the same for thousands of documents
         else:
             scan.same.append(item.doc)
         place.progress("Reading files", done, total if done <= total else None)  # one file may hold many documents
@@ -197,44 +205,69 @@ def _before(place: _Place, standing: Manifest | None) -> tuple[Ledger, dict[str,
 
 @dataclass(slots=True)
 class _Readings:
-    """What was read from documents, under which key, and how many had to be read for it."""
+    """What was read from documents, and how many had to be read for it."""
 
-    keys: dict[str, str] = field(default_factory=dict)
-    read: dict[str, Read] = field(default_factory=dict)
+    read: Spool[Read]
+    lost: set[str] = field(default_factory=set)  # documents that were not read to the end
     fresh: int = 0
 
-    @property
-    def lost(self) -> bool:
-        return any(one.lost for one in self.read.values())
-
-    def take(self, texts: Mapping[str, Text], place: _Place, reader: workers.Reader, engine: Engine | int | None) -> None:
+    def take(self, scan: _Scan, place: _Place, reader: workers.Reader, engine: Engine | int | None) -> None:
         """Reads the texts that were not taken before: from the cache, or by workers."""
-        wanted = {doc: text for doc, text in sorted(texts.items()) if doc not in self.read}
-        self.keys |= {doc: cache.key(text.document, text.noise, place.reads) for doc, text in wanted.items()}
-        self.read |= {doc: known for doc in wanted if (known := place.known.get(self.keys[doc]))}
-        jobs = [Job(text.document, text.noise) for doc, text in wanted.items() if doc not in self.read]
-        if jobs:
-            place.progress("Extracting", 0, len(jobs))
-        for done, read in enumerate(workers.readings(jobs, reader, engine), 1):
-            self.read[read.reading.doc] = read
-            if not read.lost:
-                place.known.put(self.keys[read.reading.doc], read)
-            place.progress("Extracting", done, len(jobs))
-        self.fresh += len(jobs)
+        todo = []
+        for doc in sorted(doc for doc in scan.texts if doc not in self.read):
+            if known := place.known.get(scan.keys[doc]):
+                self.read.put(doc, known)
+            else:
+                todo.append(doc)
+        if todo:
+            place.progress("Extracting", 0, len(todo))
+        for done, read in enumerate(workers.readings(_jobs(scan.texts, todo), reader, engine), 1):
+            doc = read.reading.doc
+            self.read.put(doc, read)
+            if read.lost:
+                self.lost.add(doc)
+            else:
+                place.known.put(scan.keys[doc], read)
+            place.progress("Extracting", done, len(todo))
+        self.fresh += len(todo)
 
-    def changed(self, texts: Mapping[str, Text]) -> dict[str, Changed]:
+    def changed(self, scan: _Scan) -> Mapping[str, Changed]:
         """The texts with what was read from them, in order of their names."""
-        return {
-            doc: Changed(text, self.read[doc], "" if self.read[doc].lost else self.keys[doc])
-            for doc, text in sorted(texts.items())
-        }
+        return _Changes(scan, self)
 
     def remembered(self, memory: Memory) -> Memory:
         """A memory that takes no document for known whose reading was lost: the next build tries again."""
-        for doc, read in self.read.items():
-            if read.lost:
-                memory.forget(doc)
+        for doc in sorted(self.lost):
+            memory.forget(doc)
         return memory
+
+
+def _jobs(texts: Mapping[str, Text], docs: Iterable[str]) -> Iterator[Job]:
+    for doc in docs:
+        text = texts[doc]
+        yield Job(text.document, text.noise)
+
+
+class _Changes(Mapping[str, Changed]):
+    """Texts with what was read from them, put together where they are asked for."""
+
+    def __init__(self, scan: _Scan, readings: _Readings) -> None:
+        self._scan = scan
+        self._readings = readings
+        self._docs = sorted(scan.texts)
+
+    def __getitem__(self, doc: str) -> Changed:
+        key = "" if doc in self._readings.lost else self._scan.keys[doc]
+        return Changed(self._scan.texts[doc], self._readings.read[doc], key)
+
+    def __contains__(self, doc: object) -> bool:
+        return doc in self._scan.texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._docs)
+
+    def __len__(self) -> int:
+        return len(self._docs)
 
 
 def _code() -> str:
@@ -244,17 +277,11 @@ def _code() -> str:
 
 
 def _manifest(place: _Place, scan: _Scan, before: Ledger) -> Manifest:
-    keys, sources = [], []
-    for doc in scan.docs:
-        if doc in scan.texts:
-            text = scan.texts[doc]
-            keys.append(cache.key(text.document, text.noise, place.reads))
-            sources.append(text.source)
-        else:
-            keys.append(before.entries[doc].key)
-            sources.append(before.entries[doc].source)
+    docs = scan.docs
+    keys = [scan.keys[doc] if doc in scan.texts else before.entries[doc].key for doc in docs]
+    sources = [scan.sources.get(doc) if doc in scan.texts else before.entries[doc].source for doc in docs]
     made_from = [
-        list(zip(scan.docs, keys, strict=True)),
+        list(zip(docs, keys, strict=True)),
         [asdict(source) for source in sources if source],
         [asdict(problem) for problem in scan.problems],
         place.made_by,

@@ -5,7 +5,7 @@ the row is sound without it.
 """
 
 import dataclasses
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,7 +15,8 @@ from typing import Any
 from core.records import KEYS, TABLES, TimeExpression, Transfer
 
 Rows = dict[str, list[Any]]
-Broken = tuple[str, str]  # document and rule
+Broken = Mapping[str, Mapping[str, int]]  # how many rows broke which rule, by document; "" for those that belong to none
+OF_CORPUS = ("sources", "actors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,65 +36,68 @@ def checked(rows: Mapping[str, Iterable[Any]]) -> tuple[Rows, dict[str, int]]:
 
     Tables that are absent come back empty; the order of rows is kept; of rows that are there twice the first one stays.
     """
-    kept, counts = checked_by_document(rows)
-    return kept, total(counts)
+    checks = Checks(rows.get("sources", ()), rows.get("actors", ()))
+    of_documents = checks.kept({name: found for name, found in rows.items() if name not in OF_CORPUS})
+    return of_documents | {"sources": checks.sources, "actors": checks.actors}, total(checks.broken.values())
 
 
-def checked_by_document(rows: Mapping[str, Iterable[Any]]) -> tuple[Rows, Counter[Broken]]:
-    """Like `checked`, with how many rows broke which rule in which document ("" where a row belongs to none)."""
-    counts: Counter[Broken] = Counter()
-    kept: Rows = {name: [] for name in TABLES}
-    known = Known({}, frozenset(), frozenset())
-    for name in TABLES:  # their order is that of reference: documents, sources and actors before what points to them
-        kept[name] = list(_kept(name, rows.get(name, ()), known, counts))
-        known = _known(kept)
-    _mend(kept, known, counts)
-    return kept, counts
+class Checks:
+    """The rules, held over the sources and actors of a corpus and then over the rows of its documents, some at a time.
+
+    All rows of one document come together: no rule looks from one document into another.
+    """
+
+    def __init__(self, sources: Iterable[Any], actors: Iterable[Any]) -> None:
+        self.broken: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        nothing = Known({}, frozenset(), frozenset())
+        self.sources = list(_kept("sources", sources, nothing, self.broken))
+        self.actors = list(_kept("actors", actors, nothing, self.broken))
+        self._sources = frozenset(source.id for source in self.sources)
+        self._actors = frozenset(actor.id for actor in self.actors)
+        self._clear(self.actors, "actors", "part_of", self._actors)
+
+    def kept(self, rows: Mapping[str, Iterable[Any]]) -> Rows:
+        """The rows of some documents that keep every rule, by table; a reference that leads nowhere is cleared."""
+        found: Rows = {name: [] for name in TABLES}
+        known = Known({}, self._sources, self._actors)
+        found["documents"] = list(_kept("documents", rows.get("documents", ()), known, self.broken))
+        known = Known({one.doc: one.text for one in found["documents"]}, self._sources, self._actors)
+        for name in TABLES:
+            if name not in ("documents", *OF_CORPUS):
+                found[name] = list(_kept(name, rows.get(name, ()), known, self.broken))
+        tellings = {row.id for row in found["transfers"]}
+        self._clear(found["documents"], "documents", "publisher", self._sources)
+        self._clear(found["transfers"], "transfers", "repeat_of", tellings)
+        self._clear(found["transfers"], "transfers", "in_return_for", tellings)
+        return found
+
+    def _clear(self, rows: list[Any], name: str, column: str, there: frozenset[str] | set[str]) -> None:
+        for place, row in enumerate(rows):
+            target = getattr(row, column)
+            if target is not None and target not in there:
+                rows[place] = dataclasses.replace(row, **{column: None})
+                self.broken[_document(row)][f"{name}: {column} led nowhere, cleared"] += 1
 
 
-def total(counts: Mapping[Broken, int]) -> dict[str, int]:
+def total(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
     """How many rows broke each rule, in all documents together."""
     found: Counter[str] = Counter()
-    for (_, rule), count in counts.items():
-        found[rule] += count
+    for one in counts:
+        found.update(one)
     return dict(sorted(found.items()))
 
 
-def _known(kept: Rows) -> Known:
-    return Known(
-        {document.doc: document.text for document in kept["documents"]},
-        frozenset(source.id for source in kept["sources"]),
-        frozenset(actor.id for actor in kept["actors"]),
-    )
-
-
-def _kept(name: str, rows: Iterable[Any], known: Known, counts: Counter[Broken]) -> Iterator[Any]:
+def _kept(name: str, rows: Iterable[Any], known: Known, counts: defaultdict[str, Counter[str]]) -> Iterator[Any]:
     seen: set[object] = set()
     for row in rows:
         broken = next((about for about, keeps in RULES.get(name, ()) if not keeps(row, known)), None)
         marks = [(what, mark(row)) for what, mark in ONCE.get(name, {}).items()]
         broken = broken or next((f"{what} is there twice" for what, mark in marks if (what, mark) in seen), None)
         if broken:
-            counts[_document(row), f"{name}: {broken}"] += 1
+            counts[_document(row)][f"{name}: {broken}"] += 1
         else:
             seen.update(marks)
             yield row
-
-
-def _mend(kept: Rows, known: Known, counts: Counter[Broken]) -> None:
-    tellings = {row.id for row in kept["transfers"]}
-
-    def clear(name: str, column: str, there: frozenset[str] | set[str]) -> None:
-        for place, row in enumerate(kept[name]):
-            target = getattr(row, column)
-            if target is not None and target not in there:
-                kept[name][place] = dataclasses.replace(row, **{column: None})
-                counts[_document(row), f"{name}: {column} led nowhere, cleared"] += 1
-
-    clear("documents", "publisher", known.sources)
-    clear("actors", "part_of", known.actors)
-    clear("transfers", "repeat_of", tellings)
-    clear("transfers", "in_return_for", tellings)
 
 
 def _document(row: Any) -> str:

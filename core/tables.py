@@ -76,24 +76,29 @@ def to_arrow(name: str, rows: Iterable[Any]) -> pa.Table:
     return table
 
 
-def _value(hint: Any, raw: Any) -> Any:
-    if raw is None:
-        return None
+Made = Callable[[Any], Any]
+
+
+def _maker(hint: Any) -> Made | None:
+    """How a value of a type is made of a plain one that is not None; None where it is the plain one itself."""
     if get_origin(hint) in (Union, types.UnionType):
         (inner,) = [part for part in get_args(hint) if part is not type(None)]
-        return _value(inner, raw)
+        return _maker(inner)
     if get_origin(hint) is tuple:
-        return tuple(_value(get_args(hint)[0], item) for item in raw)
+        each = _maker(get_args(hint)[0])
+        return tuple if each is None else lambda raw: tuple(map(each, raw))
     if dataclasses.is_dataclass(hint):
-        return to_record(hint, raw)  # type: ignore[arg-type]
+        return lambda raw: to_record(hint, raw)  # type: ignore[arg-type]
     if issubclass(hint, StrEnum):
-        return hint(raw)
-    if hint is date and isinstance(raw, str):
-        return date.fromisoformat(raw)
-    return raw
+        return {str(member): member for member in hint}.__getitem__
+    if hint is date:
+        return lambda raw: date.fromisoformat(raw) if isinstance(raw, str) else raw
+    return None
 
 
-_hints = cache(get_type_hints)
+@cache
+def _makers(record: type) -> dict[str, Made | None]:
+    return {name: _maker(hint) for name, hint in get_type_hints(record).items()}
 
 
 def to_plain(value: Any) -> Any:
@@ -106,9 +111,14 @@ def to_plain(value: Any) -> Any:
 
 
 def to_record(record: type, raw: Mapping[str, Any]) -> Any:
-    """A record from plain values, as Parquet or JSON hold them: words for enums, lists for tuples, ISO words for days."""
-    hints = _hints(record)
-    return record(**{name: _value(hints[name], value) for name, value in raw.items()})
+    """A record from plain values, as Parquet or JSON hold them: words for enums, lists for tuples, ISO words for days.
+
+    Raises `LookupError` or `TypeError` where they are not those of such a record.
+    """
+    makers = _makers(record)
+    return record(
+        **{name: value if value is None or (make := makers[name]) is None else make(value) for name, value in raw.items()}
+    )
 
 
 def write_table(folder: Path, name: str, rows: Iterable[Any]) -> None:

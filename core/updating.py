@@ -9,12 +9,13 @@ rows are made, and texts compared, only for documents that changed and for those
 another neighbour or another origin.
 """
 
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
+from itertools import islice
 from operator import attrgetter
+from sys import intern
 from typing import Any
 
 import pyarrow as pa
@@ -22,19 +23,19 @@ import pyarrow.compute as pc
 
 import core
 from core import arrays, checks, claims, copies, corpus, retelling, utterances
-from core.checks import Broken, Rows
+from core.checks import Broken, Checks, Rows
 from core.corpus import Text
 from core.ledger import Entry, Ledger
-from core.linking import Joined, linked, rewritten
-from core.records import KEYS, TABLES, Actor, Direction, Document, Problem, Reading, Source, Transfer
+from core.linking import Joined, Linked, linked, rewritten
+from core.merging import SPANNED, Now, Tables, whole_groups
+from core.records import KEYS, TABLES, Actor, Direction, Document, Noise, Problem, Reading, Source
 from core.tables import records, schema, to_arrow
 from core.workers import Read
 
-SPANNED = ("noise", "mentions", "dates", "quotes", "attitudes", "transfers")
-OF_ONE_DOCUMENT = ("documents", *SPANNED)
 SPANS = attrgetter("doc", "start", "end")
-TEXTS_HELD = 512  # texts compared with each other, held at a time
-Tables = Mapping[str, pa.Table]
+# Held at a time: texts compared with each other, documents whose rows are made, tellings grouped into claims.
+TEXTS_HELD, TOGETHER, TELLINGS_HELD = 512, 256, 2_000
+PARTIES = ("supplier", "recipient", "category")
 Party = tuple[str | None, str | None, str]
 
 
@@ -74,52 +75,54 @@ def update(
     raises `LookupError` where that is gone. `before` is used up. Raises `StaleError` where a reading, or a row that should
     stand, is not there.
     """
-    joined, actors = _linked(docs, changed, before, reading)
-    moved = {id for id in {*joined, *before.joined} if joined.get(id) != before.joined.get(id)} | _come_or_gone(
-        actors, standing
-    )
-    same = [doc for doc in docs if doc not in changed]
-    relinked = [doc for doc in same if not moved.isdisjoint(_entry(before, doc).actors)]
+    entries = _met(docs, changed, before, reading)
+    found = linked(before.stock)
+    moved = _moved(found, before, standing)
+    relinked = {doc for doc in docs if doc not in changed and not moved.isdisjoint(entries[doc].actors)}
     touched = {*changed, *relinked}
-    sources = corpus.merge_sources(
-        source for doc in docs if (source := changed[doc].text.source if doc in changed else _entry(before, doc).source)
-    )
+    sources = corpus.merge_sources(entry.source for entry in entries.values() if entry.source)
+    checked = Checks(sources, found.actors)
     now = Now(standing, touched, {*before.entries} - {*docs})
-    rows, broken = _rows(changed, relinked, sources, actors, joined, now, before, reading)
-    now.put(rows)
-    stirred = touched | now.of_publishers(_renamed(standing, sources))
-    publishers = {source.id: source for source in sources}
-    found = _copies(now, stirred, publishers, before.sketches)
-    entries = _entries(docs, changed, touched, rows, broken, before)
+    now.take(_parts(sorted(touched), changed, found.joined, now, entries, checked, reading))
+    stirred = touched | now.of_publishers(_renamed(standing, checked.sources))
+    sketches = _copies(now, stirred, {source.id: source for source in checked.sources}, before.sketches)
     compared = _changes(now, stirred, entries, before.compared)
     now.set_origins()
     _claims(now)
-    heard = _utterances(now, actors, before.heard)
-    now.tables |= {"sources": to_arrow("sources", rows["sources"]), "actors": to_arrow("actors", rows["actors"])}
+    heard = _utterances(now, checked.actors, before.heard)
+    now.tables |= {"sources": to_arrow("sources", checked.sources), "actors": to_arrow("actors", checked.actors)}
     told = [*problems, *(entry.problem for entry in entries.values() if entry.problem)]
     now.tables["problems"] = to_arrow("problems", sorted(told, key=attrgetter("path", "reason")))
-    ledger = Ledger(before.made_by, before.memory, entries, before.stock, joined, found, compared, heard)
-    return Updated({name: now.tables[name] for name in TABLES}, _dropped(entries, broken), ledger)
+    ledger = Ledger(before.made_by, before.memory, entries, before.stock, found.joined, sketches, compared, heard)
+    return Updated({name: now.tables[name] for name in TABLES}, _dropped(entries, checked.broken), ledger)
 
 
-# ---------------------------------------------------------------- actors
-def _linked(
+# ---------------------------------------------------------------- single documents
+def _met(
     docs: Sequence[str], changed: Mapping[str, Changed], before: Ledger, reading: Callable[[str], Reading]
-) -> tuple[Joined, list[Actor]]:
-    """Which ids are one actor, now that some documents say other things, or are gone."""
+) -> dict[str, Entry]:
+    """What to remember of each document before actors are linked; the stock counts what documents say by now."""
     there = set(docs)
     for doc, entry in before.entries.items():
         if doc in changed or doc not in there:
             before.stock.remove(_read(reading, entry.key))
-    for one in changed.values():
-        before.stock.add(one.read.reading)
-    found = linked(before.stock)
-    return found.joined, found.actors
+    entries = {}
+    for doc in docs:
+        if doc in changed:
+            one = changed[doc]
+            before.stock.add(one.read.reading)
+            entries[doc] = Entry(one.key, one.text.source, one.read.problem, _named(one.read.reading))
+        else:
+            entries[doc] = _entry(before, doc)
+    return entries
 
 
-def _come_or_gone(actors: Iterable[Actor], standing: Tables) -> set[str]:
-    """Actors that the corpus had not before, or has no more: a row that is about them may stand now, or not."""
-    return {actor.id for actor in actors} ^ set(standing["actors"]["id"].to_pylist()) if standing else set()
+def _moved(found: Linked, before: Ledger, standing: Tables) -> set[str]:
+    """Ids that are not the actors they were, and actors that the corpus had not before, or has no more."""
+    moved = {id for id in {*found.joined, *before.joined} if found.joined.get(id) != before.joined.get(id)}
+    if standing:
+        moved |= {actor.id for actor in found.actors} ^ set(standing["actors"]["id"].to_pylist())
+    return moved
 
 
 def _read(reading: Callable[[str], Reading], key: str) -> Reading:
@@ -136,120 +139,50 @@ def _entry(before: Ledger, doc: str) -> Entry:
         raise StaleError(doc) from None
 
 
-# ---------------------------------------------------------------- rows of single documents
-class Now:
-    """The rows of all documents: those that stand, and over them those of the documents that are touched."""
-
-    def __init__(self, standing: Tables, touched: Collection[str], gone: Collection[str]) -> None:
-        self.standing = standing
-        self.touched = touched
-        self.left = arrays.words(sorted({*touched, *gone}))  # documents whose rows do not stand
-        self.tables: dict[str, pa.Table] = {}
-        self._fresh: dict[str, dict[str, list[Any]]] = {}
-        self._docs: dict[str, list[str]] = {}
-
-    def put(self, rows: Rows) -> None:
-        """Takes in the rows of the documents touched."""
-        for name in OF_ONE_DOCUMENT:
-            self.tables[name] = self._merged(name, rows[name])
-            self._fresh[name] = _by_document(rows[name])
-            self._docs[name] = self.tables[name]["doc"].to_pylist()
-
-    def _merged(self, name: str, rows: list[Any]) -> pa.Table:
-        fresh = to_arrow(name, rows)
-        if name not in self.standing:
-            return fresh
-        kept = self.standing[name].filter(pc.invert(pc.is_in(self.standing[name]["doc"], self.left)))
-        both = pa.concat_tables([kept, fresh])
-        return both.take(pc.sort_indices(both, [("doc", "ascending")]))  # a stable sort: within a document, as they come
-
-    def rows(self, name: str, doc: str) -> list[Any]:
-        """The rows of one document, in order."""
-        if doc in self.touched:
-            return self._fresh[name].get(doc, [])
-        first, last = bisect_left(self._docs[name], doc), bisect_right(self._docs[name], doc)
-        return records(name, self.tables[name].slice(first, last - first))
-
-    def all(self, name: str) -> list[Any]:
-        """All rows of a table."""
-        if not self.standing:
-            return [row for rows in self._fresh[name].values() for row in rows]
-        return records(name, self.tables[name])
-
-    def printed(self) -> list[Document]:
-        """All documents, without their texts, with who printed them when and from whom."""
-        columns = [self.tables["documents"][name].to_pylist() for name in ("doc", "publisher", "published", "origin")]
-        return [
-            Document(doc, "", "", publisher=publisher, published=day, origin=origin)
-            for doc, publisher, day, origin in zip(*columns, strict=True)
-        ]
-
-    @cached_property
-    def documents(self) -> dict[str, Document]:
-        """What `printed` gives, by name."""
-        return {one.doc: one for one in self.printed()}
-
-    def of_publishers(self, publishers: Collection[str]) -> set[str]:
-        """The documents that some publishers printed."""
-        if not publishers:
-            return set()
-        return {one.doc for one in self.printed() if one.publisher in publishers}
-
-    def set_origins(self) -> None:
-        """Says of every document whose text it prints, by the copies found."""
-        table = self.tables["documents"]
-        columns = [self.tables["copies"][name].to_pylist() for name in ("id", "doc", "of", "containment")]
-        links = [retelling.Link(id, doc, of, share, Direction.UNKNOWN) for id, doc, of, share in zip(*columns, strict=True)]
-        found = copies.origins({one.doc: one.published for one in self.printed()}, links)
-        origins = arrays.words([found[doc] for doc in self._docs["documents"]])
-        place = table.schema.get_field_index("origin")
-        self.tables["documents"] = table.set_column(place, table.schema.field(place), origins)
-
-    def moved(self) -> set[str]:
-        """The documents whose text is another's, or their own, since the standing tables were made."""
-        if not self.standing:
-            return set()
-        before = zip(*(self.standing["documents"][name].to_pylist() for name in ("doc", "origin")), strict=True)
-        return {doc for doc, origin in before if doc in self.documents and self.documents[doc].origin != origin}
-
-
-def _by_document(rows: Iterable[Any]) -> dict[str, list[Any]]:
-    found: defaultdict[str, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.doc].append(row)
-    return found
-
-
-def _rows(
+def _parts(
+    touched: Iterable[str],
     changed: Mapping[str, Changed],
-    relinked: Sequence[str],
-    sources: list[Source],
-    actors: list[Actor],
     joined: Joined,
     now: Now,
-    before: Ledger,
+    entries: dict[str, Entry],
+    checked: Checks,
     reading: Callable[[str], Reading],
-) -> tuple[Rows, Counter[Broken]]:
-    """The rows of the documents that changed or whose actors did, checked, in the order of the tables."""
-    documents = [one.text.document for one in changed.values()]
-    noise = [mark for one in changed.values() for mark in one.text.noise]
-    readings = [rewritten(one.read.reading, joined) for one in changed.values()]
-    for doc in relinked:
-        documents += _stood(now.standing, "documents", doc)
-        noise += _stood(now.standing, "noise", doc)
-        readings.append(rewritten(_read(reading, before.entries[doc].key), joined))
+) -> Iterator[Rows]:
+    """The rows of the documents that changed or whose actors did, checked, in the order of the tables, in parts.
+
+    What is to be remembered of their rows is added to their `entries`.
+    """
+    left = iter(touched)
+    while docs := list(islice(left, TOGETHER)):
+        documents: list[Document] = []
+        noise: list[Noise] = []
+        readings: list[Reading] = []
+        for doc in docs:
+            if doc in changed:
+                one = changed[doc]
+                documents.append(one.text.document)
+                noise += one.text.noise
+                readings.append(rewritten(one.read.reading, joined))
+            else:
+                documents += _stood(now.standing, "documents", doc)
+                noise += _stood(now.standing, "noise", doc)
+                readings.append(rewritten(_read(reading, entries[doc].key), joined))
+        rows = checked.kept(_rows(documents, noise, readings))
+        _remember(docs, rows, checked.broken, entries)
+        yield rows
+
+
+def _rows(documents: Iterable[Document], noise: Iterable[Noise], readings: Sequence[Reading]) -> Rows:
     rows: Rows = {
         "documents": [replace(document, origin=None) for document in documents],
-        "sources": sources,
-        "noise": noise,
-        "actors": actors,
+        "noise": list(noise),
         "mentions": [row for one in readings for row in one.mentions],
         "dates": [row for one in readings for row in one.dates],
         "quotes": [row for one in readings for row in one.quotes],
         "attitudes": [row for one in readings for row in one.attitudes],
         "transfers": [replace(row, version=core.__version__) for one in readings for row in one.transfers],
     }
-    return checks.checked_by_document({name: _ordered(name, found) for name, found in rows.items()})
+    return {name: _ordered(name, found) for name, found in rows.items()}
 
 
 def _stood(standing: Tables, name: str, doc: str) -> list[Any]:
@@ -261,30 +194,15 @@ def _ordered(name: str, rows: Iterable[Any]) -> list[Any]:
     return sorted(ordered, key=SPANS) if name in SPANNED else ordered
 
 
-def _entries(
-    docs: Sequence[str],
-    changed: Mapping[str, Changed],
-    touched: Collection[str],
-    rows: Rows,
-    broken: Counter[Broken],
-    before: Ledger,
-) -> dict[str, Entry]:
-    """What to remember of each document."""
-    said = _by_document(rows["quotes"])
-    rules: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for (doc, rule), count in sorted(broken.items()):
-        rules[doc].append((rule, count))
-    found = {}
+def _remember(docs: Iterable[str], rows: Rows, broken: Broken, entries: dict[str, Entry]) -> None:
+    """Adds to what is remembered of some documents whom their rows quote, and which rows were left out."""
+    speakers: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows["quotes"]:
+        if row.speaker:
+            speakers[row.doc].add(intern(row.speaker))
     for doc in docs:
-        entry = before.entries.get(doc, Entry(""))
-        if doc in changed:
-            one = changed[doc]
-            entry = Entry(one.key, one.text.source, one.read.problem, actors=_named(one.read.reading))
-        if doc in touched:
-            speakers = sorted({row.speaker for row in said.get(doc, ()) if row.speaker})
-            entry = replace(entry, speakers=tuple(speakers), dropped=tuple(rules[doc]))
-        found[doc] = entry
-    return found
+        rules = sorted(broken[doc].items()) if doc in broken else ()
+        entries[doc] = replace(entries[doc], speakers=tuple(sorted(speakers[doc])), dropped=tuple(rules))
 
 
 def _named(reading: Reading) -> tuple[str, ...]:
@@ -295,16 +213,12 @@ def _named(reading: Reading) -> tuple[str, ...]:
         named |= {row.speaker, row.carried_by}
     for telling in reading.transfers:
         named |= {telling.supplier, telling.recipient, *telling.claimants, *telling.denied_by}
-    return tuple(sorted(id for id in named if id))
+    return tuple(sorted(intern(id) for id in named if id))
 
 
-def _dropped(entries: Mapping[str, Entry], broken: Mapping[Broken, int]) -> dict[str, int]:
+def _dropped(entries: Mapping[str, Entry], broken: Broken) -> dict[str, int]:
     """Rows left out or mended in all documents, those of no document among them."""
-    counts: Counter[Broken] = Counter({place: count for place, count in broken.items() if not place[0]})
-    for doc, entry in entries.items():
-        for rule, count in entry.dropped:
-            counts[doc, rule] += count
-    return checks.total(counts)
+    return checks.total([broken.get("", {}), *(dict(entry.dropped) for entry in entries.values())])
 
 
 # ---------------------------------------------------------------- what ties documents to each other
@@ -368,22 +282,24 @@ def _claims(now: Now) -> None:
     parties: set[Party] = set()
     for tables in (now.standing, now.tables):
         if "transfers" in tables:
-            columns = [tables["transfers"][name].to_pylist() for name in ("doc", "supplier", "recipient", "category")]
+            columns = [tables["transfers"][name].to_pylist() for name in ("doc", *PARTIES)]
             rows = zip(*columns, strict=True)
             parties |= {(supplier, recipient, kind) for doc, supplier, recipient, kind in rows if doc in stirred}
-    found = claims.group(_between(now, parties), now.documents.values())
-    _put(now, "claims", found, ("supplier", "recipient", "category"), lambda *party: party not in parties, ("id",))
+    found = [
+        claim
+        for table in whole_groups(_between(now, parties), PARTIES, TELLINGS_HELD)
+        for claim in claims.group(records("transfers", table), now.of(table))
+    ]
+    _put(now, "claims", found, PARTIES, lambda *party: party not in parties, ("id",))
 
 
-def _between(now: Now, parties: Collection[Party]) -> list[Transfer]:
+def _between(now: Now, parties: Collection[Party]) -> pa.Table:
     """The tellings of what some give others."""
-    if not now.standing:
-        return now.all("transfers")
     table = now.tables["transfers"]
-    columns = [table[name].to_pylist() for name in ("supplier", "recipient", "category")]
-    return records(
-        "transfers", table.filter(arrays.array([one in parties for one in zip(*columns, strict=True)], pa.bool_()))
-    )
+    if not now.standing:
+        return table
+    columns = [table[name].to_pylist() for name in PARTIES]
+    return table.filter(arrays.array([one in parties for one in zip(*columns, strict=True)], pa.bool_()))
 
 
 def _utterances(now: Now, actors: Iterable[Actor], before: utterances.Heard) -> utterances.Heard:

@@ -4,6 +4,7 @@ The parent never loads spaCy: what the model needs of memory is given back when 
 every worker and therefore imports little; `engines` says what workers there are.
 """
 
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from dataclasses import dataclass
@@ -57,31 +58,60 @@ def readings(jobs: Iterable[Job], reader: Reader = extract, engine: Engine | int
     """What each document says, batch by batch as they are done, in no particular order.
 
     `engine` is where they are read: a number of processes, None for one that suits the machine and the amount of text, 0
-    for this process; or a cluster. Each document comes out once, whatever happens to the workers. Raises `EngineError`
-    where a cluster is not there, or no longer.
+    for this process; or a cluster. Jobs are taken as they are needed, a few batches at a time. Each document comes out once,
+    whatever happens to the workers. Raises `EngineError` where a cluster is not there, or no longer.
     """
-    batches = list(_batches(jobs))
+    queue = _Queue(_batches(jobs))
     if engine is None:
-        characters = sum(len(job.document.text) for batch in batches for job in batch)
+        first = queue.look_ahead(engines.MOST_PROCESSES * CHARACTERS_A_PROCESS)
+        characters = sum(len(job.document.text) for batch in first for job in batch)
         engine = engines.suitable(characters, CHARACTERS_A_PROCESS)
     if engine == 0:
-        for batch in batches:
-            yield from reader(batch)
+        while queue:
+            yield from reader(queue.take())
         return
     place = Processes(engine, warm=reader is extract) if isinstance(engine, int) else engine
-    while batches:
-        suspects = yield from _run(batches, reader, place)
+    while queue:
+        suspects = yield from _run(queue, reader, place)
         for batch in suspects:
             yield from _alone(batch, reader, place)
 
 
-def _run(batches: list[list[Job]], reader: Reader, place: Engine) -> Generator[Read, None, list[list[Job]]]:
+class _Queue:
+    """Batches in their order, each made when it is its turn."""
+
+    def __init__(self, batches: Iterator[list[Job]]) -> None:
+        self._made: deque[list[Job]] = deque()
+        self._rest = batches
+
+    def __bool__(self) -> bool:
+        return bool(self.look_ahead(1))
+
+    def look_ahead(self, characters: int) -> Iterable[list[Job]]:
+        """The next batches, up to so many characters, or all there are; they stay in the queue."""
+        held = sum(len(job.document.text) for batch in self._made for job in batch)
+        while (not self._made or held < characters) and (batch := next(self._rest, None)):
+            self._made.append(batch)
+            held += sum(len(job.document.text) for job in batch)
+        return self._made
+
+    def take(self) -> list[Job]:
+        """The next batch; raises `IndexError` where there is none."""
+        self.look_ahead(1)
+        return self._made.popleft()
+
+    def give_back(self, batch: list[Job]) -> None:
+        """Puts a batch before the others."""
+        self._made.appendleft(batch)
+
+
+def _run(queue: _Queue, reader: Reader, place: Engine) -> Generator[Read, None, list[list[Job]]]:
     """Works through the batches until none is left or all workers are lost; returns the batches that came to nothing."""
     running: dict[Future[list[Read]], list[Job]] = {}
     failed: list[list[Job]] = []
     with engines.executor(place) as pool:
-        while batches or running:
-            if not _fill(running, batches, reader, place, pool):
+        while queue or running:
+            if not _fill(running, queue, reader, place, pool):
                 return [*failed, *running.values()]
             done = _some_done(running, place, pool)
             for future in done:
@@ -97,20 +127,17 @@ def _run(batches: list[list[Job]], reader: Reader, place: Engine) -> Generator[R
 
 
 def _fill(
-    running: dict[Future[list[Read]], list[Job]],
-    batches: list[list[Job]],
-    reader: Reader,
-    place: Engine,
-    pool: Executor,
+    running: dict[Future[list[Read]], list[Job]], queue: _Queue, reader: Reader, place: Engine, pool: Executor
 ) -> bool:
     """Hands out batches, one more than there are workers, so that none waits; false where the pool takes no more."""
     wide = engines.width(place, pool)
-    while batches and len(running) <= wide:
+    while len(running) <= wide and queue:
+        batch = queue.take()
         try:
-            running[pool.submit(reader, batches[0])] = batches[0]
+            running[pool.submit(reader, batch)] = batch
         except RuntimeError:  # broken, or shut down
+            queue.give_back(batch)
             return False
-        del batches[0]
     return True
 
 

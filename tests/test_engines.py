@@ -125,3 +125,19 @@ def test_no_cluster_at_an_address_is_one_clear_line(texts: Path, tmp_path: Path,
     (texts / "one.txt").write_text("Orvana is near Selvia.", encoding="utf-8")
     with pytest.raises(BuildError, match="no Dask scheduler answers"):
         build(texts, tmp_path / "t", reader=plain_reader)
+
+
+def test_jobs_are_made_as_they_are_needed_and_not_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.workers.BATCH_DOCUMENTS", 2)
+    made = 0
+
+    def counted() -> Iterator[Job]:
+        nonlocal made
+        for job in jobs():
+            made += 1
+            yield job
+
+    read = workers.readings(counted(), plain_reader, 0)
+    assert next(read).reading.doc == NAMES[0]
+    assert made < 6
+    assert len(list(read)) == len(NAMES) - 1

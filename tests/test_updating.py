@@ -144,3 +144,17 @@ def test_what_is_remembered_may_be_lost_or_damaged(name: str, texts: Path, tmp_p
     (texts / "new.txt").write_text(PARTS[2], encoding="utf-8")
     made(texts, tmp_path / "kept")
     same_as_from_nothing(texts, tmp_path / "kept")
+
+
+def test_rows_taken_in_one_document_at_a_time_are_those_taken_in_at_once(
+    texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, doc in enumerate(NAMES):
+        (texts / doc).write_text("\n".join(PARTS[number : number + 4]), encoding="utf-8")
+    whole = made(texts, tmp_path / "whole").manifest
+    monkeypatch.setattr("core.updating.TOGETHER", 1)
+    monkeypatch.setattr("core.updating.TELLINGS_HELD", 1)
+    monkeypatch.setattr("core.updating.TEXTS_HELD", 1)
+    monkeypatch.setattr("core.merging.AHEAD", 1)
+    assert made(texts, tmp_path / "parts").manifest.fingerprint == whole.fingerprint
+    assert tables.read_table(tmp_path / "parts", "claims")

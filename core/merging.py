@@ -1,0 +1,139 @@
+"""The rows of all documents: those that stand, and in their place those of documents that are touched.
+
+Rows are held as Arrow tables, in order of their documents; records are made of those of one document when it is asked for.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from core import arrays, copies, retelling
+from core.checks import Rows
+from core.records import Direction, Document
+from core.tables import records, to_arrow
+
+SPANNED = ("noise", "mentions", "dates", "quotes", "attitudes", "transfers")
+OF_ONE_DOCUMENT = ("documents", *SPANNED)
+READ_AGAIN = ("documents", "noise", "quotes")  # tables of which the rows of single documents are asked for
+AHEAD = 128  # documents
+Tables = Mapping[str, pa.Table]
+
+
+class Now:
+    """The rows of all documents: those that stand, and over them those of the documents that are touched."""
+
+    def __init__(self, standing: Tables, touched: Collection[str], gone: Collection[str]) -> None:
+        self.standing = standing
+        self.touched = touched
+        self.left = arrays.words(sorted({*touched, *gone}))  # documents whose rows do not stand
+        self.tables: dict[str, pa.Table] = {}
+        self._places: dict[str, int] = {}  # of each document among all
+        self._starts: dict[str, NDArray[np.int64]] = {}  # of each document's rows, and where the last end
+        self._ahead: dict[str, tuple[int, list[list[Any]]]] = {}  # rows last read: place of the first document, and all
+
+    def take(self, parts: Iterable[Rows]) -> None:
+        """Takes in the rows of the documents touched, some documents at a time, in order of their names."""
+        fresh: dict[str, list[pa.Table]] = {name: [to_arrow(name, [])] for name in OF_ONE_DOCUMENT}
+        for rows in parts:
+            for name, held in fresh.items():
+                if rows[name]:
+                    held.append(to_arrow(name, rows[name]))
+        for name in OF_ONE_DOCUMENT:
+            self.tables[name] = self._merged(name, pa.concat_tables(fresh.pop(name)).combine_chunks())
+        self._places = {doc: place for place, doc in enumerate(self.tables["documents"]["doc"].to_pylist())}
+        self._starts = {name: self._starts_of(self.tables[name]) for name in READ_AGAIN}
+
+    def _merged(self, name: str, fresh: pa.Table) -> pa.Table:
+        if name not in self.standing:
+            return fresh
+        kept = self.standing[name].filter(pc.invert(pc.is_in(self.standing[name]["doc"], self.left)))
+        both = pa.concat_tables([kept, fresh])
+        return both.take(pc.sort_indices(both, [("doc", "ascending")]))  # a stable sort: within a document, as they come
+
+    def _starts_of(self, table: pa.Table) -> NDArray[np.int64]:
+        sizes = np.zeros(len(self._places) + 1, np.int64)
+        for found in table["doc"].value_counts():
+            sizes[self._places[found["values"].as_py()] + 1] = found["counts"].as_py()
+        return np.cumsum(sizes)
+
+    def rows(self, name: str, doc: str) -> list[Any]:
+        """The rows of one document, in order."""
+        place = self._places[doc]
+        first, ahead = self._ahead.get(name, (0, []))
+        if not first <= place < first + len(ahead):
+            # Who asks for one document after the other is given many at a time: a row by itself takes ten times as long.
+            count = AHEAD if place == first + len(ahead) else 1
+            ahead = self._read(name, place, count)
+            self._ahead[name] = place, ahead
+            first = place
+        return ahead[place - first]
+
+    def _read(self, name: str, place: int, count: int) -> list[list[Any]]:
+        """The rows of some documents in a row, document by document."""
+        starts = self._starts[name][place : place + count + 1].tolist()
+        found = records(name, self.tables[name].slice(starts[0], starts[-1] - starts[0]))
+        return [found[start - starts[0] : end - starts[0]] for start, end in pairwise(starts)]
+
+    def printed(self) -> list[Document]:
+        """All documents, without their texts, with who printed them when and from whom."""
+        columns = [self.tables["documents"][name].to_pylist() for name in ("doc", "publisher", "published", "origin")]
+        return [
+            Document(doc, "", "", publisher=publisher, published=day, origin=origin)
+            for doc, publisher, day, origin in zip(*columns, strict=True)
+        ]
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """What `printed` gives, by name."""
+        return {one.doc: one for one in self.printed()}
+
+    def of(self, rows: pa.Table) -> list[Document]:
+        """The documents that some rows are of."""
+        return [self.documents[doc] for doc in rows["doc"].unique().to_pylist()]
+
+    def of_publishers(self, publishers: Collection[str]) -> set[str]:
+        """The documents that some publishers printed."""
+        if not publishers:
+            return set()
+        return {one.doc for one in self.printed() if one.publisher in publishers}
+
+    def set_origins(self) -> None:
+        """Says of every document whose text it prints, by the copies found."""
+        table = self.tables["documents"]
+        columns = [self.tables["copies"][name].to_pylist() for name in ("id", "doc", "of", "containment")]
+        links = [retelling.Link(id, doc, of, share, Direction.UNKNOWN) for id, doc, of, share in zip(*columns, strict=True)]
+        found = copies.origins({one.doc: one.published for one in self.printed()}, links)
+        origins = arrays.words([found[doc] for doc in self._places])
+        place = table.schema.get_field_index("origin")
+        self.tables["documents"] = table.set_column(place, table.schema.field(place), origins)
+
+    def moved(self) -> set[str]:
+        """The documents whose text is another's, or their own, since the standing tables were made."""
+        if not self.standing:
+            return set()
+        before = zip(*(self.standing["documents"][name].to_pylist() for name in ("doc", "origin")), strict=True)
+        return {doc for doc, origin in before if doc in self.documents and self.documents[doc].origin != origin}
+
+
+def whole_groups(table: pa.Table, by: Sequence[str], size: int) -> Iterator[pa.Table]:
+    """The rows of a table in parts of at least `size`, none of which parts rows with the same values in some columns.
+
+    Rows of the same values stay in the order of the table.
+    """
+    codes = np.zeros(table.num_rows, np.int64)
+    for column in by:
+        words = table[column].combine_chunks().dictionary_encode("encode")
+        codes = np.unique(codes * (len(words.dictionary) + 1) + arrays.numbers(words.indices), return_inverse=True)[1]
+    order = np.argsort(codes, kind="stable")
+    ends = [*(np.flatnonzero(np.diff(codes[order])) + 1).tolist(), len(order)]
+    first = 0
+    for end in ends:
+        if end - first >= size or end == len(order) > first:
+            yield table.take(arrays.array(order[first:end].tolist(), pa.int64()))
+            first = end
