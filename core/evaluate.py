@@ -144,10 +144,11 @@ def compare(gold: Mapping[str, Annotation], found: Mapping[str, Annotation], nam
 
 
 def _document(gold: Annotation, found: Annotation, names: Names) -> Scores:
+    """The scores of one document. A table that the annotation does not mark at all has nothing to be measured by."""
+    measures = {"actors": _actors, "quotes": _quotes, "transfers": _transfers}
     parts = [
-        _actors(gold.get("actors") or [], found.get("actors") or [], names),
-        _quotes(gold.get("quotes") or [], found.get("quotes") or [], names),
-        _transfers(gold.get("transfers") or [], found.get("transfers") or [], names),
+        measure(gold.get(table) or [], (found.get(table) or []) if table in gold else [], names)
+        for table, measure in measures.items()
     ]
     return Scores(
         {name: tally for part in parts for name, tally in part.found.items()},

@@ -77,6 +77,14 @@ def test_evidence_that_points_at_everything_points_at_nothing() -> None:
     assert counts(score({"transfers": [transfer(0, 10)]}, {"transfers": [transfer(0, 2000)]}), "transfers core") == (0, 1, 1)
 
 
+def test_a_table_that_the_gold_does_not_mark_is_not_measured() -> None:
+    found = {"quotes": [quote(0, 9)], "transfers": [transfer(0, 10)]}
+    scores = score({"transfers": [transfer(0, 10)]}, found)
+    assert counts(scores, "quotes joint") == (0, 0, 0)
+    assert counts(score({"quotes": [], "transfers": []}, found), "quotes joint") == (0, 0, 1)
+    assert counts(scores, "transfers core") == (1, 1, 1)
+
+
 def test_scores_of_documents_add_up() -> None:
     gold, found = {"quotes": [quote(0, 9)]}, {"quotes": [quote(0, 9), quote(20, 30)]}
     both = score(gold, found) + score(gold, {})
