@@ -258,3 +258,19 @@ def test_the_order_of_quotes_documents_and_actors_changes_nothing(said: list[Any
     assert all(one.documents > 1 for one in found)
     ids = [quote for one in found for quote in one.quotes]
     assert len(ids) == len(set(ids)), "a quote is of one utterance"
+
+
+def test_candidates_are_the_same_however_many_are_looked_at_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(5)
+    stock = [f"word{number}" for number in range(12)]
+    said = [(f"{doc}.txt", " ".join(chance.choices(stock, k=chance.randint(2, 9)))) for doc in range(60)]
+    found = printings(printed(*said).values(), [], ACTORS)
+    at_once = pairs(found)
+    monkeypatch.setattr("core.utterances.candidates.AT_ONCE", 10)
+    assert at_once == pairs(found)
+    assert len({*at_once}) == len(at_once) > 60
+    assert all(one < other for one, other in at_once)
+
+
+def test_nothing_said_has_no_candidates() -> None:
+    assert pairs([]) == []

@@ -59,7 +59,7 @@ def _likeness_reported(one: Printing, other: Printing) -> float | None:
         return None
     if not _near(one, other, DAYS_REPORTED):
         return None
-    shared = len(one.content & other.content)
+    shared = len({*one.content} & {*other.content})
     few, many = sorted((len(one.content), len(other.content)))
     dice = 2 * shared / (few + many)
     least = OTHER_FIGURE if one.figures and other.figures and not one.figures & other.figures else REPORTED_DICE

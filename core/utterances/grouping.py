@@ -58,10 +58,14 @@ def update(
     """
     above = {actor.id: actor.part_of for actor in actors}
     light: dict[str, list[Printing]] = {}
+    lineages: dict[frozenset[str], frozenset[str]] = {}  # a speaker's is the same in all printings: it is held once
     stirred: set[str] = set()
     for doc, document in documents.items():
         if doc in changed or doc not in before.printings:
-            light[doc] = [replace(one, words=()) for one in printed(quotes(doc), {doc: document.published}, above)]
+            light[doc] = [
+                replace(one, words=(), doc=doc, lineage=lineages.setdefault(one.lineage, one.lineage))
+                for one in printed(quotes(doc), {doc: document.published}, above)
+            ]
             stirred.update(one.quotes[0] for one in light[doc])
         else:
             light[doc] = [_placed(one, above, stirred) for one in before.printings[doc]]

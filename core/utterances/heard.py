@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any
 
 from core.records import Day
@@ -31,7 +32,7 @@ class Heard:
 
 def _plain(one: Printing) -> list[Any]:
     days = one.said_on and one.said_on.isoformat(), one.published and one.published.isoformat()
-    words = " ".join(one.forms), " ".join(sorted(one.content))
+    words = " ".join(one.forms), " ".join(one.content)
     sets = sorted(one.figures), one.speakers, sorted(one.lineage)
     return [one.quotes, one.start, one.end, one.in_words, *words, *sets, *days]
 
@@ -45,8 +46,8 @@ def _printing(doc: str, raw: list[Any]) -> Printing:
         end=end,
         in_words=in_words,
         words=(),
-        forms=tuple(forms.split()),
-        content=frozenset(content.split()),
+        forms=tuple(map(intern, forms.split())),
+        content=tuple(map(intern, content.split())),
         figures=frozenset(figures),
         speakers=tuple(speakers),
         lineage=frozenset(lineage),
