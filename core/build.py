@@ -164,7 +164,7 @@ def _built(
     place.progress("Writing", 0, None)
     found.ledger.memory = read.remembered(scan.memory)
     made = replace(made, dropped=found.dropped, made_from="" if read.lost else made.made_from)
-    made = swap.put(place.folder, found.tables, made, partial(ledger.save, found.ledger))
+    made = swap.put(place.folder, found.tables, made, partial(ledger.save, found.ledger), found.touched)
     place.known.keep_only(entry.key for entry in found.ledger.entries.values())
     problems = tuple(tables.records("problems", found.tables["problems"]))
     return BuildReport(made, problems, read.fresh, len(scan.docs) - read.fresh, time.monotonic() - began)

@@ -9,8 +9,9 @@ import dataclasses
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -52,12 +53,17 @@ def replace(folder: Path, rows: Mapping[str, list[Any]], made: Manifest) -> Mani
 
 
 def put(
-    folder: Path, arrow: Mapping[str, pa.Table], made: Manifest, beside: Callable[[Path], None] = lambda folder: None
+    folder: Path,
+    arrow: Mapping[str, pa.Table],
+    made: Manifest,
+    beside: Callable[[Path], None] = lambda folder: None,
+    touched: Collection[str] | None = None,
 ) -> Manifest:
     """Writes all tables and swaps them in; where nothing differs from what stands there, writes nothing.
 
     `made` describes the build; its `fingerprint`, `counts` and `folder` are filled in here. `beside` writes into the
-    build's folder what else belongs to it. Returns the manifest in force. The caller holds the lock.
+    build's folder what else belongs to it. `touched` are the documents whose rows are not those that stand, where that is
+    known: the others are taken over into the store. Returns the manifest in force. The caller holds the lock.
     """
     arrow = {name: table.combine_chunks() for name, table in arrow.items()}
     counts = {name: table.num_rows for name, table in arrow.items()}
@@ -68,7 +74,8 @@ def put(
         return before
     found = _news(folder, before, arrow, made.fingerprint)
     made = dataclasses.replace(made, folder=f"build-{uuid4().hex[:12]}", **_since(before, made, found))
-    _write(folder, arrow, made, found, beside)
+    known = before if touched is not None else None
+    _write(folder, arrow, made, found, beside, partial(_store, known and folder / known.folder, touched or ()))
     _tidy(folder, {made.folder, before.folder if before else made.folder})
     return made
 
@@ -107,13 +114,14 @@ def _write(
     made: Manifest,
     found: list[news.Item],
     beside: Callable[[Path], None],
+    make_store: Callable[[Path], None],
 ) -> None:
     fresh = folder / made.folder
     fresh.mkdir()
     for name, table in arrow.items():
         tables.write_arrow(fresh, name, table)
         _flush(fresh / f"{name}.parquet")
-    store.make(fresh)
+    make_store(fresh)
     news.write(fresh, found)
     _flush(fresh / news.FILE)
     beside(fresh)
@@ -123,6 +131,13 @@ def _write(
     _flush(draft)
     draft.replace(folder / MANIFEST)
     _flush(folder)
+
+
+def _store(before: Path | None, touched: Collection[str], fresh: Path) -> None:
+    if before is None:
+        store.make(fresh)
+    else:
+        store.renew(fresh, before, touched)
 
 
 def standing(folder: Path) -> Manifest | None:

@@ -59,6 +59,7 @@ class Updated:
     tables: dict[str, pa.Table]
     dropped: dict[str, int]
     ledger: Ledger
+    touched: set[str] | None  # documents whose rows are not those that stood, gone ones among them; None: all
 
 
 def update(
@@ -94,7 +95,8 @@ def update(
     told = [*problems, *(entry.problem for entry in entries.values() if entry.problem)]
     now.tables["problems"] = to_arrow("problems", sorted(told, key=attrgetter("path", "reason")))
     ledger = Ledger(before.made_by, before.memory, entries, before.stock, found.joined, sketches, compared, heard)
-    return Updated({name: now.tables[name] for name in TABLES}, _dropped(entries, checked.broken), ledger)
+    left = {*touched, *before.entries} - ({*docs} - touched) if standing else None
+    return Updated({name: now.tables[name] for name in TABLES}, _dropped(entries, checked.broken), ledger, left)
 
 
 # ---------------------------------------------------------------- single documents

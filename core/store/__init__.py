@@ -9,5 +9,6 @@ from core.store.counting import counted
 from core.store.lining import LINES, lines
 from core.store.making import make
 from core.store.opened import FILE, Store, StoreError, open_store
+from core.store.renewing import renew
 
-__all__ = ["FILE", "LINES", "Store", "StoreError", "counted", "lines", "make", "open_store"]
+__all__ = ["FILE", "LINES", "Store", "StoreError", "counted", "lines", "make", "open_store", "renew"]

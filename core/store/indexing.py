@@ -23,25 +23,53 @@ KINDS = {
 WORD = r"[\pL\pN]+"
 # The words of some text, once each: in lower case and without accents, as `core.queries.kept.wording` reads those asked for.
 WORDS = f"list_distinct(regexp_extract_all(lower(strip_accents(concat_ws(' ', {{columns}}))), '{WORD}'))"
-# Words first, then rows by their numbers: whole numbers are sorted in a fraction of the room that words take.
+TABLES = """
+CREATE OR REPLACE TABLE {kind}_words (word_no INTEGER, word VARCHAR);
+CREATE OR REPLACE TABLE {kind}_postings (word_no INTEGER, no BIGINT);
+"""
+# Words first, then rows by their numbers: whole numbers are sorted in a fraction of the room that words take. Words that
+# the index has keep their numbers.
 INDEX = f"""
-CREATE TEMP TABLE {{kind}}_said AS SELECT {{number}} AS no, {WORDS} AS words FROM {{rows}};
+CREATE OR REPLACE TEMP TABLE {{kind}}_said AS SELECT {{number}} AS no, {WORDS} AS words FROM {{rows}};
 
-CREATE TABLE {{kind}}_words AS
-SELECT row_number() OVER (ORDER BY word)::INTEGER AS word_no, word, times FROM (
-    SELECT word, count(*)::INTEGER AS times FROM (SELECT unnest(words) AS word FROM {{kind}}_said) GROUP BY word
-) ORDER BY word;
+INSERT INTO {{kind}}_words
+SELECT last + row_number() OVER (ORDER BY word), word
+FROM (SELECT DISTINCT unnest(words) AS word FROM {{kind}}_said) ANTI JOIN {{kind}}_words USING (word),
+    (SELECT coalesce(max(word_no), 0) AS last FROM {{kind}}_words)
+ORDER BY word;
 
-CREATE TABLE {{kind}}_postings AS
+INSERT INTO {{kind}}_postings
 SELECT w.word_no, s.no FROM (SELECT no, unnest(words) AS word FROM {{kind}}_said) s JOIN {{kind}}_words w USING (word)
 ORDER BY w.word_no, s.no;
 
 DROP TABLE {{kind}}_said;
 """
+# Kinds of row that belong to one document, and the column that numbers them.
+PLACES = {"tellings": "no", "quotes": "no", "attitudes": "no", "documents": "doc_no"}
 
 
-def statements() -> list[str]:
-    """The statements that index the rows of a store, once its tables are made."""
-    return [
-        INDEX.format(kind=kind, number=number, columns=columns, rows=rows) for kind, (number, columns, rows) in KINDS.items()
-    ]
+def tables() -> list[str]:
+    """The statements that begin an index of the rows of documents."""
+    return [TABLES.format(kind=kind) for kind in PLACES]
+
+
+def of_documents() -> list[str]:
+    """The statements that take the rows of documents into the index."""
+    return [_index(kind) for kind in PLACES]
+
+
+def left_out(kind: str) -> str:
+    """The statement that takes the rows of the documents `leaving` out of the index, while the store has them."""
+    place = PLACES[kind]
+    return f"""DELETE FROM store.main.{kind}_postings WHERE no IN (
+        SELECT {place} FROM store.main.{kind} WHERE doc_no IN (SELECT doc_no FROM leaving))"""
+
+
+def of_claims() -> list[str]:
+    """The statements that index all claims anew."""
+    return [TABLES.format(kind="claims"), _index("claims")]
+
+
+def _index(kind: str) -> str:
+    number, columns, rows = KINDS[kind]
+    return INDEX.format(kind=kind, number=number, columns=columns, rows=rows)

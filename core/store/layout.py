@@ -1,18 +1,24 @@
 """What the store holds, as the SQL that makes it from the tables of a build (`raw_…`, one view each, structs flattened).
 
-Rows are numbered in the order of printing (`no`; documents `doc_no`, claims `claim_no`), since whole numbers are counted,
-joined and skipped faster than the ids of the tables, which stay beside them. Rows of documents without a day come last.
+Rows are numbered in the order of printing (`no`; documents `doc_no`), since whole numbers are counted, joined and skipped
+faster than the ids of the tables, which stay beside them. Rows of documents without a day come last. Numbers have gaps
+(`places`), so that documents find room between others; those of claims and words stay theirs for good, in no order.
+
+The tables of `OF_DOCUMENTS` hold rows that each belong to one document: the statements behind them make them for the
+documents that `raw_…` gives, all or some. What else there is counts over all of them, and is made whole each time; `all_…`
+are the tables of all documents.
 """
 
 from core.store import indexing, lining, voicing
 from core.store.counting import LABELLED, counted
+from core.store.places import last_of, lasting, numbered
 
-VERSION = 6  # of this layout: a store of another version is made anew from the Parquet files
+VERSION = 7  # of this layout: a store of another version is made anew from the Parquet files
 
 DOCUMENTS = """
 CREATE TABLE documents AS
 SELECT
-    row_number() OVER (ORDER BY d.published NULLS LAST, d.doc)::INTEGER AS doc_no,
+    p.doc_no,
     d.* EXCLUDE (text) REPLACE (coalesce(d.origin, d.doc) AS origin),
     coalesce(s.name, d.publisher) AS publisher_name,
     s.kind AS publisher_kind,
@@ -25,11 +31,12 @@ SELECT
     coalesce(q.times, 0) AS quotes,
     coalesce(m.times, 0) AS actors
 FROM raw_documents d
+JOIN places p USING (doc)
 LEFT JOIN raw_sources s ON s.id = d.publisher
 LEFT JOIN (SELECT doc, count(*)::INTEGER AS times FROM raw_transfers GROUP BY doc) t ON t.doc = d.doc
 LEFT JOIN (SELECT doc, count(*)::INTEGER AS times FROM raw_quotes GROUP BY doc) q ON q.doc = d.doc
 LEFT JOIN (SELECT doc, count(DISTINCT actor)::INTEGER AS times FROM raw_mentions GROUP BY doc) m ON m.doc = d.doc
-ORDER BY doc_no;
+ORDER BY p.doc_no;
 
 CREATE TABLE texts AS
 SELECT doc_no, doc, text FROM documents JOIN raw_documents USING (doc) ORDER BY doc_no;
@@ -40,18 +47,19 @@ OF_DOCUMENT = "d.doc_no, d.shown_as, d.publisher, d.publisher_name, d.published,
 
 # Lists of actors by name, in the order of the text: one row an id.
 LISTED = """
-CREATE TEMP TABLE {column}_listed AS
+CREATE OR REPLACE TEMP TABLE {column}_listed AS
 SELECT u.id, string_agg(coalesce(a.name, u.actor), ', ' ORDER BY u.place) AS names
 FROM (SELECT id, unnest({column}) AS actor, generate_subscripts({column}, 1) AS place FROM raw_transfers) u
 LEFT JOIN raw_actors a ON a.id = u.actor
 GROUP BY u.id;
 """
 
-CLAIMS = """
-CREATE TEMP TABLE numbered AS
-SELECT row_number() OVER (ORDER BY claim_origins DESC, len(tellings) DESC, id)::INTEGER AS claim_no, id FROM raw_claims;
+CLAIMS = f"""
+CREATE OR REPLACE TEMP TABLE numbered AS
+SELECT {lasting("claims", "c.claim_origins DESC, len(c.tellings) DESC, c.id")}, c.id
+FROM raw_claims c LEFT JOIN known_claims USING (id), {last_of("claims")};
 
-CREATE TABLE members AS
+CREATE OR REPLACE TABLE members AS
 SELECT n.claim_no, c.id AS claim, u.telling, u.reason, u.place
 FROM (SELECT id, unnest(tellings) AS telling, unnest(reasons) AS reason, generate_subscripts(tellings, 1)::INTEGER AS place
       FROM raw_claims) u
@@ -60,23 +68,23 @@ ORDER BY n.claim_no, u.place;
 """
 
 # Who is said to give to whom, by name, the pairs told of most first: tellings are counted by the number of their pair.
-PAIRS = """
-CREATE TABLE pairs AS
-SELECT row_number() OVER (ORDER BY told DESC, pair)::INTEGER AS pair_no, pair, told FROM (
+PAIRS = f"""
+CREATE OR REPLACE TABLE pairs AS
+SELECT {lasting("pairs", "told DESC, pair")}, pair, told FROM (
     SELECT coalesce(s.name, 'unknown supplier') || ' → ' || coalesce(r.name, 'unknown recipient') AS pair,
         sum(told)::INTEGER AS told
-    FROM (SELECT supplier, recipient, count(*) AS told FROM raw_transfers GROUP BY ALL) t
+    FROM (SELECT supplier, recipient, count(*) AS told FROM all_transfers GROUP BY ALL) t
     LEFT JOIN raw_actors s ON s.id = t.supplier
     LEFT JOIN raw_actors r ON r.id = t.recipient
     GROUP BY pair
-) ORDER BY pair_no;
+) LEFT JOIN known_pairs USING (pair), {last_of("pairs")} ORDER BY told DESC, pair;
 """
 
 # A source that prints somebody's denial attributes it; it denies only in its own voice (claim model, stances).
 TELLINGS = f"""
 CREATE TABLE tellings AS
 SELECT
-    row_number() OVER (ORDER BY d.published NULLS LAST, t.doc, t.start, t.id)::INTEGER AS no,
+    {numbered("t")} AS no,
     t.*,
     {OF_DOCUMENT},
     supplier.name AS supplier_name,
@@ -120,10 +128,11 @@ SELECT actor, part, no FROM (
 """
 
 # What a row may hold, a bit each: a telling of a category with a status.
-KINDS = """
-CREATE TABLE kinds AS
-SELECT (row_number() OVER (ORDER BY category, status) - 1)::INTEGER AS bit, category, status
-FROM (SELECT DISTINCT category, status FROM tellings);
+KINDS = f"""
+CREATE OR REPLACE TABLE kinds AS
+SELECT {lasting("kinds", "category, status")}, category, status
+FROM (SELECT DISTINCT category, status FROM all_transfers)
+LEFT JOIN known_kinds USING (category, status), {last_of("kinds")};
 """
 
 # `holds` has the bits of the tellings that overlap the words; it is missing where none does.
@@ -135,7 +144,7 @@ WITH holding AS (
     JOIN kinds USING (category, status) GROUP BY q.id
 )
 SELECT
-    row_number() OVER (ORDER BY d.published NULLS LAST, q.doc, q.start, q.id)::INTEGER AS no,
+    {number} AS no,
     q.*,
     {of_document},
     speaker.name AS speaker_name,
@@ -170,12 +179,12 @@ ORDER BY actor, doc_no;
 
 # Utterances with what a page lists of them, and which quotes each is made of. `lost` says whether a quote of it is left out.
 UTTERANCES = """
-CREATE TABLE pieces AS
+CREATE OR REPLACE TABLE pieces AS
 SELECT u.utterance_no, q.no FROM (
     SELECT row_number() OVER (ORDER BY id)::INTEGER AS utterance_no, unnest(quotes) AS quote FROM raw_utterances
 ) u JOIN quotes q ON q.id = u.quote ORDER BY q.no;
 
-CREATE TABLE utterances AS
+CREATE OR REPLACE TABLE utterances AS
 WITH printed AS (
     SELECT p.utterance_no, count(DISTINCT q.origin) AS texts, min(q.published) AS first_printed
     FROM pieces p JOIN quotes q USING (no) GROUP BY ALL
@@ -191,7 +200,7 @@ ORDER BY documents DESC, weight DESC, u.id;
 
 # Actors with the number of documents that name each.
 ACTORS = """
-CREATE TABLE actors AS
+CREATE OR REPLACE TABLE actors AS
 SELECT a.*, coalesce(n.named_in, 0) AS named_in
 FROM raw_actors a LEFT JOIN (SELECT actor, count(*) AS named_in FROM named GROUP BY actor) n ON n.actor = a.id
 ORDER BY a.id;
@@ -208,46 +217,65 @@ WITH_COUNTS = """(
     LEFT JOIN raw_actors recipient ON recipient.id = c.recipient
 )"""
 COUNTED = f"""
-CREATE TEMP TABLE counts AS {counted("tellings")};
+CREATE OR REPLACE TEMP TABLE counts AS {counted("tellings")};
 
-CREATE TABLE claims AS {LABELLED.format(claims=WITH_COUNTS)} ORDER BY claim_origins DESC, told DESC, id;
+CREATE OR REPLACE TABLE claims AS {LABELLED.format(claims=WITH_COUNTS)} ORDER BY claim_origins DESC, told DESC, id;
 """
 
 # Claims that have figures for two days or more, and how many tellings give one.
 FIGURED = """
-CREATE TABLE figured AS
+CREATE OR REPLACE TABLE figured AS
 SELECT claim_no, count(*)::INTEGER AS told FROM tellings
 WHERE (quantity_min IS NOT NULL OR quantity_max IS NOT NULL) AND as_of IS NOT NULL AND claim_no IS NOT NULL
 GROUP BY claim_no HAVING min(as_of) < max(as_of) ORDER BY told DESC, claim_no;
 """
 
-# Tables that a page shows as they are.
-PLAIN = ("sources", "noise", "dates", "copies", "changes", "problems")
+# Tables that a page shows as they are: rows of one document, and others.
+PLAIN, PLAIN_OF_ALL = ("noise", "dates"), ("sources", "copies", "changes", "problems")
+
+ROWS = "no IN (SELECT no FROM store.main.{table} WHERE doc_no IN (SELECT doc_no FROM leaving))"
+DOCUMENT, NAMED = "doc_no IN (SELECT doc_no FROM leaving)", "doc IN (SELECT doc FROM leaving)"
+# By table, in SQL, whether a row is one of the documents `leaving`; tables by which others tell that come after them.
+OF_DOCUMENTS = {
+    "parts": ROWS.format(table="tellings"),
+    **{f"{table}_on": ROWS.format(table=table) for table in voicing.TABLES},
+    **dict.fromkeys(("tellings", *voicing.TABLES, "mentions", "named", "texts", "documents"), DOCUMENT),
+    **dict.fromkeys(PLAIN, NAMED),
+}
 
 
-def statements() -> list[str]:
-    """The statements that make a store of the views `raw_…`, in their order."""
+def numbering() -> list[str]:
+    """The statements that give numbers to what belongs to no document, before the rows that carry them."""
+    return [CLAIMS, PAIRS, KINDS]
+
+
+def of_documents() -> list[str]:
+    """The statements that make the rows of those documents that the views `raw_…` hold."""
     return [
         DOCUMENTS,
         *(LISTED.format(column=column) for column in ("claimants", "denied_by")),
-        CLAIMS,
-        PAIRS,
         TELLINGS,
-        KINDS,
         PARTS,
         *(_spoken(table) for table in voicing.TABLES),
         MENTIONS,
         *(SPEAKS_OF.format(table=table) for table in voicing.TABLES),
+        *(f"CREATE TABLE {name} AS SELECT * FROM raw_{name}" for name in PLAIN),
+    ]
+
+
+def of_all() -> list[str]:
+    """The statements that make what counts over all documents, in place of what is there."""
+    return [
         ACTORS,
         UTTERANCES,
-        *(f"CREATE TABLE {name} AS SELECT * FROM raw_{name}" for name in PLAIN),
+        *(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM raw_{name}" for name in PLAIN_OF_ALL),
         COUNTED,
         FIGURED,
         *lining.statements(),
-        *indexing.statements(),
+        *indexing.of_claims(),
     ]
 
 
 def _spoken(table: str) -> str:
     voice, joins = voicing.COLUMNS.format(table=table), voicing.JOINS.format(table=table)
-    return SPOKEN.format(table=table, of_document=OF_DOCUMENT, voice=voice, joins=joins)
+    return SPOKEN.format(table=table, number=numbered("q"), of_document=OF_DOCUMENT, voice=voice, joins=joins)

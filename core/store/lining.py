@@ -52,4 +52,6 @@ def _quotes(kept: str) -> str:
 def statements() -> list[str]:
     """The statements that make the lines of the whole corpus."""
     over = {"gives": "tellings", "speaks of": "quotes", "quotes": "quotes"}
-    return [f"CREATE TABLE {name} AS {lines(view, over[view])} ORDER BY origins DESC" for view, name in LINES.items()]
+    return [
+        f"CREATE OR REPLACE TABLE {name} AS {lines(view, over[view])} ORDER BY origins DESC" for view, name in LINES.items()
+    ]

@@ -1,11 +1,13 @@
 """The Parquet files of a build made into a store."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from core.store import layout, voicing
+from core.store import indexing, layout, places, voicing
 from core.store.opened import FILE, StoreError, connected
 
 if TYPE_CHECKING:
@@ -21,28 +23,58 @@ def make(folder: Path, into: Path | None = None) -> Path:
     Readers meet a whole store or none: it is written under a name of its own and renamed at the end. Raises `StoreError`
     where the files lack a table or a column, as those of a much older version may.
     """
-    import duckdb
+    with drafted(into or folder) as draft, writing(folder, draft) as connection:
+        for name in tables(folder):
+            connection.execute(f"CREATE VIEW memory.raw_{name} AS SELECT * FROM all_{name}")
+        connection.execute("SET search_path = 'store.main,memory.main'")
+        connection.execute(places.PLACES)
+        voicing.prepare(connection)
+        for statement in (
+            *places.known(),
+            *layout.numbering(),
+            *layout.of_documents(),
+            *indexing.tables(),
+            *indexing.of_documents(),
+            *layout.of_all(),
+        ):
+            connection.execute(statement)
+    return (into or folder) / FILE
 
-    draft = (into or folder) / f"{FILE}.{uuid4().hex[:8]}.new"
+
+@contextmanager
+def drafted(folder: Path) -> Iterator[Path]:
+    """A name for a store that is not whole yet; it takes its place when all has gone well, and is gone otherwise."""
+    draft = folder / f"{FILE}.{uuid4().hex[:8]}.new"
     try:
-        with connected(MEMORY) as connection:
-            for path in sorted(folder.glob("*.parquet")):
-                _view(connection, path)
-            connection.execute("SET enable_progress_bar = false")
-            connection.execute(f"ATTACH '{_quoted(draft)}' AS store")
-            connection.execute("SET search_path = 'store.main,memory.main'")
-            voicing.prepare(connection)
-            for statement in layout.statements():
-                connection.execute(statement)
-            connection.execute("USE memory")
-            connection.execute("DETACH store")
+        yield draft
         with draft.open("rb") as written:
             os.fsync(written.fileno())
-        return draft.replace((into or folder) / FILE)
-    except (duckdb.BinderException, duckdb.CatalogException) as error:
-        raise StoreError(str(error).splitlines()[0]) from error
+        draft.replace(folder / FILE)
     finally:
         draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def writing(folder: Path, draft: Path) -> Iterator["duckdb.DuckDBPyConnection"]:
+    """A database with a store to write to, `store`, and each Parquet file of a folder as the view `all_…`."""
+    import duckdb
+
+    try:
+        with connected(MEMORY) as connection:
+            for name in tables(folder):
+                _view(connection, folder / f"{name}.parquet")
+            connection.execute("SET enable_progress_bar = false")
+            connection.execute(f"ATTACH '{_quoted(draft)}' AS store")
+            yield connection
+            connection.execute("USE memory")
+            connection.execute("DETACH store")
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise StoreError(str(error).splitlines()[0]) from error
+
+
+def tables(folder: Path) -> list[str]:
+    """The names of the Parquet files of a build."""
+    return sorted(path.stem for path in folder.glob("*.parquet"))
 
 
 def _quoted(path: Path) -> str:
@@ -50,7 +82,7 @@ def _quoted(path: Path) -> str:
 
 
 def _view(connection: "duckdb.DuckDBPyConnection", path: Path) -> None:
-    """A Parquet file as the view `raw_…`, each field of a nested record a column of its own (`quantity_min`)."""
+    """A Parquet file as the view `all_…`, each field of a nested record a column of its own (`quantity_min`)."""
     found = connection.from_parquet(str(path))
     columns = []
     for name, kind in zip(found.columns, found.types, strict=True):
@@ -58,4 +90,4 @@ def _view(connection: "duckdb.DuckDBPyConnection", path: Path) -> None:
             columns += [f'"{name}"."{inner}" AS "{name}_{inner}"' for inner, _ in kind.children]
         else:
             columns.append(f'"{name}"')
-    found.project(", ".join(columns)).create_view(f"raw_{path.stem}")
+    found.project(", ".join(columns)).create_view(f"all_{path.stem}")
