@@ -83,7 +83,8 @@ def update(
     touched = {*changed, *relinked}
     sources = corpus.merge_sources(entry.source for entry in entries.values() if entry.source)
     checked = Checks(sources, found.actors)
-    now = Now(standing, touched, {*before.entries} - {*docs})
+    gone = {*before.entries} - {*docs}
+    now = Now(standing, touched, gone)
     now.take(_parts(sorted(touched), changed, found.joined, now, entries, checked, reading))
     stirred = touched | now.of_publishers(_renamed(standing, checked.sources))
     sketches = _copies(now, stirred, {source.id: source for source in checked.sources}, before.sketches)
@@ -95,7 +96,7 @@ def update(
     told = [*problems, *(entry.problem for entry in entries.values() if entry.problem)]
     now.tables["problems"] = to_arrow("problems", sorted(told, key=attrgetter("path", "reason")))
     ledger = Ledger(before.made_by, before.memory, entries, before.stock, found.joined, sketches, compared, heard)
-    left = {*touched, *before.entries} - ({*docs} - touched) if standing else None
+    left = touched | gone if standing else None
     return Updated({name: now.tables[name] for name in TABLES}, _dropped(entries, checked.broken), ledger, left)
 
 
