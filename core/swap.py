@@ -74,8 +74,7 @@ def put(
         return before
     found = _news(folder, before, arrow, made.fingerprint)
     made = dataclasses.replace(made, folder=f"build-{uuid4().hex[:12]}", **_since(before, made, found))
-    known = before if touched is not None else None
-    _write(folder, arrow, made, found, beside, partial(_store, known and folder / known.folder, touched or ()))
+    _write(folder, arrow, made, found, beside, partial(_store, before and folder / before.folder, touched))
     _tidy(folder, {made.folder, before.folder if before else made.folder})
     return made
 
@@ -133,8 +132,8 @@ def _write(
     _flush(folder)
 
 
-def _store(before: Path | None, touched: Collection[str], fresh: Path) -> None:
-    if before is None:
+def _store(before: Path | None, touched: Collection[str] | None, fresh: Path) -> None:
+    if before is None or touched is None:
         store.make(fresh)
     else:
         store.renew(fresh, before, touched)
