@@ -74,7 +74,7 @@ def put(
         return before
     found = _news(folder, before, arrow, made.fingerprint)
     made = dataclasses.replace(made, folder=f"build-{uuid4().hex[:12]}", **_since(before, made, found))
-    _write(folder, arrow, made, found, beside, partial(_store, before and folder / before.folder, touched))
+    _write(folder, arrow, made, found, beside, partial(_store, folder / before.folder if before else None, touched))
     _tidy(folder, {made.folder, before.folder if before else made.folder})
     return made
 
