@@ -150,7 +150,8 @@ class Context:
             back = tuple(id for returned in event.returns for id in self.resolve.origin(returned.head))
             recipients = tuple(id for id in back if id not in suppliers)[:1]
         if event.frame == "stay" and not suppliers and not taken_up:
-            return None
+            if thing is None or self._given.before(event, thing) is None:
+                return None
         if thing is not None and not thing.known and not self._sure(event, suppliers, recipients, thing.concrete):
             return None
         return Pair(suppliers, recipients, bool(suppliers) + bool(recipients))

@@ -36,16 +36,22 @@ def stands_in(phrase: Token) -> Token | None:
     if child(phrase, "relcl", "acl") is not None and phrase.pos_ != "NUM":
         return None  # "all that it has given"
     held = _held(phrase)
+    if held is not None and _is_measure(held) and _is_part(phrase):
+        return phrase  # "two cargoes of 300,000 barrels"
     if phrase.pos_ == "NUM" or phrase.lower_ in words("counts", "words"):
         out_of = any(prep.lower_ == "in" and any(t.like_num for t in prep.children) for prep in phrase.children)
         return phrase if not out_of and (held is None or _points_back(held)) else None  # "7 in 10"
-    if held is not None and any(form in words("counts", "parts") for form in kinds.forms(phrase)):
+    if held is not None and _is_part(phrase):
         return held if held.pos_ == "NUM" else phrase if _points_back(held) else None
     if held is not None or child(phrase, "compound", "poss") is not None:
         return None
     if _is_measure(phrase):
         return phrase if child(phrase, "nummod") is not None else None
     return phrase if _is_further_part(phrase) else None
+
+
+def _is_part(phrase: Token) -> bool:
+    return any(form in words("counts", "parts") for form in kinds.forms(phrase))
 
 
 def _is_measure(phrase: Token) -> bool:
@@ -64,7 +70,7 @@ def _points_back(word: Token) -> bool:
 
 def _is_further_part(phrase: Token) -> bool:
     """Whether a part of something is counted on from those before: "a second batch", "the first pair", "another load"."""
-    if not any(form in words("counts", "parts") for form in kinds.forms(phrase)):
+    if not _is_part(phrase):
         return False
     return any(kid.lower_ in words("counts", "further") for kid in phrase.children)
 
@@ -97,7 +103,7 @@ class Antecedents:
                 continue
             if _agrees(word, thing) and not (word.lower_ in PRONOUNS and _has_rival(word, thing)):
                 return thing
-        if word.lower_ in PLURAL:
+        if word.lower_ in PRONOUNS:
             return _untold(word)
         return _last_many(word, frame) if word.pos_ == "NUM" or word.lower_ in MANY else None
 
@@ -110,9 +116,11 @@ def _untold(pronoun: Token) -> Thing | None:
         before = (
             token for token in reversed(pronoun.doc[pronoun.sent.start : verb.i]) if token.dep_ in {"dobj", "nsubjpass"}
         )
-        return next(
-            (thing for token in before if token.tag_ == "NNS" and (thing := items.thing_of(token)) is not None), None
-        )
+        many = pronoun.lower_ in PLURAL
+        alike = (token for token in before if token.pos_ == "NOUN" and (token.tag_ == "NNS") == many)
+        return next((thing for token in alike if (thing := items.thing_of(token)) is not None), None)
+    if pronoun.lower_ not in PLURAL:
+        return None
     both = child(verb, "agent") is not None and any(kid.lower_ == "to" for kid in verb.children)
     thing = _last_many(pronoun, "give") if pronoun.dep_ == "nsubjpass" and both else None
     return thing if thing is not None and pronoun.i - thing.head.i <= CLOSE and not _has_rival(pronoun, thing) else None

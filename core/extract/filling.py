@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from core.extract import elliptic, frames, items
+from core.extract import elliptic, frames, items, kinds
 from core.extract.clauses import child, is_passive, own_subject, phrases, subject, talks
 from core.extract.frames import Event, Frame
 from core.extract.parties import Parties
@@ -46,8 +46,10 @@ def fill_object(event: Event, frame: Frame, parties: Parties) -> None:
         doer += agents(verb) or ([] if gets else _brought_from(event, parties))
     else:
         own = _behind(verb, frame, parties)
-        slots = own or sorted(objects(verb), key=lambda phrase: phrase.pos_ == "PRON")  # "lent it two ships"
+        slots = own or _things_first(objects(verb), parties)
         taken = any(take(event, phrase, frame, parties) for phrase in slots)
+        if not taken and not gets and (shifted := _shifted(verb, words, parties)) is not None:
+            taken = take(event, shifted, frame, parties)
         event.things += strays(event, parties)
         others += [] if taken or gets else _related(event, slots, frame, parties)
         said_of = subject(verb)
@@ -84,6 +86,27 @@ def _retained(event: Event, said_of: Token, thing: Token, frame: Frame, parties:
     if not parties.sides(said_of) and (thing.dep_ != "dobj" or (thing.tag_ == "NN" and items.thing_of(said_of) is not None)):
         return False
     return take(event, thing, frame, parties)
+
+
+def _things_first(slots: list[Token], parties: Parties) -> list[Token]:
+    """Two objects with whoever gets the thing behind it: "lent it two ships", "handed the Orvanese treasury a million"."""
+
+    def is_taker(phrase: Token) -> bool:
+        return phrase.pos_ == "PRON" or (kinds.category_of(phrase) is None and bool(parties.sides(phrase)))
+
+    return sorted(slots, key=is_taker) if len(slots) > 1 else slots
+
+
+def _shifted(verb: Token, words: list[str], parties: Parties) -> Token | None:
+    """The thing behind a name that the parser took for part of it: "turned over to the Orvanese 20 tanks"."""
+    ends = phrases(verb, words, deep=False) if isinstance(words, list) else ()
+    return next((end for end in ends if child(end, "nummod") is not None and _opened_by_name(end, parties)), None)
+
+
+def _opened_by_name(noun: Token, parties: Parties) -> bool:
+    count = child(noun, "nummod")
+    name = count.nbor(-1) if count is not None and count.i > noun.left_edge.i else None
+    return name is not None and name.tag_ in {"NNP", "NNPS"} and bool(parties.cast.of(name))
 
 
 def _origins(event: Event, doer: Token | None, parties: Parties) -> list[Token]:
@@ -205,6 +228,9 @@ def fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
     places.sort(key=lambda phrase: phrase.head.lower_ != "for")  # "arrived in Kesh for Orvania": Kesh is on the way
     places += phrases(said_of, frame["recipient"], deep=False) if said_of.dep_ == "attr" else []
     if event.frame == "leave":
+        places += [
+            place for goal in goals for place in phrases(goal, frame["recipient"], deep=False)
+        ]  # "left port for Kesh"
         if not places:
             return
         event.suppliers += goals
@@ -216,6 +242,8 @@ def fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
     loads = [
         phrase for phrase in phrases(verb, ["with"], deep=False) if items.is_vehicle(said_of)
     ]  # "flights landed with arms"
+    if event.frame == "stay" and _lies(verb):
+        frame = {key: value for key, value in frame.items() if key != "only"}
     if not any(take(event, phrase, frame, parties) for phrase in (*loads, said_of)):
         return
     if event.frame in {"enter", "leave"}:  # soldiers who enter a country are not given to it
@@ -225,6 +253,12 @@ def fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
     event.suppliers += [*own, *phrases(said_of, ["from"], deep=False)]
     if event.frame == "go" and not event.suppliers:  # "came to its enemy from Kesh"
         event.suppliers += [source for place in places for source in phrases(place, ["from"], deep=False)]
+
+
+def _lies(verb: Token) -> bool:
+    """Whether the words say of things, too, that they are there by now: "the guns are already in Kesh", "the first are here"."""
+    said = {kid.lower_ for kid in verb.children if kid.dep_ == "advmod"}
+    return verb.lemma_ in {"be", "remain"} and bool(said & {"already", "here", "there", "now"})
 
 
 def fill_due(event: Event, frame: Frame, parties: Parties) -> None:

@@ -57,7 +57,8 @@ class Given:
         """The parties of the telling that a thing takes up: by a word that leaves it out, or by its noun once more."""
         if event.elliptic is not None:
             return self.at(thing)
-        return self._by_noun.get(thing.head.lemma_.lower()) if is_known(thing) else None
+        known = is_known(thing) or (event.frame == "stay" and is_definite(thing))
+        return self._by_noun.get(thing.head.lemma_.lower()) if known else None
 
     def beside(self, event: Event, thing: Thing, pair: Pair) -> Pair:
         """A pair completed by other words on the same noun: "handed over the jets that Orvania had ordered"."""
@@ -66,6 +67,12 @@ class Given:
             if pair.explicit == 1 and attached and (other.frame in TAKING) == (event.frame in TAKING):
                 pair = pair.filled(says)
         return pair
+
+
+def is_definite(thing: Thing) -> bool:
+    """Whether a thing is told of as one that the reader can tell from others: "the guns", "these guns"."""
+    article = child(thing.head, "det")
+    return article is not None and (article.lower_ == "the" or article.lower_ in words("counts", "pointing"))
 
 
 def is_known(thing: Thing) -> bool:
