@@ -149,9 +149,9 @@ class Context:
         if not recipients and event.returns:
             back = tuple(id for returned in event.returns for id in self.resolve.origin(returned.head))
             recipients = tuple(id for id in back if id not in suppliers)[:1]
-        if event.frame == "stay" and not suppliers and not taken_up:
-            if thing is None or self._given.before(event, thing) is None:
-                return None
+        told = taken_up or (thing is not None and self._given.before(event, thing) is not None)
+        if event.frame == "stay" and not suppliers and not told:
+            return None
         if thing is not None and not thing.known and not self._sure(event, suppliers, recipients, thing.concrete):
             return None
         return Pair(suppliers, recipients, bool(suppliers) + bool(recipients))
@@ -186,7 +186,8 @@ class Context:
         role = event.suppliers if not suppliers else event.recipients
         kinds = _kinds(role)
         if event.frame != "hold" and any(_nobody(phrase) or (not kinds and _somebody_else(phrase)) for phrase in role):
-            return pair if pair.explicit else None
+            open_on_purpose = not event.both or any(map(_nobody, role))  # "moved a brigade to the west" tells of no giving
+            return pair if pair.explicit and open_on_purpose else None
         category = thing.category if thing is not None else None
         described = any(phrase.pos_ == "NOUN" for phrase in event.suppliers)  # "from the reclusive state"
         buying = event.anchor.lemma_.lower() in BUYING and not suppliers and not described

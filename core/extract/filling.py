@@ -256,7 +256,7 @@ def fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
 
 
 def _lies(verb: Token) -> bool:
-    """Whether the words say of things, too, that they are there by now: "the guns are already in Kesh", "the first are here"."""
+    """Whether the words say of things, too, that they are there by now: "the guns are already in Kesh"."""
     said = {kid.lower_ for kid in verb.children if kid.dep_ == "advmod"}
     return verb.lemma_ in {"be", "remain"} and bool(said & {"already", "here", "there", "now"})
 

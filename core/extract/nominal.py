@@ -35,23 +35,14 @@ def presence(noun: Token, parties: Parties) -> Event | None:
     if not any(kid.lower_ in {"in", "inside"} and kid.dep_ == "prep" for kid in noun.children):
         return None
     thing = items.thing_of(noun)
-    if thing is None or thing.category != Category.PERSONNEL:
+    if thing is None or thing.category != Category.PERSONNEL or not (people := parties.origin(noun)):
         return None
-    keeper = noun if parties.origin(noun) else _keeper(noun)
-    people = parties.origin(noun) if keeper is noun else parties.sides(keeper) if keeper is not None else ()
     places = [place for place in phrases(noun, ["in", "inside"], deep=False) if parties.names(place)]
-    if keeper is None or not people or not any(set(parties.sides(place)) - set(people) for place in places):
+    if not any(set(parties.sides(place)) - set(people) for place in places):
         return None
     event = frames.event(noun, "noun presence", {})
-    event.things, event.suppliers, event.recipients = _listed_people(noun, thing), [keeper], places
+    event.things, event.suppliers, event.recipients = _listed_people(noun, thing), [noun], places
     return event
-
-
-def _keeper(noun: Token) -> Token | None:
-    """Who is said to have people somewhere: "Orvania keeps 300 soldiers in Kesh"."""
-    verb = noun.head
-    keeps = noun.dep_ == "dobj" and verb.lemma_.lower() in frames.words("support", "keeping") and not is_passive(verb)
-    return subject(verb) if keeps and child(noun, "poss") is None else None
 
 
 def _listed_people(noun: Token, thing: Thing) -> list[Thing]:
