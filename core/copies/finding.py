@@ -9,12 +9,12 @@ from typing import TypeVar
 
 import numpy as np
 
-from core.copies.candidates import pairs, sample
+from core.copies.candidates import pairs
 from core.copies.credits import agencies
-from core.copies.furniture import without_furniture
+from core.copies.furniture import furniture
 from core.copies.kinds import Member, kind, order
 from core.copies.passages import passages
-from core.copies.sketches import Pair, Sketches, mark_of
+from core.copies.sketches import Pair, Sketches, bounds, joined, marks_of
 from core.copies.words import Hashes, Words, shingles_of, words_of
 from core.records import Copy, Document, Noise, Passage, Quote, QuoteKind, Source, row_id
 
@@ -89,22 +89,24 @@ def update(
     Which documents are near each other is a matter of all of them, and is found anew from the sketches; texts are asked
     for and compared only where a document changed, or furniture took or gave it shingles, or two were not near before.
     """
-    kept = before.by_document()
-    shingles = [text(doc).shingles if doc in changed or doc not in kept else kept[doc][0] for doc in printed]
-    own = without_furniture(shingles, [one.publisher for one in printed.values()])
-    marks = dict(zip(printed, map(mark_of, own), strict=True))
-    stirred = {doc for doc, mark in marks.items() if doc in changed or doc not in kept or kept[doc][1] != mark}
-    docs = list(printed)
-    near = {*pairs([sample(hashes) for hashes in own]), *_twins([one.sha256 for one in printed.values()])}
+    kept, docs = before.by_document(), list(printed)
+    fresh = {doc for doc in docs if doc in changed or doc not in kept}
+    shingles, sizes = joined([text(doc).shingles if doc in fresh else kept[doc][0] for doc in docs])
+    stock = furniture(shingles, sizes, [one.publisher for one in printed.values()])
+    own, owned = shingles[~stock], np.bincount(np.repeat(np.arange(len(docs)), sizes)[~stock], minlength=len(docs))
+    marks, starts = marks_of(own, owned), bounds(owned)
+    stirred = {doc for doc, mark in zip(docs, marks.tolist(), strict=True) if doc in fresh or kept[doc][1] != mark}
+    near = {*pairs(own, owned), *_twins([one.sha256 for one in printed.values()])}
     found: list[Copy] = []
     standing: set[Pair] = set()
-    for one, other in sorted(near):
-        pair = docs[one], docs[other]
-        if pair in before.near and not stirred.intersection(pair):
-            standing.add(pair)
-        elif copy := _compared(text, pair, own[one], own[other]):
+    for pair in sorted(near):
+        names = docs[pair[0]], docs[pair[1]]
+        if names in before.near and not stirred.intersection(names):
+            standing.add(names)
+        elif copy := _compared(text, names, *(own[starts[one] : starts[one + 1]] for one in pair)):
             found.append(copy)
-    return Update(found, standing, Sketches(docs, shingles, marks, {(docs[one], docs[other]) for one, other in near}))
+    by_name = {(docs[one], docs[other]) for one, other in near}
+    return Update(found, standing, Sketches(docs, shingles, sizes, marks, by_name))
 
 
 def _compared(text: Callable[[str], Text], pair: Pair, own: Hashes, others: Hashes) -> Copy | None:

@@ -4,36 +4,32 @@ Shingles that stand in ten documents or more of one publisher are its furniture 
 document: then it is the document that was printed ten times.
 """
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from core.copies.words import Hashes
+from core.copies.words import Hashes, Places
 
 OFTEN = 10
 LARGEST_SHARE = 0.5
 
 
-def without_furniture(shingles: Sequence[Hashes], publishers: Sequence[str | None]) -> list[Hashes]:
-    """The shingles of each document without its publisher's furniture; documents without a publisher are one group."""
-    groups: defaultdict[str | None, list[int]] = defaultdict(list)
-    for number, publisher in enumerate(publishers):
-        groups[publisher].append(number)
-    kept = list(shingles)
-    for members in groups.values():
-        if len(members) >= OFTEN:
-            furniture = _often([shingles[number] for number in members])
-            for number in members:
-                kept[number] = _own(shingles[number], furniture)
-    return kept
+def furniture(hashes: Hashes, sizes: Places, publishers: Sequence[str | None]) -> NDArray[np.bool_]:
+    """Of the shingles of all documents, one document's after the other's, which are their publishers' furniture.
 
-
-def _often(shingles: Sequence[Hashes]) -> Hashes:
-    found, counts = np.unique(np.concatenate(list(shingles)), return_counts=True)
-    return found[counts >= OFTEN]
-
-
-def _own(shingles: Hashes, furniture: Hashes) -> Hashes:
-    own = np.setdiff1d(shingles, furniture, assume_unique=True)
-    return own if len(own) >= (1 - LARGEST_SHARE) * len(shingles) else shingles
+    `sizes` says how many each document has; documents without a publisher are one group.
+    """
+    groups = {publisher: group for group, (publisher, count) in enumerate(Counter(publishers).items()) if count >= OFTEN}
+    group = np.repeat(np.array([groups.get(publisher, -1) for publisher in publishers], np.int64), sizes)
+    order = np.lexsort((hashes, group))
+    alike = (hashes[order][1:] == hashes[order][:-1]) & (group[order][1:] == group[order][:-1])
+    starts = np.flatnonzero(np.append(True, ~alike)[: len(order)])
+    times = np.diff(np.append(starts, len(order)))
+    found = np.empty(len(hashes), np.bool_)
+    found[order] = np.repeat(times >= OFTEN, times)
+    found &= group >= 0
+    owners = np.repeat(np.arange(len(sizes)), sizes)
+    most = np.bincount(owners, found, len(sizes)) > LARGEST_SHARE * sizes
+    return found & ~most[owners]

@@ -1,52 +1,76 @@
 """What the search for copies keeps of a corpus from one build to the next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from core.copies.words import Hashes
+from core.copies.words import Hashes, Places
 
 Pair = tuple[str, str]  # documents, the smaller name first
-Mark = tuple[int, int]
+
+
+def no_hashes() -> Hashes:
+    return np.empty(0, np.uint64)
+
+
+def no_places() -> Places:
+    return np.empty(0, np.int64)
 
 
 @dataclass(slots=True)
 class Sketches:
-    """The shingles of each document, a mark of those that are no furniture, and which documents are near each other."""
+    """The shingles of all documents, one document's after the other's, a mark of those of each that are no furniture, and
+    which documents are near each other."""
 
     docs: list[str] = field(default_factory=list)
-    shingles: list[Hashes] = field(default_factory=list)
-    marks: dict[str, Mark] = field(default_factory=dict)
+    hashes: Hashes = field(default_factory=no_hashes)
+    sizes: Places = field(default_factory=no_places)  # how many each document has
+    marks: Hashes = field(default_factory=no_hashes)
     near: set[Pair] = field(default_factory=set)
 
-    def by_document(self) -> dict[str, tuple[Hashes, Mark]]:
+    def by_document(self) -> dict[str, tuple[Hashes, int]]:
         """The shingles and the mark of each document."""
-        return {doc: (hashes, self.marks[doc]) for doc, hashes in zip(self.docs, self.shingles, strict=True)}
+        starts = bounds(self.sizes).tolist()
+        return {
+            doc: (self.hashes[start:end], mark)
+            for doc, start, end, mark in zip(self.docs, starts, starts[1:], self.marks.tolist(), strict=False)
+        }
 
     def to_arrays(self) -> dict[str, Any]:
         """The sketches as arrays; the names of the documents are kept elsewhere."""
         number = {doc: place for place, doc in enumerate(self.docs)}
         near = [(number[one], number[other]) for one, other in sorted(self.near)]
         return {
-            "shingles": np.concatenate(self.shingles) if self.shingles else np.empty(0, np.uint64),
-            "sizes": np.array([len(one) for one in self.shingles], np.int64),
-            "marks": np.array([self.marks[doc] for doc in self.docs], np.uint64).reshape(-1, 2),
+            "shingles": self.hashes,
+            "sizes": self.sizes,
+            "marks": self.marks,
             "near": np.array(near, np.int64).reshape(-1, 2),
         }
 
     @classmethod
     def from_arrays(cls, docs: list[str], arrays: Mapping[str, Any]) -> "Sketches":
         """Sketches of these documents; raises `ValueError`, `LookupError` where the arrays do not fit them."""
-        shingles = np.split(arrays["shingles"], np.cumsum(arrays["sizes"])[:-1]) if docs else []
-        marks = {doc: (size, total) for doc, (size, total) in zip(docs, arrays["marks"].tolist(), strict=True)}
-        near = {(docs[one], docs[other]) for one, other in arrays["near"].tolist()}
-        if len(shingles) != len(docs):
+        hashes, sizes, marks = arrays["shingles"], arrays["sizes"], arrays["marks"]
+        if not len(docs) == len(sizes) == len(marks) or sizes.sum() != len(hashes):
             raise ValueError("not as many sketches as documents")
-        return cls(docs, shingles, marks, near)
+        near = {(docs[one], docs[other]) for one, other in arrays["near"].tolist()}
+        return cls(docs, hashes, sizes, marks, near)
 
 
-def mark_of(hashes: Hashes) -> Mark:
-    """A mark of some shingles: two documents' worth of them that differ have different marks."""
-    return len(hashes), int(np.add.reduce(hashes)) if len(hashes) else 0
+def bounds(sizes: Places) -> Places:
+    """Where the shingles of each document begin, and where those of the last end."""
+    return np.concatenate(([0], np.cumsum(sizes)))
+
+
+def marks_of(hashes: Hashes, sizes: Places) -> Hashes:
+    """A mark of each document's shingles: two documents' worth of them that differ have different marks."""
+    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(hashes, dtype=np.uint64)))  # beyond 64 bits it goes round
+    ends = bounds(sizes)
+    return sums[ends[1:]] - sums[ends[:-1]] + sizes.astype(np.uint64)
+
+
+def joined(parts: Sequence[Hashes]) -> tuple[Hashes, Places]:
+    """The shingles of documents, one document's after the other's, and how many each has."""
+    return np.concatenate([no_hashes(), *parts]), np.array([len(one) for one in parts], np.int64)

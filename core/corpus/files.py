@@ -76,7 +76,7 @@ def walk(corpus: Path) -> Iterator[File | Problem]:
     root = corpus.resolve()
     for name, entry in sorted(_entries(corpus), key=itemgetter(0)):
         if isinstance(entry, os.DirEntry) and entry.is_file(follow_symlinks=False):
-            yield _file(name, Path(entry.path), entry.stat(follow_symlinks=False))
+            yield _file(name, entry.path, entry.stat(follow_symlinks=False))
         else:
             path = Path(entry)
             yield _refusal(name, path, root) or _file(name, path, path.stat())
@@ -123,9 +123,9 @@ def beside(file: Path, name: str) -> list[File]:
     return [_file(name, path, path.stat())] if path.is_file() else []
 
 
-def _file(name: str, path: Path, found: os.stat_result) -> File:
+def _file(name: str, path: Path | str, found: os.stat_result) -> File:
     mark = found.st_size, max(found.st_mtime_ns, found.st_ctime_ns), found.st_ino
-    return File(clean_name(name), found.st_size, lambda: path.open("rb"), mark=mark)
+    return File(clean_name(name), found.st_size, lambda: Path(path).open("rb"), mark=mark)
 
 
 def open_archive(handle: IO[bytes]) -> ZipFile:
