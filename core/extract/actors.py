@@ -42,6 +42,7 @@ ALIASES = frozenset(RULES) - {"article", "name"}
 PLACE = "state as where a place lies"
 # What a dateline begins with.
 PLACE_NAME = re.compile(r"[^,(/\d–—-]+")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Rules that go by capitals, which in a headline show nothing.
 GUESSES = frozenset({"name with a word for a body", "organisation by the model", "single name"})
 SILENT = frozenset({NoiseKind.CREDIT, NoiseKind.BOILERPLATE, NoiseKind.DATELINE})
@@ -104,7 +105,7 @@ def _once_each(namings: Sequence[Naming]) -> list[Naming]:
 
 def _namings(doc: Doc) -> list[Naming]:
     """Every proposal for a naming: what the lists know first, since the rest builds on where states are named."""
-    known = _as_then(_certain(doc, list(_known(doc))))
+    known = _as_then(text_of(doc), _certain(doc, list(_known(doc))))
     known += blocs(doc, {naming.actor.id for naming in known if naming.actor})
     known += _unlisted(doc, known)
     owners = [owner for naming in known if (owner := _owner(doc, naming))]
@@ -137,20 +138,33 @@ def _certain(doc: Doc, known: list[Naming]) -> list[Naming]:
     return [naming for naming in known if not doubtful(naming)]
 
 
-def _as_then(known: list[Naming]) -> list[Naming]:
-    """A nationality means the former state where the text names that one only: "German" beside Nazi Germany."""
+def _as_then(text: str, known: list[Naming]) -> list[Naming]:
+    """A nationality or capital means the former state where the text names that one only: "German" beside Nazi Germany.
+
+    Not in a text that names a year in which that state was no more.
+    """
     named = {naming.actor.id for naming in known if naming.actor and naming.sort == "name"}
+    last_year = max(map(int, YEAR.findall(text)), default=0)
     former = {
         words["instead_of"]: key
         for key, words in table("states")["states"].items()
-        if key in named and words.get("instead_of") not in (None, *named)
+        if key in named and words.get("instead_of") not in (None, *named) and last_year <= words.get("until", last_year)
     }
     return [
         replace(naming, actor=known_actors()[former[naming.actor.id]])
-        if naming.actor and naming.actor.id in former and naming.sort in ("adjective", "people")
+        if naming.actor and naming.actor.id in former and _goes_with(former[naming.actor.id], naming, text)
         else naming
         for naming in known
     ]
+
+
+def _goes_with(former: str, naming: Naming, text: str) -> bool:
+    """Whether a name of today's state was the former one's: its people, and the capital where it had the same."""
+    own = table("states")["states"][former]
+    return naming.sort in ("adjective", "people") or text[naming.start : naming.end] in (
+        *own.get("capital", ()),
+        *own.get("seat", ()),
+    )
 
 
 def _unlisted(doc: Doc, known: Sequence[Naming]) -> list[Naming]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from core.extract.countries import state_names
 from core.extract.naming import Naming, Rank, bounds, capital, capital_tokens, is_title, occurrences
 from core.extract.nlp import text_of
 from core.extract.person_spans import RUN_ON
@@ -13,7 +14,9 @@ from core.lexicon import table, words
 from core.records import Actor, ActorKind, slug
 
 WORD = r"[A-ZÀ-Þ][\w&’'.\-‑]*"
-RUN = re.compile(rf"{WORD}(?:[  ](?:(?:of|for|on|de|du|des)(?:[  ]the)?[  ]|&[  ])?{WORD})*")
+# What joins the words of a name: English, Spanish, Italian, Portuguese, French.
+SMALL = ("of", "for", "on", "de", "del", "della", "di", "da", "do", "dos", "du", "des")
+RUN = re.compile(rf"{WORD}(?:[  ](?:(?:{'|'.join(SMALL)})(?:[  ]the)?[  ]|&[  ])?{WORD})*")
 # What a ministry is for may be two things: "Ministry of Industry and Trade".
 AND_MORE = re.compile(
     r"(?:Ministry|Department|Office|Secretariat|Committee|Bureau|Agency|Institute|Association|Council) (?:of|for) [A-Z]\w+$"
@@ -40,7 +43,7 @@ MEMBERS = frozenset(
         "Students",
     }
 )
-JOINT = re.compile(r"([\w’'.-]+)[  ](?:of|for|on|de|du|des|&)(?:[  ]the)?[  ]")
+JOINT = re.compile(rf"([\w’'.-]+)[  ](?:{'|'.join(SMALL)}|&)(?:[  ]the)?[  ]")
 # After a word of four letters or more a stop ends a sentence, and no abbreviation ("Corp." has a list to itself).
 SENTENCE_END = re.compile(r"(?<=[a-z]{4}\.)[  ]")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s?(?=[  ]|$)")
@@ -98,6 +101,7 @@ def _body(doc: Doc, start: int, end: int) -> Iterator[Naming]:
         if token.text in words("titles") and token.i + 1 < stop and token.i > first:
             stop = token.i
             break
+    stop = _before_stop(doc, first, stop)
     stop = stop if doc[first].text in words("leading_bodies") else _shown_end(doc, first, stop)
     while first < stop and (
         starts_sentence_only(doc[first]) or doc[first].lower_ == "the" or doc[first].text in words("titles")
@@ -106,7 +110,9 @@ def _body(doc: Doc, start: int, end: int) -> Iterator[Naming]:
     while stop > first and not capital(doc[stop - 1]):
         stop -= 1
     first = _joined_before(doc, first)
-    if stop - first < 2 or not any(_shows_body(token.text) for token in doc[first:stop]):
+    if stop - first < 2 or not (any(_shows_body(token.text) for token in doc[first:stop]) or _of_partners(doc, first, stop)):
+        return
+    if doc[stop - 1].text in words("media_by_word") and stop < span.end:  # "Press Secretary", "Post Office"
         return
     begin, finish = bounds(doc, first, stop - 1)
     name = text_of(doc)[begin:finish]
@@ -118,15 +124,28 @@ def _body(doc: Doc, start: int, end: int) -> Iterator[Naming]:
     yield Naming(begin, finish, Actor(slug(name), name, kind_of(name)), "name with a word for a body", Rank.BODY)
 
 
+def _before_stop(doc: Doc, first: int, stop: int) -> int:
+    """Index of the full stop that ends a sentence inside a run of capitals: "the NIS. Munitions plants"."""
+    return next((at for at in range(first, stop) if doc[at].text == "."), stop)
+
+
+def _of_partners(doc: Doc, first: int, stop: int) -> bool:
+    """Whether a name is that of a firm by its partners: "Dorn & Vale"."""
+    return any(token.text == "&" for token in doc[first + 1 : stop - 1]) and doc[first:stop].text not in state_names()
+
+
 def _shown_end(doc: Doc, first: int, stop: int) -> int:
     """Index after the last word that shows a body; the end of the run where "of" or "for" joins its words."""
+    at = next((token.i + 1 for token in doc[first + 1 : stop] if token.lower_ == "of"), stop)
+    if at < stop and doc[at].text in state_names() and not any(_shows_body(token.text) for token in doc[at + 1 : stop]):
+        return at + 1  # "Security Service of Ukraine Vasyl Maliuk"
     while stop > first and not _shows_body(doc[stop - 1].text) and not _joins_words(doc, first, stop):
         stop -= 1
     return stop
 
 
 def _joins_words(doc: Doc, first: int, stop: int) -> bool:
-    return any(token.text in ("of", "for") for token in doc[first:stop])
+    return any(token.text == "&" or (token.text in SMALL and token.text != "on") for token in doc[first:stop])
 
 
 def _joined_before(doc: Doc, first: int) -> int:
@@ -167,7 +186,9 @@ def model_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:
         name = text_of(doc)[start:end]
         if start >= end or closed.intersection(range(start, end)) or not _may_be_body(name, span):
             continue
-        if _acts(span) or (len(name.split()) > 1 and (counts[name] > 1 or _shows_body(name.split()[-1]))):
+        if (_acts(span) and not _only_a_town(name, span)) or (
+            len(name.split()) > 1 and (counts[name] > 1 or _shows_body(name.split()[-1]))
+        ):
             yield Naming(start, end, Actor(slug(name), name, kind_of(name)), "organisation by the model", Rank.SHORT)
 
 
@@ -211,6 +232,11 @@ def _is_portfolio(span: Span, name: str) -> bool:
     first = next((token.i for token in span if token.text == name), span.start)
     before = doc[first - 2].lemma_.lower() if first > 1 and doc[first - 1].lower_ in ("of", "for") else ""
     return before in ("minister", "secretary", "ministry")
+
+
+def _only_a_town(name: str, span: Span) -> bool:
+    """Whether a name is a town's that things come from or go to: firms named like towns show it by acting."""
+    return name in words("towns") and span.root.dep_ not in ACTS
 
 
 def _acts(span: Span) -> bool:

@@ -17,7 +17,7 @@ from core.records import slug
 # An alternative spelling of the package counts where it is English, as formal names are ("Republic of …").
 FORMAL = re.compile(r"\b(Republic|Kingdom|Federation|Confederation|Emirates|Union|State|States|Sultanate|Commonwealth)\b")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ.'’\- ]+")
-SAME_IN_PLURAL = ("ese", "ish", "ch", "sh", "yz", "x", "s")
+SAME_IN_PLURAL = ("ese", "ish", "nch", "tch", "sh", "yz", "x", "s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,12 @@ from core.records import Actor, ActorKind, slug
 
 # How many words a description has before the noun that says what it describes.
 DESCRIPTION = 5
+LONGEST = 6  # words of a name that a noun stands beside
+ARTICLES = frozenset({"the", "a", "an"})
+# What joins the words of a name.
+JOINS = frozenset(
+    {"-", "‑", "&", "de", "del", "della", "di", "da", "do", "dos", "du", "des", "la", "le", "y", "e", "et", "und"}
+)
 
 
 def described_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:
@@ -51,11 +57,9 @@ def _is_weapon(noun: Token) -> bool:
 
 def _after_noun(doc: Doc, token: Token, kind: ActorKind, closed: set[int]) -> Iterator[Naming]:
     first = token.i + 1
-    apart = first < len(doc) and doc[first].text == "," and any(child.lower_ == "the" for child in token.lefts)
+    apart = first < len(doc) and doc[first].text == "," and any(child.lower_ in ARTICLES for child in token.lefts)
     first += apart
-    stop = first
-    while stop < len(doc) and stop - first < 4 and capital(doc[stop]) and not is_title(doc[stop]):
-        stop += 1
+    stop = _name_end(doc, first)
     if stop == first or token.is_sent_end or not (token.whitespace_ or apart) or token.text.endswith("s"):
         return
     if apart and not (stop < len(doc) and doc[stop].text == ","):
@@ -69,6 +73,19 @@ def _after_noun(doc: Doc, token: Token, kind: ActorKind, closed: set[int]) -> It
             yield Naming(start, end, Actor(slug(name), name, kind), f"name after the noun {token.lower_}", Rank.BODY)
 
 
+def _name_end(doc: Doc, first: int) -> int:
+    """Index after a name, small words and hyphens within it included: "Gas del Sur", "Ala-Too Works", "Dorn & Vale"."""
+    stop = first
+    while stop < len(doc) and stop - first < LONGEST:
+        if capital(doc[stop]) and not is_title(doc[stop]):
+            stop += 1
+        elif first < stop < len(doc) - 1 and doc[stop].lower_ in JOINS and capital(doc[stop + 1]):
+            stop += 2
+        else:
+            break
+    return stop
+
+
 def _enumerated(doc: Doc, noun: Token, kind: ActorKind, closed: set[int]) -> Iterator[Naming]:
     """The names that a plural announces: "two firms, Alda and Berin Air,", "companies such as Alda, Berin and Corva"."""
     at = noun.i + 1
@@ -79,9 +96,7 @@ def _enumerated(doc: Doc, noun: Token, kind: ActorKind, closed: set[int]) -> Ite
     else:
         return
     while at < len(doc) and capital(doc[at]):
-        stop = at
-        while stop < len(doc) and capital(doc[stop]):
-            stop += 1
+        stop = max(_name_end(doc, at), at + 1)
         start, end = bounds(doc, at, stop - 1)
         name = text_of(doc)[start:end]
         if not closed.intersection(range(start, end)) and name not in words("not_names") and doc[at].ent_type_ != "PERSON":

@@ -21,6 +21,8 @@ LINE = re.compile(r"[^\n]+")
 WORD = re.compile(r"[^\W\d_][\w’']*")
 # A line is in title case when three words in four of at least four letters have capitals; small words tell nothing, and
 # a line of fewer than four such words may be a list of names.
+# A line that ends as sentences do is none.
+SENTENCE = re.compile(r"[a-z]{3}[”\"’]?\.[”\"’]?\s*$")
 LONG, TITLE_WORDS, TITLE_SHARE, TITLE_LENGTH = 4, 4, 0.75, 250
 
 
@@ -166,7 +168,7 @@ def headlines(text: str) -> list[tuple[int, int]]:
     found = []
     for line in LINE.finditer(text):
         long = [word for word in WORD.findall(line.group()) if len(word) >= LONG]
-        if len(long) >= TITLE_WORDS and len(line.group()) < TITLE_LENGTH:
+        if len(long) >= TITLE_WORDS and len(line.group()) < TITLE_LENGTH and not SENTENCE.search(line.group()):
             capitals = sum(word[0].isupper() for word in long)
             if capitals / len(long) >= TITLE_SHARE:
                 found.append(line.span())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from core.extract.columns import columns
 from core.extract.countries import state_names
@@ -18,6 +18,35 @@ HYPHENATED = re.compile(r"\b[A-Z][a-z]+[  ][A-Z][a-z]+[-‑][A-Za-z][a-z]+\b")
 RUN_ON = re.compile(r"[a-z]{4,}[A-Z][a-z]")
 # Words after a hyphen that make an adjective of a name and are no part of it: "Moon-led".
 NO_SYLLABLE = frozenset({"led", "run", "era", "made", "held", "like", "born", "based", "style", "backed", "linked"})
+
+# Titles that are surnames as well: "John Major", "Billie Jean King". Any other ends no name, and begins one.
+SURNAMES_TOO = frozenset(
+    {
+        "Baron",
+        "Bishop",
+        "Cardinal",
+        "Chief",
+        "Count",
+        "Duke",
+        "Earl",
+        "Emir",
+        "Father",
+        "Grand",
+        "Judge",
+        "King",
+        "Lord",
+        "Major",
+        "Marshal",
+        "Pope",
+        "Prince",
+        "Queen",
+        "Rabbi",
+        "Shah",
+        "Sheikh",
+        "Speaker",
+        "Sultan",
+    }
+)
 
 
 def person_spans(doc: Doc) -> list[tuple[int, int]]:
@@ -57,6 +86,7 @@ def _name_in(span: Span) -> Iterator[tuple[int, int]]:
     doc, first, last = span.doc, span.start, span.end - 1
     while first <= last and (is_title(doc[first]) or not capital(doc[first])) and doc[first].lower_ not in PARTICLES:
         first += 1
+    first = _after_office(doc, first, last)
     if first > last:
         return
     stop = first
@@ -66,6 +96,16 @@ def _name_in(span: Span) -> Iterator[tuple[int, int]]:
     start, end = bounds(doc, first, stop - 1)
     if _plausible(doc, first, stop, start, end):
         yield start, end
+
+
+def _after_office(doc: Doc, first: int, last: int) -> int:
+    """Index after the last title inside a run of capitals: "Embassy Press Secretary Ada Lorn" names Ada Lorn."""
+    return max((at + 1 for at in range(first, last) if _is_office(doc[at])), default=first)
+
+
+def _is_office(token: Token) -> bool:
+    """Whether a word is a title that is no part of a name."""
+    return token.text in words("titles") and token.text not in SURNAMES_TOO
 
 
 def _inside_word(doc: Doc, index: int) -> bool:
@@ -112,6 +152,7 @@ def _from_titles(doc: Doc) -> Iterator[tuple[int, int]]:
             first += 1
         first = _after_state(doc, first)
         stop = run_after(doc, first, 6)
+        first = _after_office(doc, first, stop - 1)
         named = stop - first
         if named < (1 if titled and capital(token) else 2) or token.is_sent_end:
             continue
@@ -194,6 +235,8 @@ def _plausible(doc: Doc, first: int, stop: int, start: int, end: int) -> bool:
     if any(token.text in state_names() and token.text.isupper() for token in tokens) or RUN_ON.search(text):
         return False
     if text.isupper() and (len(tokens) > 2 or any(token.is_stop for token in tokens)):
+        return False
+    if _is_office(tokens[-1]) or (text in words("towns") and not (first and is_title(doc[first - 1]))):
         return False
     if tokens[-1].text in words("not_actors") or any(token.text in words("bodies_by_word") for token in tokens[-1:]):
         return False
