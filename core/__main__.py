@@ -19,6 +19,7 @@ from core.evaluate import GoldError, Scores
 from core.evaluate import evaluate as scored
 from core.export import FORMATS
 from core.export import write as write_as
+from core.remote import place
 from core.terminal import ProgressAs, say
 
 app = typer.Typer(
@@ -29,7 +30,8 @@ app = typer.Typer(
 )
 BAD_INPUT = 2
 Corpus = Annotated[
-    Path | None, typer.Argument(help="folder, archive or file of texts; by default CLAIMLINE_CORPUS or the sample")
+    str | None,
+    typer.Argument(help="folder, archive or file of texts, or URL of one; by default CLAIMLINE_CORPUS or the sample"),
 ]
 Json = Annotated[Path | None, typer.Option("--json", help="write the figures to this file too")]
 
@@ -44,7 +46,7 @@ def refuse(message: object) -> typer.Exit:
 def build(
     corpus: Corpus = None,
     tables: Annotated[
-        Path | None, typer.Option(help="folder for the tables; by default one a corpus, in data/tables")
+        str | None, typer.Option(help="folder or URL for the tables; by default one a corpus, in data/tables")
     ] = None,
     progress: Annotated[ProgressAs, typer.Option(help="how to show progress")] = ProgressAs.BAR,
     scheduler: Annotated[
@@ -57,8 +59,10 @@ def build(
     """Read a corpus into tables; only what changed since the last build is read again."""
     try:
         with terminal.shown(progress) as show:
-            places = corpus or settings.corpus(), tables or settings.tables(corpus)
-            report = building.build(*places, show, processes=processes, scheduler=scheduler)
+            texts = place(corpus) if corpus else settings.corpus()
+            usual = settings.tables(texts) if corpus else settings.published() or settings.tables()
+            into = place(tables) if tables else usual
+            report = building.build(texts, into, show, processes=processes, scheduler=scheduler)
     except BuildError as error:
         raise refuse(error) from None
     if progress is not ProgressAs.JSON:
@@ -68,7 +72,7 @@ def build(
 @app.command(epilog="Example:  python -m core tables articles")
 def tables(corpus: Corpus = None) -> None:
     """Print the folder that holds the tables of a corpus."""
-    typer.echo(settings.tables(corpus))
+    typer.echo(settings.tables(place(corpus) if corpus else None))
 
 
 @app.command(epilog="Example:  python -m core export data/tables/sample --format xlsx --out claimline.xlsx")

@@ -22,12 +22,13 @@ from tempfile import TemporaryFile
 import pyarrow as pa
 
 import core
-from core import cache, corpus, ledger, settings, swap, tables, workers
+from core import cache, corpus, ledger, published, settings, swap, tables, workers
 from core.cache import Cache, ModelError
 from core.corpus import CorpusError, Memory, Text
 from core.engines import Cluster, Engine, EngineError
 from core.ledger import Ledger
 from core.records import TABLES, Problem, Source
+from core.remote import Remote, RemoteError
 from core.spool import Spool
 from core.tables import Manifest
 from core.updating import Changed, StaleError, update
@@ -61,21 +62,24 @@ def quiet(stage: str, done: int, total: int | None) -> None:
 
 
 def build(
-    corpus_folder: Path,
-    folder: Path,
+    corpus_folder: Path | Remote,
+    folder: Path | Remote,
     progress: Progress = quiet,
     readings: Path | None = None,
     reader: workers.Reader = workers.extract,
     processes: int | None = None,
     scheduler: str | None = None,
 ) -> BuildReport:
-    """Builds the tables of a corpus into a folder and says what it did.
+    """Builds the tables of a corpus into a folder and says what it did. Both may be on object storage.
 
     `readings` is where rows of single documents are kept (in the tables' folder by default); `reader` and `processes` are
     passed on to `workers.readings`, unless a Dask `scheduler` is given or set; worker processes import the main script
     anew, so a script calls this under `if __name__ == "__main__"`. Raises `BuildError` where there is no such corpus,
     model or cluster, nothing to read, another build in the way, or no room to write.
     """
+    if isinstance(folder, Remote):
+        here = partial(build, progress=progress, readings=readings, reader=reader, processes=processes, scheduler=scheduler)
+        return _published(folder, progress, lambda copy: here(corpus_folder, copy))
     began = time.monotonic()
     scheduler = scheduler or (settings.scheduler() if processes is None else None)
     engine = Cluster(scheduler) if scheduler else processes
@@ -96,11 +100,25 @@ def build(
         raise BuildError(f"{error.filename or folder}: {error.strerror or error}") from error
 
 
+def _published(place: Remote, progress: Progress, build_into: Callable[[Path], BuildReport]) -> BuildReport:
+    """Tables on a store brought up to date by way of a copy on this machine."""
+    copy = settings.own_folder(place)
+    try:
+        progress("Fetching tables", 0, None)
+        published.fetch(place, copy)
+        report = build_into(copy)
+        progress("Sending tables", 0, None)
+        published.publish(copy, place)
+        return report
+    except RemoteError as error:
+        raise BuildError(str(error)) from error
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """What is built from what, and where."""
 
-    corpus: Path
+    corpus: Path | Remote
     folder: Path
     known: Cache
     reads: str  # hash of what reads single documents: code, model and words
@@ -298,12 +316,13 @@ def _manifest(place: _Place, scan: _Scan, before: Ledger) -> Manifest:
     )
 
 
-def apart(corpus_folder: Path, folder: Path, progress: Progress = quiet) -> None:
+def apart(corpus_folder: Path | Remote, folder: Path, progress: Progress = quiet) -> None:
     """Builds in a process of its own, for a program that must stay small and keep its threads, such as the app.
 
     Raises `BuildError` with the reason where the build fails.
     """
-    places = [str(corpus_folder.resolve()), "--tables", str(folder.resolve())]
+    texts = corpus_folder.url if isinstance(corpus_folder, Remote) else str(corpus_folder.resolve())
+    places = [texts, "--tables", str(folder.resolve())]
     command = [sys.executable, "-m", "core", "build", *places, "--progress", "json"]
     surroundings = os.environ | {"PYTHONUTF8": "1"}
     with TemporaryFile("w+", encoding="utf-8") as complaints:

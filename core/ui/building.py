@@ -5,10 +5,11 @@ from pathlib import Path
 import streamlit as st
 
 from core import build
+from core.remote import Remote
 from core.ui.markdown import plain
 
 
-def build_watched(corpus: Path, folder: Path, about: str) -> None:
+def build_watched(corpus: Path | Remote, folder: Path, about: str) -> None:
     """Builds the tables of a corpus in a process of its own and shows how far it is; raises `BuildError`."""
     waiting = st.empty()
     bar = waiting.progress(0.0, plain(about))

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from core import settings
+from core import published, settings
+from core.remote import Remote, RemoteError
 
 CORPUS = "corpus"  # the parameter of the URL; without it, the corpus the server was started with
 
@@ -27,8 +28,8 @@ def parameters() -> dict[str, list[str]]:
     return {CORPUS: [name]} if name else {}
 
 
-def corpus() -> Path:
-    """The folder of texts of the page."""
+def corpus() -> Path | Remote:
+    """The texts of the page."""
     name = chosen()
     return (name and settings.uploaded(name)) or settings.corpus()
 
@@ -36,3 +37,22 @@ def corpus() -> Path:
 def tables() -> Path:
     """The folder of tables of the page."""
     return settings.tables(corpus()) if chosen() else settings.tables()
+
+
+def bring() -> str | None:
+    """Brings the tables of the page here, where they are on object storage; why that failed, or None.
+
+    Looked for once a minute, by one reader for all.
+    """
+    place = settings.published()
+    return _fetched(place.url) if place and not chosen() else None
+
+
+@st.cache_data(ttl=60, show_spinner="Fetching the tables")
+def _fetched(url: str) -> str | None:
+    place = Remote(url)
+    try:
+        there = published.fetch(place, settings.own_folder(place))
+    except (RemoteError, OSError) as error:
+        return str(error)
+    return None if there else f"{place}: no build has finished there"

@@ -128,9 +128,13 @@ def tables() -> Tables:
 def _stored() -> Tables:
     """The tables as they stand, read once a build."""
     folder = corpora.tables()
+    failed = corpora.bring()
     try:
-        fingerprint = stored.manifest(folder).fingerprint
+        fingerprint = stored.manifest(folder).fingerprint  # where a store cannot be reached, that of the copy brought last
     except FileNotFoundError:
+        if failed:
+            st.error(f"The tables could not be fetched: {plain(failed)}")
+            st.stop()
         _build(folder)
         fingerprint = stored.manifest(folder).fingerprint
     try:

@@ -10,6 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from core import settings, upload
 from core import tables as stored
 from core.build import BuildError
+from core.remote import Remote
 from core.ui import corpora
 from core.ui.building import build_watched
 from core.ui.frame import many
@@ -52,12 +53,13 @@ def upload_page() -> None:
 def _places() -> list[str]:
     """Where files may go: never into the sample, whose texts and gold belong together."""
     folder = corpora.corpus()
-    in_force = [] if settings.is_sample(folder) or not folder.is_dir() else [f"the corpus shown: {folder.resolve().name}"]
-    return [*in_force, OWN]
+    here = isinstance(folder, Path) and folder.is_dir() and not settings.is_sample(folder)
+    return [f"the corpus shown: {settings.corpus_name(folder)}", OWN] if here else [OWN]
 
 
 def _target(folder: Path, into: str, name: str) -> Path:
-    return folder / upload.corpus_name(name) if into == OWN else corpora.corpus()
+    shown = corpora.corpus()
+    return folder / upload.corpus_name(name) if into == OWN or isinstance(shown, Remote) else shown
 
 
 def _take(files: list[UploadedFile], target: Path) -> None:
