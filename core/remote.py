@@ -114,7 +114,8 @@ class Remote:
         """Copies a local file into an object."""
         with self._asked() as (system, root):
             target = f"{root}/{name}"
-            system.makedirs(target.rpartition("/")[0], exist_ok=True)
+            if "file" in system.protocol:  # stores have no folders, and a bucket is for its owner to make
+                system.makedirs(target.rpartition("/")[0], exist_ok=True)
             system.put_file(str(file), target)
 
     def remove(self, name: str) -> None:
