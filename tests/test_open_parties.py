@@ -18,7 +18,7 @@ def told(text: str) -> list[Transfer]:
 
 def test_every_sign_has_a_weight_set_by_hand_and_a_learned_one() -> None:
     table = lexicon.table("open_parties")
-    assert table["prior"].keys() == table["weights"].keys()
+    assert table["prior"].keys() == table["weights"].keys() == table["pair"].keys()
     assert table["reasons"].keys() < table["weights"].keys()
 
 
@@ -50,6 +50,24 @@ def test_the_reason_is_the_sign_that_adds_most() -> None:
 )
 def test_whom_a_reader_has_in_mind(text: str, recipient: str) -> None:
     assert told(text)[-1].recipient == recipient
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        # both are those of the tellings of such things
+        (
+            "Norway sent Ghana 300 tents in May. Norway gave Ghana 40 tents in June. Another 200 tents will follow.",
+            True,
+        ),
+        # a thing of another kind, far from any telling, is nobody's; whoever "it" is, it is not they
+        ("Norway sent Ghana 300 tents in May." + " The rains came late that year." * 40 + " A loan was signed.", False),
+    ],
+)
+def test_where_both_parties_are_open_a_pair_told_of_is_meant_or_nobody(text: str, parties: bool) -> None:
+    last = told(text)[-1]
+    assert (last.supplier, last.recipient) == ("norway", "ghana")
+    assert ("understood" in last.rule) is parties
 
 
 def test_a_sign_that_is_right_again_and_again_gains_weight() -> None:

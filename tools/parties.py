@@ -4,15 +4,15 @@
     python -m tools.parties --folds 11          # how well it does on documents it has not learned from
 
 Whoever stands in an open role by the annotation is to weigh more than every other party of the text, and more than nobody:
-a logistic regression over the candidates of each place, its weights drawn to those set by hand (`prior`). It reads
-`tests/gold/made`, the seeds where they are at hand, every second document of the sample (by name) and the examples of
-`tests/cases`; never the other half of the sample, `tests/gold/other` or `tests/gold/held`.
+a logistic regression over the candidates of each place, its weights drawn to those set by hand (`prior`). It reads the
+folders of `MADE`, the seeds where they are at hand, every second document of the sample (by name) and the examples of
+`tests/cases`; never the other half of the sample or `tests/gold/held`.
 """
 
 import argparse
 import re
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,8 @@ from core.evaluate import Names, Row, read_aliases, read_gold
 from core.extract import actors, giving, nlp, quotes, transfers
 from core.extract.context import Context
 from core.extract.frames import Event
-from core.extract.open_parties import Candidates, Open, Signs, Weighed
+from core.extract.open_parties import Candidates, Pairing, Weighed
+from core.extract.open_signs import Open, Read, Signs
 from core.extract.parties import Parties
 from core.extract.spoken import Spoken
 from core.extract.turns import Turns
@@ -33,7 +34,7 @@ from core.records import Document, Noise
 from core.wording import head
 
 ROOT = Path(__file__).parents[1]
-MADE = (ROOT / "tests/gold/made/documents", ROOT / "tests/gold/made")
+MADE = tuple((ROOT / f"tests/gold/{name}/documents", ROOT / f"tests/gold/{name}") for name in ("made", "other", "wide"))
 SAMPLE = (ROOT / "data/sample/documents", ROOT / "tests/gold/sample")
 SEEDS = (ROOT.parent / "shared/seeds", ROOT.parent / "shared/gold/seeds")  # where they are at hand
 CASES = ROOT / "tests/cases"
@@ -57,13 +58,18 @@ class Recorder:
     def __init__(self, candidates: Candidates) -> None:
         self._candidates = candidates
         self.asked: list[tuple[Open, list[Weighed]]] = []
+        self.paired: list[tuple[Open, list[Pairing]]] = []
 
-    def keep(self, at: int, suppliers: Collection[str], recipients: Collection[str]) -> None:
-        self._candidates.keep(at, suppliers, recipients)
+    def keep(self, read: Read) -> None:
+        self._candidates.keep(read)
 
     def best(self, place: Open) -> Weighed:
         self.asked.append((place, self._candidates.weighed(place)))
         return self._candidates.best(place)
+
+    def best_pair(self, giving: Open, taking: Open) -> Pairing:
+        self.paired.append((giving, self._candidates.paired(giving, taking)))
+        return self._candidates.best_pair(giving, taking)
 
 
 # ---------------------------------------------------------------- texts to examples
@@ -109,24 +115,40 @@ def examples(texts: Sequence[Annotated], names: Names, counts: float) -> Iterato
         context.candidates = recorder  # type: ignore[assignment]  # asked in the same words
         for event in events:
             recorder.asked.clear()
+            recorder.paired.clear()
             transfers.tellings(event, context)
             for place, found in recorder.asked:
                 right = _right(place, found, event, rows, names)
                 if right is not None:
                     yield Example([one.signs for one in found], right, document.doc, counts)
+            for place, pairs in recorder.paired:
+                yield Example(
+                    [one.signs for one in pairs], _right_pair(place, pairs, event, rows, names), document.doc, counts
+                )
 
 
 def _right(place: Open, found: Sequence[Weighed], event: Event, rows: Sequence[Row], names: Names) -> int | None:
     """Which candidate the annotation names (0: nobody); None where it has no such telling, or a party nobody found."""
     mine, other = ("supplier", "recipient") if place.supplier else ("recipient", "supplier")
-    span = giving.extent(event)
     known = {names.one(id) for id in place.known}
-    things = {head(thing.text) for thing in event.things if place.thing is None or thing.head.i == place.thing.i}
-    same = [row for row in rows if row["start"] < span.end_char and row["end"] > span.start_char]
-    same = [row for row in same if names.one(row[other]) in known and (not things or head(row["item"]) in things)]
-    wanted = {names.one(row[mine]) for row in same}
+    wanted = {names.one(row[mine]) for row in _told(place, event, rows) if names.one(row[other]) in known}
     fitting = [number for number, one in enumerate(found) if names.one(one.id) in wanted]
     return fitting[0] if fitting else None
+
+
+def _right_pair(place: Open, found: Sequence[Pairing], event: Event, rows: Sequence[Row], names: Names) -> int:
+    """Which pair the annotation names; 0, nobody, where it has no such telling: one with wrong parties is none either."""
+    wanted = {(names.one(row["supplier"]), names.one(row["recipient"])) for row in _told(place, event, rows)}
+    fitting = [number for number, one in enumerate(found) if (names.one(one.supplier), names.one(one.recipient)) in wanted]
+    return next((number for number in fitting if number), 0)
+
+
+def _told(place: Open, event: Event, rows: Sequence[Row]) -> list[Row]:
+    """The rows of the annotation that tell of the things of an event where it does."""
+    span = giving.extent(event)
+    things = {head(thing.text) for thing in event.things if place.thing is None or thing.head.i == place.thing.i}
+    same = [row for row in rows if row["start"] < span.end_char and row["end"] > span.start_char]
+    return [row for row in same if not things or head(row["item"]) in things]
 
 
 # ---------------------------------------------------------------- examples to weights
@@ -163,14 +185,21 @@ def chosen(example: Example, weights: dict[str, float]) -> int:
     return int(np.argmax(scores))
 
 
+def by_table(learned: Sequence[Example]) -> dict[str, list[Example]]:
+    """The examples of each of the two tables: places with one party open, and with both."""
+    pairs = [one for one in learned if "no pair" in one.signs[0]]
+    return {"weights": [one for one in learned if "no pair" not in one.signs[0]], "pair": pairs}
+
+
 def cross_validated(learned: Sequence[Example], signs: Sequence[str], folds: int, pull: float = PULL) -> tuple[float, float]:
     """Share of places, weighed, and of places of the made texts, that are read right by weights learned elsewhere."""
     docs = sorted({example.doc for example in learned})
     fold = {doc: number % folds for number, doc in enumerate(docs)}
     right: list[tuple[float, bool]] = []
     for number in range(folds):
-        weights = fitted([one for one in learned if fold[one.doc] != number], signs, pull)
-        right += [(one.counts, chosen(one, weights) == one.right) for one in learned if fold[one.doc] == number]
+        for examples_ in by_table(learned).values():
+            weights = fitted([one for one in examples_ if fold[one.doc] != number], signs, pull)
+            right += [(one.counts, chosen(one, weights) == one.right) for one in examples_ if fold[one.doc] == number]
     made = [good for counts, good in right if counts == 1]
     return sum(c * g for c, g in right) / sum(c for c, _ in right), sum(made) / max(1, len(made))
 
@@ -178,7 +207,9 @@ def cross_validated(learned: Sequence[Example], signs: Sequence[str], folds: int
 def read() -> tuple[list[Example], list[str]]:
     """Every example, and the names of the signs in the order of the table."""
     found: list[Example] = []
-    found += examples(gold(*MADE), Names(read_aliases(MADE[1])), 1.0)
+    for documents, annotations in MADE:
+        if annotations.is_dir():
+            found += examples(gold(documents, annotations), Names(read_aliases(annotations)), 1.0)
     found += examples(gold(*SAMPLE, halved=True), Names(read_aliases(SAMPLE[1])), OF_SAMPLE)
     if SEEDS[1].is_dir():
         found += examples(gold(*SEEDS), Names(read_aliases(SEEDS[1])), OF_SAMPLE)
@@ -196,8 +227,9 @@ def main(arguments: Sequence[str]) -> None:
         weighed, made = cross_validated(found, signs, folds)
         sys.stdout.write(f"{len(found)} places; right {weighed:.3f}, in the made texts {made:.3f}\n")
         return
-    lines = [f'"{name}" = {weight}' for name, weight in fitted(found, signs).items()]
-    sys.stdout.write("\n".join(["[weights]", *lines, ""]))
+    for table, learned in by_table(found).items():
+        lines = [f'"{name}" = {weight}' for name, weight in fitted(learned, signs).items()]
+        sys.stdout.write("\n".join([f"[{table}]", *lines, "", ""]))
 
 
 if __name__ == "__main__":

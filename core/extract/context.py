@@ -19,7 +19,8 @@ from core.extract.frames import Event, words
 from core.extract.given import Given, Pair
 from core.extract.hostility import hostile
 from core.extract.items import Thing
-from core.extract.open_parties import Candidates, Open, reason
+from core.extract.open_parties import Candidates, reason
+from core.extract.open_signs import Open, Read
 from core.extract.parties import Parties, strange
 from core.extract.stages import Stage, used
 from core.extract.told import Tellings, Told, headings
@@ -93,7 +94,8 @@ class Context:
             return None
         if thing is not None:
             self._given.keep(thing, pair)
-        self.candidates.keep(event.anchor.i, pair.suppliers, pair.recipients)
+        noun = thing.head.lemma_.lower() if thing is not None else None
+        self.candidates.keep(Read(event.anchor.i, frozenset(pair.suppliers), frozenset(pair.recipients), noun))
         return pair
 
     def _comes(self, event: Event, thing: Thing | None) -> bool:
@@ -197,24 +199,36 @@ class Context:
         back = suppliers and not recipients and _gives_back(event)
         if back and (giver := self.told.giver(event.anchor.i, suppliers)) is not None:
             return Pair(suppliers, (giver,), pair.explicit)
-        if not pair.explicit or buying:
+        if buying:
             return self._from_told(event, category, pair) or (pair if pair.explicit and not event.both else None)
         little = event.both or event.frame == "noun aid"  # the words alone hardly tell of a giving
-        place = Open(
-            not suppliers,
-            suppliers or recipients,
-            category,
-            event.anchor,
-            thing.head if thing is not None else None,
-            role[0] if role else None,
-            kinds,
-            self._barred(role),
-            linked=little or any(map(is_name, role)),
-        )
+        if not pair.explicit:
+            best_pair = self.candidates.best_pair(self._open(event, thing, True), self._open(event, thing, False))
+            if best_pair.supplier is None or best_pair.recipient is None:
+                return None
+            return Pair((best_pair.supplier,), (best_pair.recipient,), 0, reason(best_pair))
+        place = self._open(event, thing, not suppliers, suppliers or recipients, little)
         best = self.candidates.best(place)
         if best.id is None:
             return None if little else pair
         return Pair(suppliers or (best.id,), recipients or (best.id,), pair.explicit, reason(best))
+
+    def _open(
+        self, event: Event, thing: Thing | None, supplier: bool, known: tuple[str, ...] = (), little: bool = False
+    ) -> Open:
+        """The open place of a telling as the words leave it."""
+        role = event.suppliers if supplier else event.recipients
+        return Open(
+            supplier,
+            known,
+            thing.category if thing is not None else None,
+            event.anchor,
+            thing.head if thing is not None else None,
+            role[0] if role else None,
+            _kinds(role),
+            self._barred(role),
+            linked=bool(known) and (little or any(map(is_name, role))),
+        )
 
     def _barred(self, role: list[Token]) -> tuple[str, ...]:
         """The parties that a phrase sets somebody else beside: "its ally", "Kesh's enemy"."""

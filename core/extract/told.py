@@ -31,6 +31,7 @@ class Tellings:
         self._told = sorted(told, key=lambda one: one.at)
         self._places = [one.at for one in self._told]
         self._pairs = Counter((one.category, one.supplier, one.recipient) for one in self._told)
+        self._kinds = Counter(one.category for one in self._told)
 
     def __iter__(self) -> Iterator[Told]:
         return iter(self._told)
@@ -44,6 +45,10 @@ class Tellings:
     def usual(self, at: int, category: Category | None) -> list[Told]:
         """Those around a token, the pair that the document tells of most often first."""
         return sorted(self.near(at), key=lambda one: -self._pairs[category, one.supplier, one.recipient])
+
+    def share(self, supplier: str, recipient: str, category: Category | None) -> float:
+        """How many of the document's tellings of a category are of this pair, from 0 to 1; 0 where there are none."""
+        return self._pairs[category, supplier, recipient] / max(1, self._kinds[category])
 
     def giver(self, at: int, takers: tuple[str, ...]) -> str | None:
         """Who gave something to one of the takers, nearest to a token."""
