@@ -57,7 +57,7 @@ def test_whom_a_reader_has_in_mind(text: str, recipient: str) -> None:
     [
         # both are those of the tellings of such things
         (
-            "Norway sent Ghana 300 tents in May. Norway gave Ghana 40 tents in June. Another 200 tents will follow.",
+            "Norway sent Ghana 300 tents in May. Norway gave Ghana 40 tents in June. Another 200 tents will be sent soon.",
             True,
         ),
         # a thing of another kind, far from any telling, is nobody's; whoever "it" is, it is not they
