@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.marks import Mark, MarkKind, Piece, paragraphs
-from core.queries import changes_between
+from core.queries import as_printed, changes_between
 from core.tables import Tables
 
 
@@ -40,7 +40,7 @@ def side_by_side(tables: Tables, one: str, other: str) -> tuple[Side, Side, list
         for number, passage in enumerate(copy["passages"], 1):
             here, there = (passage["start"], passage["end"]), (passage["of_start"], passage["of_end"])
             add("copy", f"Passage {number} of {len(copy['passages'])}", {copy["doc"]: here, copy["of"]: there})
-    texts = dict(zip(tables.documents["doc"], tables.documents["text"], strict=True))
+    texts = as_printed(tables, (one, other))["text"]
     for change in changes_between(tables, one, other).to_dict("records"):
         here, there = (change["start"], change["end"]), (change["of_start"], change["of_end"])
         label = f"{change['kind']}: {change['about']}"
@@ -52,9 +52,8 @@ def side_by_side(tables: Tables, one: str, other: str) -> tuple[Side, Side, list
 
 
 def _pair(tables: Tables, one: str, other: str) -> list[dict[str, Any]]:
-    copies = tables.copies
-    either = ((copies["doc"] == one) & (copies["of"] == other)) | ((copies["doc"] == other) & (copies["of"] == one))
-    rows: list[dict[str, Any]] = copies[either].to_dict("records")
+    query = """SELECT * FROM copies WHERE doc = ? AND "of" = ? OR doc = ? AND "of" = ? ORDER BY doc"""
+    rows: list[dict[str, Any]] = tables.store.frame(query, [one, other, other, one]).to_dict("records")
     return rows
 
 

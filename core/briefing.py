@@ -1,5 +1,6 @@
 """What a picture or a file that leaves the program must say of itself: corpus, filters, how many rows, which day."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from textwrap import wrap
@@ -10,21 +11,23 @@ import plotly.graph_objects as go
 from core import charts, queries
 from core.export.sheets import Sheets, sheets
 from core.export.sheets import about as sheets_about
-from core.queries import Filters, InHand, Kept, names, source_names
-from core.records import slug
+from core.queries import Filters, InHand, Kept, names_of, source_names
+from core.records import Decision, slug
+from core.review import State, reviewed
 from core.tables import Tables
 
 DAY = "%-d %b %Y"
 LONGEST_NAME = 110  # letters of a file name before its ending; Windows and zip tools fail near 255 with the path
 WIDTH, HEIGHT = 1120, 630  # px of a slide on the page, 16:9; the picture downloaded has twice as many
 SOURCE_LINE = 120  # letters of a source line that fit into the width at its size
+LEFT_OUT = "rejected rows left out"
 ORDER = ("claims", "transfers", "quotes", "attitudes", "documents", "mentions", "noise")
 SAMPLE = "sample of digests, not the publishers’ texts"
 
 
 def in_words(filters: Filters, tables: Tables) -> str:
     """The filters in force as a phrase: "printed 1 Jan 2024 to 31 Dec 2024; status: denied"; "no filter" without any."""
-    actors, sources = names(tables), source_names(tables)
+    actors, sources = names_of(tables, filters.actors), source_names(tables)
     parts = [_period(filters)] if filters.start or filters.end else []
     for name, values, shown in (
         ("actor", filters.actors, actors),
@@ -76,6 +79,28 @@ def filtered(folder: Path, tables: Tables, filters: Filters, rejected: bool = Fa
     words = in_words(filters, tables)
     facts = sheets_about(tables, chosen, words) | {name: about[name] for name in about if name.startswith("rejected")}
     return {name: chosen[name] for name in ORDER}, facts
+
+
+def counted(tables: Tables, filters: Filters, decisions: Iterable[Decision], rejected: bool = False) -> dict[str, int]:
+    """How many rows of each table `filtered` gives, and under `LEFT_OUT` how many were left out as rejected by people.
+
+    Counted where the rows lie, so that a page may say it before anybody asks for the rows.
+    """
+    decisions, left_out = list(decisions), 0
+    kept: dict[str, int] = {}
+    told = queries.told_of(tables, filters)
+    for name in ("transfers", "quotes", "attitudes"):
+        rows = told if name == "transfers" else queries.said_of(tables, filters, name)
+        found = reviewed(tables, name, decisions)
+        wrong = [row for row in found.by_row if found.state(row) is State.REJECTED]
+        left_out += 0 if rejected else len(wrong)
+        kept[name] = rows.count - (0 if rejected else rows.narrowed("id IN (SELECT unnest(?::VARCHAR[]))", wrong).count)
+    documents = queries.documents_of(tables, filters)
+    kept["claims"] = int(told.value("SELECT count(DISTINCT claim_no) FROM kept"))
+    kept["documents"] = documents.count
+    kept["mentions"] = int(documents.value("SELECT count(*) FROM mentions WHERE doc_no IN (SELECT doc_no FROM kept)"))
+    kept["noise"] = int(documents.value("SELECT count(*) FROM noise WHERE doc IN (SELECT doc FROM kept)"))
+    return {name: kept[name] for name in ORDER} | {LEFT_OUT: left_out}
 
 
 def slide(figure: go.Figure, title: str, source: str, dark: bool = False, scale: float = 1.0) -> go.Figure:

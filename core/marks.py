@@ -1,7 +1,7 @@
 """What is marked in one document, and its text cut so that each piece knows the marks on it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -9,13 +9,14 @@ from typing import Any
 
 import pandas as pd
 
-from core.queries import NOT_STATED, names
+from core.queries import NOT_STATED, Kept, names_of, printed_as, within
 from core.tables import Tables
 
 # A paragraph ends with its line, and after a page's worth of words that no line break parts: a text without any would be one
 # paragraph of 100,000 words, which no browser lays out in a moment.
 PARAGRAPH = re.compile(r"[^\n]{6000}\S*\s*|.*?(?:\n\s*|\Z)", re.DOTALL)
 Piece = tuple[str, tuple[int, ...]]
+ROWS = ("tellings", "quotes", "attitudes", "mentions", "dates", "noise")  # tables whose rows are marked
 
 
 class MarkKind(StrEnum):
@@ -42,32 +43,29 @@ class Mark:
 
 def in_document(tables: Tables, doc: str) -> list[Mark]:
     """Every mark of a document in order of the text, the longer first where two begin together."""
-    known = names(tables)
+    rows = {table: within(tables, table, doc).to_dict("records") for table in ROWS}
+    every = (row.get(column) for found in rows.values() for row in found for column in ("supplier", "recipient", "speaker"))
+    known = names_of(tables, (*every, *(row["actor"] for row in rows["mentions"])))
     found = [
-        *(_transfer(row, known) for row in _rows(tables.transfers, doc)),
-        *(_quote(row, known, MarkKind.QUOTE) for row in _rows(tables.quotes, doc)),
-        *(_quote(row, known, MarkKind.ATTITUDE) for row in _rows(tables.attitudes, doc)),
-        *(_mention(row, known) for row in _rows(tables.mentions, doc)),
-        *(_date(row) for row in _rows(tables.dates, doc)),
-        *(_noise(row) for row in _rows(tables.noise, doc)),
+        *(_transfer(row, known) for row in rows["tellings"]),
+        *(_quote(row, known, MarkKind.QUOTE) for row in rows["quotes"]),
+        *(_quote(row, known, MarkKind.ATTITUDE) for row in rows["attitudes"]),
+        *(_mention(row, known) for row in rows["mentions"]),
+        *(_date(row) for row in rows["dates"]),
+        *(_noise(row) for row in rows["noise"]),
         *_shared(tables, doc),
     ]
     return sorted(found, key=lambda mark: (mark.start, -mark.end, mark.kind, mark.row))
 
 
-def _rows(frame: pd.DataFrame, doc: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = frame[frame["doc"] == doc].to_dict("records")
-    return rows
-
-
-def _transfer(row: dict[str, Any], known: dict[str, str]) -> Mark:
+def _transfer(row: Mapping[Hashable, Any], known: dict[str, str]) -> Mark:
     supplier, recipient = (known.get(row[end], f"unknown {end}") for end in ("supplier", "recipient"))
     figure = "" if pd.isna(row["quantity_text"]) else f" · {row['quantity_text']}"
     label = f"{supplier} → {recipient} · {row['category']}: {row['item']}{figure} · {row['status']}"
     return Mark(MarkKind.TRANSFER, row["start"], row["end"], row["id"], label, _why(row))
 
 
-def _quote(row: dict[str, Any], known: dict[str, str], kind: MarkKind) -> Mark:
+def _quote(row: Mapping[Hashable, Any], known: dict[str, str], kind: MarkKind) -> Mark:
     if pd.isna(row["speaker"]):
         speaker = "unattributed" if pd.isna(row["speaker_text"]) else row["speaker_text"]
     else:
@@ -76,12 +74,12 @@ def _quote(row: dict[str, Any], known: dict[str, str], kind: MarkKind) -> Mark:
     return Mark(kind, row["start"], row["end"], row["id"], f"{speaker}{cue} · {row['kind']}", _why(row))
 
 
-def _mention(row: dict[str, Any], known: dict[str, str]) -> Mark:
+def _mention(row: Mapping[Hashable, Any], known: dict[str, str]) -> Mark:
     label = known.get(row["actor"], row["actor"])
     return Mark(MarkKind.ACTOR, row["start"], row["end"], row["actor"], label, f"rule {row['rule']}")
 
 
-def _date(row: dict[str, Any]) -> Mark:
+def _date(row: Mapping[Hashable, Any]) -> Mark:
     why = "no day stated" if pd.isna(row["precision"]) else f"read as a {row['precision']}"
     label = f"“{' '.join(row['text'].split())}” · {days_in_words(row['first'], row['last'])}"
     return Mark(MarkKind.DATE, row["start"], row["end"], "", label, why)
@@ -100,15 +98,15 @@ def days_in_words(first: Any, last: Any) -> str:
     return f"{first:%-d}{from_month}{from_year} to {last:%-d %b %Y}"
 
 
-def _noise(row: dict[str, Any]) -> Mark:
+def _noise(row: Mapping[Hashable, Any]) -> Mark:
     repeats = "" if pd.isna(row["of_start"]) else f" of characters {row['of_start']}–{row['of_end']}"
     return Mark(MarkKind.NOISE, row["start"], row["end"], "", f"{row['kind']}{repeats}", "not counted as the report itself")
 
 
 def _shared(tables: Tables, doc: str) -> Iterator[Mark]:
     """Passages that other documents print too."""
-    titles = dict(zip(tables.documents["doc"], tables.documents["title"].fillna(tables.documents["doc"]), strict=True))
-    pairs = tables.copies[(tables.copies["doc"] == doc) | (tables.copies["of"] == doc)]
+    pairs = tables.store.frame('SELECT * FROM copies WHERE doc = ? OR "of" = ? ORDER BY doc, "of"', [doc, doc])
+    titles = printed_as(tables, [*pairs["doc"], *pairs["of"]])["shown_as"]
     for copy in pairs.itertuples():
         own, other = ("", copy.of) if copy.doc == doc else ("of_", copy.doc)
         why = f"{copy.containment:.0%} of the shorter text is in the other"
@@ -117,7 +115,7 @@ def _shared(tables: Tables, doc: str) -> Iterator[Mark]:
             yield Mark(MarkKind.COPY, passage[f"{own}start"], passage[f"{own}end"], other, label, why)
 
 
-def _why(row: dict[str, Any]) -> str:
+def _why(row: Mapping[Hashable, Any]) -> str:
     return f"rule {row['rule'] or NOT_STATED}, score {row['score']:.2f}"
 
 
@@ -155,20 +153,11 @@ def at(value: str, length: int) -> tuple[int, int] | None:
     return (start, end) if start < end <= length else None
 
 
-def counted(documents: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    """The documents with how many words, tellings, quotes and different actors each has."""
-    sizes = {
-        name: getattr(tables, table).groupby("doc").size() for name, table in (("tellings", "transfers"), ("quotes",) * 2)
-    }
-    counts = {name: documents["doc"].map(size).fillna(0).astype(int) for name, size in sizes.items()}
-    actors = documents["doc"].map(tables.mentions.groupby("doc")["actor"].nunique()).fillna(0).astype(int)
-    return documents.assign(**counts, actors=actors, words=documents["text"].str.split().str.len())
-
-
 def telling_facts(tables: Tables, row: str) -> list[tuple[str, object]]:
     """The fields of a telling with their names, actors by name; what is not stated is None."""
-    known = names(tables)
-    found = tables.transfers[tables.transfers["id"] == row].iloc[0]
+    found = Kept(tables, "tellings").one(row).iloc[0]
+    actors = (found["supplier"], found["recipient"], *found["claimants"], *found["denied_by"])
+    known = names_of(tables, actors)
     return [
         ("Supplier", known.get(found["supplier"])),
         ("Recipient", known.get(found["recipient"])),
@@ -184,9 +173,8 @@ def telling_facts(tables: Tables, row: str) -> list[tuple[str, object]]:
 
 def quote_facts(tables: Tables, row: str, kind: MarkKind = MarkKind.QUOTE) -> list[tuple[str, object]]:
     """The fields of a quote or an attitude with their names; what is not stated is None."""
-    known = names(tables)
-    table = tables.attitudes if kind is MarkKind.ATTITUDE else tables.quotes
-    found = table[table["id"] == row].iloc[0]
+    found = Kept(tables, "attitudes" if kind is MarkKind.ATTITUDE else "quotes").one(row).iloc[0]
+    known = names_of(tables, (found["speaker"], found["carried_by"]))
     return [
         ("Speaker", known.get(found["speaker"])),
         ("Named as", _stated(found["speaker_text"])),

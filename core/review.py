@@ -20,6 +20,7 @@ from core.records import Action, Decision
 from core.tables import Tables, to_record
 
 REVIEWED = ("quotes", "attitudes", "transfers")
+STORED = {"transfers": "tellings"}  # tables that the store has under another name
 JUDGEMENTS = (Action.ACCEPT, Action.REJECT)
 
 
@@ -85,20 +86,20 @@ def reviewed(data: Tables, table: str, decisions: Iterable[Decision]) -> Reviewe
 
     That is the row with its id or, where a new extraction gave the row another id, the only row at its span.
     """
-    hashes = dict(zip(data.documents["doc"], data.documents["sha256"], strict=True))
+    about = [decision for decision in decisions if decision.table == table]
     at: defaultdict[tuple[str, int, int], list[str]] = defaultdict(list)
-    rows = getattr(data, table)
-    for row, doc, start, end in zip(rows["id"], rows["doc"], rows["start"], rows["end"], strict=True):
-        at[hashes[doc], start, end].append(row)
+    query = f"""SELECT sha256, start, "end", id FROM {STORED.get(table, table)} JOIN documents USING (doc_no)
+        WHERE sha256 IN (SELECT unnest(?::VARCHAR[])) ORDER BY no"""
+    for sha256, start, end, row in data.store.frame(query, [sorted({one.sha256 for one in about})]).itertuples(index=False):
+        at[sha256, start, end].append(row)
     by_row: defaultdict[str, list[Decision]] = defaultdict(list)
     unplaced = []
-    for decision in decisions:
-        if decision.table == table:
-            there = at.get((decision.sha256, decision.start, decision.end), [])
-            if decision.row in there or len(there) == 1:
-                by_row[decision.row if decision.row in there else there[0]].append(decision)
-            else:
-                unplaced.append(decision)
+    for decision in about:
+        there = at.get((decision.sha256, decision.start, decision.end), [])
+        if decision.row in there or len(there) == 1:
+            by_row[decision.row if decision.row in there else there[0]].append(decision)
+        else:
+            unplaced.append(decision)
     return Reviewed(dict(by_row), tuple(unplaced))
 
 

@@ -7,8 +7,8 @@ from core.ui import copies, documents, reader
 
 filters = ui.page("Documents", "each text as stored, with what was read from it marked in it")
 data = ui.tables()
-listed = queries.documents(data, filters)
-if listed.empty and "doc" not in st.query_params:
+listed = queries.documents_of(data, filters)
+if not listed.count and "doc" not in st.query_params:
     ui.nothing_here("No document matches these filters.")
 
 document = documents.choose(listed, data)

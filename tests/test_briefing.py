@@ -7,9 +7,10 @@ import plotly.graph_objects as go
 import pytest
 from examples import document, quote, telling, written
 
-from core import briefing, queries
+from core import briefing, queries, settings
 from core.queries import Clock, Filters
-from core.records import Category, Day, Source
+from core.records import Action, Category, Day, Source
+from core.review import decide, read
 from core.tables import Tables
 
 ONE = document("one.txt", "Orvana sent howitzers.", publisher="courier", published=Day(2030, 3, 1))
@@ -65,6 +66,19 @@ def test_files_take_the_filtered_rows_and_name_the_filters(tables: Tables, tmp_p
     assert about["filters"] == "category: food"
     assert about["rows of transfers"] == 1
     assert {"sentence", "permalink", "state"} <= set(made["transfers"].columns)
+
+
+def test_what_a_page_counts_is_what_the_files_hold(tables: Tables, tmp_path: Path) -> None:
+    howitzers = queries.tellings(tables, Filters()).iloc[0]
+    sha256 = tables.store.value("SELECT sha256 FROM documents WHERE doc = ?", [howitzers["doc"]])
+    file = settings.decisions(tmp_path / "tables")
+    decide(file, "transfers", howitzers.to_dict(), sha256, Action.REJECT, "Ada")
+    for rejected in (False, True):
+        for filters in (Filters(), Filters(categories=("food",)), Filters(start=Day(2030, 1, 1))):
+            made, about = briefing.filtered(tmp_path / "tables", tables, filters, rejected)
+            counts = briefing.counted(tables, filters, read(file), rejected)
+            assert counts.pop(briefing.LEFT_OUT) == about[briefing.LEFT_OUT]
+            assert counts == {name: len(rows) for name, rows in made.items()}
 
 
 def test_a_slide_shows_hostile_words_as_words() -> None:

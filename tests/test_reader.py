@@ -121,8 +121,9 @@ def test_an_address_cannot_leave_its_link() -> None:
 
 
 def test_documents_are_counted(tiny_tables: Path) -> None:
+    from core.queries import Filters, documents_of
     from core.tables import load
 
     made = load(tiny_tables)
-    (row,) = marks.counted(made.documents, made).itertuples()
+    (row,) = documents_of(made, Filters()).page().itertuples()
     assert (row.words, row.tellings, row.quotes, row.actors) == (13, 1, 1, 2)

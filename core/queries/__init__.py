@@ -8,7 +8,7 @@ named only when drawn.
 from core.queries.barter import barter
 from core.queries.claims import CONFLICT, Claims, claims, claims_of, of_claims, printed_days, tellings_of, with_figures
 from core.queries.conflicts import conflicting
-from core.queries.copies import KIND_WORDS, SAME_FIGURES, changes_between, copied, copies_of, copy_links
+from core.queries.copies import KIND_WORDS, SAME_FIGURES, changes_among, changes_between, copied, copies_of, copy_links
 from core.queries.counts import (
     STEPS,
     by_pair,
@@ -45,15 +45,18 @@ from core.queries.printings import (
 )
 from core.queries.rows import (
     between,
+    document,
     documents,
     happened,
     in_any,
     in_days,
     most_named,
     names,
+    names_of,
     quotes,
     source_names,
     tellings,
+    within,
 )
 from core.queries.search import matching
 from core.queries.sources import STANCES, by_stance, profile, source_of, stances, told_by
@@ -131,6 +134,7 @@ __all__ = [
     "by_speaker",
     "by_stance",
     "by_step",
+    "changes_among",
     "changes_between",
     "choices",
     "chosen",
@@ -144,6 +148,7 @@ __all__ = [
     "counted",
     "cue_classes",
     "days_of",
+    "document",
     "documents",
     "documents_of",
     "edges",
@@ -166,6 +171,7 @@ __all__ = [
     "most_named",
     "most_telling",
     "names",
+    "names_of",
     "naming",
     "nodes_of",
     "of_claims",
@@ -209,5 +215,6 @@ __all__ = [
     "uses",
     "utterances",
     "with_figures",
+    "within",
     "words_of_side",
 ]

@@ -1,10 +1,12 @@
 """Which documents share text or figures with one, and what they tell otherwise."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from core.queries.filters import Filters
 from core.queries.kept import documents_of
-from core.queries.rows import source_names
+from core.queries.standing import printed_as
 from core.records import CopyKind, Direction
 from core.tables import Tables
 
@@ -29,7 +31,7 @@ def copies_of(tables: Tables, doc: str) -> pd.DataFrame:
     Columns: `id` (the other document), `shown_as`, `source`, `published`, `part` (which of the two is the copy), `kind`,
     `known_by` and `share` (containment; missing where only figures are shared), `changes` (how many).
     """
-    pairs = tables.copies[(tables.copies["doc"] == doc) | (tables.copies["of"] == doc)]
+    pairs = tables.store.frame('SELECT * FROM copies WHERE doc = ? OR "of" = ? ORDER BY doc, "of"', [doc, doc])
     found = [
         {
             "id": copy.of if copy.doc == doc else copy.doc,
@@ -47,10 +49,10 @@ def copies_of(tables: Tables, doc: str) -> pd.DataFrame:
     ]
     frame = pd.DataFrame(found, columns=["id", "part", "kind", "known_by", "share"])
     frame["share"] = frame["share"].astype("float64")
-    others = tables.documents.set_index("doc").loc[frame["id"]]
+    others = printed_as(tables, frame["id"]).loc[frame["id"]]
     frame = frame.assign(
-        shown_as=others["title"].fillna(frame.set_index("id", drop=False)["id"]).to_numpy(),
-        source=others["publisher"].map(source_names(tables)).to_numpy(),
+        shown_as=others["shown_as"].to_numpy(),
+        source=others["publisher_name"].to_numpy(),
         published=others["published"].to_numpy(),
         changes=[len(changes_between(tables, doc, other)) for other in frame["id"]],
     )
@@ -107,13 +109,18 @@ def _part(is_copy: bool, direction: Direction) -> str:
 
 
 def _otherwise(tables: Tables, doc: str) -> set[str]:
-    changes = tables.changes
-    return set(changes.loc[changes["doc"] == doc, "of"]) | set(changes.loc[changes["of"] == doc, "doc"])
+    query = 'SELECT "of" AS other FROM changes WHERE doc = ? UNION SELECT doc FROM changes WHERE "of" = ?'
+    return set(tables.store.frame(query, [doc, doc])["other"])
 
 
 def changes_between(tables: Tables, one: str, other: str) -> pd.DataFrame:
     """What either of two documents tells otherwise than the other, in the order of the text that changed it."""
-    changes = tables.changes
-    there = (changes["doc"] == one) & (changes["of"] == other)
-    back = (changes["doc"] == other) & (changes["of"] == one)
-    return changes[there | back].sort_values(["doc", "start", "id"], ignore_index=True)
+    query = """SELECT * FROM changes WHERE doc = ? AND "of" = ? OR doc = ? AND "of" = ? ORDER BY doc, start, id"""
+    return tables.store.frame(query, [one, other, other, one])
+
+
+def changes_among(tables: Tables, docs: Iterable[str]) -> pd.DataFrame:
+    """What some documents tell otherwise than others of them, in the order of the texts that changed it."""
+    query = """SELECT * FROM changes WHERE doc IN (SELECT unnest(?::VARCHAR[])) AND "of" IN (SELECT unnest(?::VARCHAR[]))
+        ORDER BY doc, start, id"""
+    return tables.store.frame(query, [sorted(set(docs))] * 2)

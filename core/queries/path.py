@@ -31,7 +31,10 @@ def path(tables: Tables, told: pd.DataFrame, claim: str) -> pd.DataFrame:
 
 def _copied(tables: Tables, first: pd.DataFrame) -> dict[str, tuple[str, str]]:
     """For each of some documents that is a copy of another of them, the original it shares most with, and how."""
-    copies = tables.copies[tables.copies["doc"].isin(first.index) & tables.copies["of"].isin(first.index)]
+    docs = sorted(first.index)
+    query = """SELECT doc, "of", kind, containment FROM copies
+        WHERE doc IN (SELECT unnest(?::VARCHAR[])) AND "of" IN (SELECT unnest(?::VARCHAR[]))"""
+    copies = tables.store.frame(query, [docs, docs])
     copies = copies.sort_values(["containment", "of"], ascending=[False, True]).drop_duplicates("doc")
     return {doc: (of, kind) for doc, of, kind in copies[["doc", "of", "kind"]].itertuples(index=False)}
 

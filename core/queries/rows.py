@@ -1,11 +1,12 @@
 """The rows of the tables that the filters keep, each with what a reader wants to know of its document."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pandas as pd
 
 from core.queries.filters import Clock, Filters
-from core.queries.kept import Kept, documents_of, said_of, told_of
+from core.queries.kept import READ, Kept, documents_of, said_of, told_of
 from core.records import Day
 from core.tables import Tables
 
@@ -13,6 +14,13 @@ from core.tables import Tables
 def names(tables: Tables) -> dict[str, str]:
     """The name each actor is shown by."""
     known = tables.store.frame("SELECT id, name FROM actors")
+    return dict(zip(known["id"], known["name"], strict=True))
+
+
+def names_of(tables: Tables, actors: Iterable[Any]) -> dict[str, str]:
+    """The names of some actors, by id; what is missing among the ids is passed over."""
+    wanted = sorted({actor for actor in actors if isinstance(actor, str)})
+    known = tables.store.frame("SELECT id, name FROM actors WHERE id IN (SELECT unnest(?::VARCHAR[]))", [wanted])
     return dict(zip(known["id"], known["name"], strict=True))
 
 
@@ -42,6 +50,20 @@ def most_named(tables: Tables, asked: Sequence[str], most: int) -> dict[str, str
 def documents(tables: Tables, filters: Filters) -> pd.DataFrame:
     """All the documents of `documents_of` with their texts, in the order of their names; for few of them, and for files."""
     return documents_of(tables, filters).ask("SELECT kept.*, text FROM kept JOIN texts USING (doc_no) ORDER BY kept.doc")
+
+
+def document(tables: Tables, doc: str) -> pd.DataFrame:
+    """The document of a name with its text, or none."""
+    query = """SELECT d.*, text FROM documents d JOIN texts USING (doc_no) WHERE d.doc = ?
+        AND doc_no = (SELECT doc_no FROM documents WHERE doc = ?)"""
+    return tables.store.frame(query, [doc, doc])
+
+
+def within(tables: Tables, table: str, doc: str) -> pd.DataFrame:
+    """The rows of one document in a table of the store, in the order of its text."""
+    known = table in ("tellings", "quotes", "attitudes", "mentions")
+    place = "doc_no = (SELECT doc_no FROM documents WHERE doc = ?)" if known else "doc = ?"
+    return tables.store.frame(f'SELECT {READ.get(table, "*")} FROM {table} WHERE {place} ORDER BY start, "end"', [doc])
 
 
 def tellings(tables: Tables, filters: Filters) -> pd.DataFrame:

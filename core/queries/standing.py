@@ -12,7 +12,7 @@ import pandas as pd
 from core.queries.claims import of_claims
 from core.queries.filters import Filters
 from core.queries.kept import Kept, documents_of, told_of
-from core.queries.rows import names
+from core.queries.rows import names_of
 from core.queries.sources import told_by
 from core.queries.strongest import strongest
 from core.records import Status
@@ -113,7 +113,6 @@ def _printed(first: pd.DataFrame, tables: Tables) -> pd.DataFrame:
 
 def _cited(first: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """The stances of those whom the tellings name: claimants assert or hedge, deniers deny."""
-    known = names(tables)
     told = told_by(first)
     told["denies"] = _denied_part(told, tables)
     said = told[told["status"] != Status.DENIED].explode("claimants").dropna(subset="claimants")
@@ -123,6 +122,7 @@ def _cited(first: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     denied = told.explode("denied_by").dropna(subset="denied_by")
     denied = denied.assign(actor=denied["denied_by"], stance="denies")
     rows = pd.concat([said, denied], ignore_index=True) if len(denied) else said
+    known = names_of(tables, rows["actor"])
     return pd.DataFrame(
         {
             "claim": rows["claim"],
@@ -163,8 +163,8 @@ def _items(tables: Tables, claims: "pd.Series[str]") -> dict[str, str]:
 
 
 def printed_as(tables: Tables, docs: Iterable[str]) -> pd.DataFrame:
-    """By document, of a few: `publisher_name` and `shown_as`."""
-    query = "SELECT doc, publisher_name, shown_as FROM documents WHERE doc IN (SELECT unnest(?::VARCHAR[]))"
+    """By document, of a few: `publisher_name`, `shown_as` and `published`."""
+    query = "SELECT doc, publisher_name, shown_as, published FROM documents WHERE doc IN (SELECT unnest(?::VARCHAR[]))"
     return tables.store.frame(query, [sorted(set(docs))]).set_index("doc")
 
 

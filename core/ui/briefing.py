@@ -1,12 +1,13 @@
 """The briefing page: a slide that can be downloaded as it stands, and the rows behind it as files."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from core import briefing, charts, queries, settings
+from core import briefing, charts, queries, review, settings
 from core.export.csv_files import to_csv
 from core.export.json_file import to_json
 from core.export.sheets import Sheets
@@ -106,35 +107,41 @@ def network_slide(told: Kept, tables: Tables, title: str, source: str, file: str
         st.caption(plain(source))
 
 
-@st.cache_resource(show_spinner="Gathering the rows", max_entries=8)
+@st.cache_resource(show_spinner=False, max_entries=2)
 def _rows(
-    fingerprint: str, decided: float, filters: Filters, rejected: bool, _tables: Tables
+    folder: Path, fingerprint: str, decided: float, filters: Filters, rejected: bool, _tables: Tables
 ) -> tuple[Sheets, dict[str, Any]]:
     """The filtered rows, kept until the tables, a decision or the filters change."""
-    return briefing.filtered(corpora.tables(), _tables, filters, rejected)
+    return briefing.filtered(folder, _tables, filters, rejected)
 
 
 def downloads(tables: Tables, filters: Filters) -> None:
-    """The rows behind the page as files that name corpus, filters and row count."""
+    """The rows behind the page as files that name corpus, filters and row count; they are read when a file is asked for."""
     rejected = switch("With rows that reviewers rejected", "rejected")
-    file = settings.decisions(corpora.tables())
+    folder = corpora.tables()
+    file = settings.decisions(folder)
     decided = file.stat().st_mtime if file.exists() else 0.0
-    made, about = _rows(tables.manifest.fingerprint, decided, filters, rejected, tables)
-    total = sum(len(frame) for frame in made.values())
+    counts = briefing.counted(tables, filters, review.read(file), rejected)
+    left_out = counts.pop(briefing.LEFT_OUT)
+
+    def rows() -> tuple[Sheets, dict[str, Any]]:
+        return _rows(folder, tables.manifest.fingerprint, decided, filters, rejected, tables)
+
+    total = sum(counts.values())
     with st.container(horizontal=True):
         name = briefing.file_name(tables, filters, "tables", "xlsx", total)
-        st.download_button("All as XLSX", data=lambda: to_xlsx(made, about), file_name=name, mime=XLSX, on_click="ignore")
+        st.download_button("All as XLSX", data=lambda: to_xlsx(*rows()), file_name=name, mime=XLSX, on_click="ignore")
         name = briefing.file_name(tables, filters, "tables", "json", total)
         st.download_button(
-            "All as JSON", data=lambda: to_json(made, about, tables, filters), file_name=name, mime=JSON, on_click="ignore"
+            "All as JSON", data=lambda: to_json(*rows(), tables, filters), file_name=name, mime=JSON, on_click="ignore"
         )
         for table in ("claims", "transfers", "quotes", "attitudes", "documents"):
-            _csv(table, made[table], briefing.file_name(tables, filters, table, "csv", len(made[table])))
-    st.caption(f"Rejected rows left out: {about.get('rejected rows left out', 0):,}. Claims count the whole corpus.")
+            _csv(table, rows, counts[table], briefing.file_name(tables, filters, table, "csv", counts[table]))
+    st.caption(f"Rejected rows left out: {left_out:,}. Claims count the whole corpus.")
 
 
-def _csv(table: str, frame: pd.DataFrame, name: str) -> None:
-    label = f"{table.capitalize()} as CSV ({len(frame):,})"
+def _csv(table: str, rows: Callable[[], tuple[Sheets, dict[str, Any]]], count: int, name: str) -> None:
+    label = f"{table.capitalize()} as CSV ({count:,})"
     st.download_button(
-        label, data=lambda: to_csv(frame), file_name=name, mime="text/csv", on_click="ignore", key=f"csv_{table}"
+        label, data=lambda: to_csv(rows()[0][table]), file_name=name, mime="text/csv", on_click="ignore", key=f"csv_{table}"
     )

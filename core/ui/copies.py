@@ -55,7 +55,7 @@ def _side_by_side(doc: str, other: str, tables: Tables) -> None:
     if changes.empty:
         st.caption("Nothing of what is compared (hedges, attributions, figures, “or”, “not”) was told otherwise.")
         return
-    names = tables.documents.set_index("doc")["publisher"].map(queries.source_names(tables))
+    names = queries.printed_as(tables, (doc, other))["publisher_name"]
     st.dataframe(
         changes.assign(source=changes["doc"].map(names))[list(CHANGE_COLUMNS)],
         column_config=CHANGE_COLUMNS,
@@ -67,7 +67,7 @@ def _side_by_side(doc: str, other: str, tables: Tables) -> None:
 
 def _head(doc: str, tables: Tables) -> str:
     """What a text is, on one line: source, day, title."""
-    row = tables.documents.set_index("doc").loc[doc]
-    source = queries.source_names(tables).get(row["publisher"], "publisher not stated")
+    row = queries.printed_as(tables, [doc]).loc[doc]
+    source = "publisher not stated" if pd.isna(row["publisher_name"]) else row["publisher_name"]
     printed = "day not stated" if pd.isna(row["published"]) else f"{row['published']:%-d %b %Y}"
-    return f"{source} · {printed} · {doc if pd.isna(row['title']) else row['title']}"
+    return f"{source} · {printed} · {row['shown_as']}"

@@ -8,6 +8,7 @@ import streamlit as st
 
 from core import marks, queries
 from core.marks import Mark, MarkKind
+from core.queries import Kept
 from core.records import Origin
 from core.tables import Tables
 from core.ui.address import rewrite
@@ -20,18 +21,17 @@ LONGEST = 80  # letters of a name in a message
 LONGEST_TITLE = 200  # letters of a title over its text; its help has the whole
 
 
-def choose(documents: pd.DataFrame, tables: Tables) -> pd.Series | None:
+def choose(documents: Kept, tables: Tables) -> pd.Series | None:
     """The document that the URL names; without one, draws the list, from which a row opens its document."""
     named = st.query_params.get("doc")
     if named is not None:
-        found = tables.documents[tables.documents["doc"] == named]
+        found = queries.document(tables, named)
         if not found.empty:
             return found.iloc[0]
         st.warning(f"No document of this corpus is named “{plain(named[:LONGEST])}”.")
         st.button("All documents", on_click=_close)
         return None
-    listed = marks.counted(documents, tables).assign(id=documents["doc"])
-    st.caption(f"Documents: {len(listed):,}. Select one to read it.")
+    st.caption(f"Documents: {documents.count:,}. Select one to read it.")
     columns: dict[str, Any] = {
         "shown_as": st.column_config.TextColumn("Title", width="large"),
         "publisher_name": "Source",
@@ -42,7 +42,8 @@ def choose(documents: pd.DataFrame, tables: Tables) -> pd.Series | None:
         "actors": st.column_config.NumberColumn("Actors", format="localized", help="different actors named"),
         "doc": "File",
     }
-    pick(listed, "documents", columns, opens="doc", height=720, alt="Table of documents")
+    alt = "Table of documents"
+    pick(documents, "documents", columns, opens="doc", height=720, alt=alt, shown=lambda page: page.assign(id=page["doc"]))
     return None
 
 
@@ -57,10 +58,9 @@ def heading(document: pd.Series, tables: Tables) -> None:
     whole = None if len(title) <= LONGEST_TITLE else plain(title)
     left.subheader(plain(title if whole is None else f"{title[:LONGEST_TITLE]}…"), anchor=False, help=whole)
     right.button("All documents", on_click=_close, type="tertiary", width="stretch")
-    publisher = queries.source_names(tables).get(document["publisher"], document["publisher"])
     printed = None if pd.isna(document["published"]) else f"{document['published']:%-d %b %Y}"
     stated: list[tuple[str, Any]] = [
-        (_named("Publisher", document["publisher_from"]), publisher),
+        (_named("Publisher", document["publisher_from"]), document["publisher_name"]),
         (_named("Printed", document["published_from"]), printed),
         (_named("Author", document["author_from"]), document["author"]),
         (_named("File", document["title_from"], "the title above is "), document["doc"]),

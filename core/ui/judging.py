@@ -1,5 +1,6 @@
 """Review: rows with their state, one of them judged, and what people have said of it."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -7,6 +8,7 @@ import streamlit as st
 
 from core import marks, review, settings
 from core.marks import MarkKind
+from core.queries import Kept
 from core.records import Action
 from core.review import Reviewed, State
 from core.tables import Tables
@@ -56,20 +58,32 @@ def _file() -> Any:
     return settings.decisions(corpora.tables())
 
 
-def with_states(rows: pd.DataFrame, found: Reviewed) -> pd.DataFrame:
-    """The rows with the state of each, and one line that says what each of them states."""
-    if "item" in rows:
-        ends = rows["supplier_name"].fillna("unknown supplier") + " → " + rows["recipient_name"].fillna("unknown recipient")
-        shown = ends + ": " + rows["item"]
-    else:
-        shown = rows["speaker_name"].fillna("unattributed") + " · " + rows["cue"].fillna("no cue")
-    return rows.assign(state=[str(found.state(row)) for row in rows["id"]], shown=shown)
+def worded(found: Reviewed) -> Callable[[pd.DataFrame], pd.DataFrame]:
+    """What gives rows their state, and one line that says what each of them states."""
+
+    def words(rows: pd.DataFrame) -> pd.DataFrame:
+        if "item" in rows:
+            shown = rows["pair"] + ": " + rows["item"]
+        else:
+            shown = rows["speaker_name"].fillna("unattributed") + " · " + rows["cue"].fillna("no cue")
+        return rows.assign(state=[str(found.state(row)) for row in rows["id"]], shown=shown)
+
+    return words
 
 
-def counts(rows: pd.DataFrame) -> None:
+def in_state(rows: Kept, found: Reviewed, state: str) -> Kept:
+    """Those of the rows that are in a state. Few rows are judged, and these are named; all others are unreviewed."""
+    if state == State.UNREVIEWED:
+        judged = [row for row in found.by_row if found.state(row) is not State.UNREVIEWED]
+        return rows.narrowed("id NOT IN (SELECT unnest(?::VARCHAR[]))", judged) if judged else rows
+    of_state = [row for row in found.by_row if found.state(row) == state]
+    return rows.narrowed("id IN (SELECT unnest(?::VARCHAR[]))", of_state)
+
+
+def counts(rows: Kept, found: Reviewed) -> None:
     """How many rows are in each state."""
     for place, state in zip(st.columns(len(State)), State, strict=True):
-        place.metric(state.capitalize(), f"{int((rows['state'] == state).sum()):,}")
+        place.metric(state.capitalize(), f"{in_state(rows, found, state).count:,}")
 
 
 def state_filter() -> str:
@@ -77,9 +91,10 @@ def state_filter() -> str:
     return choice("Show", ["all", *State], "state", "Disputed: two people differ")
 
 
-def judge(rows: pd.DataFrame, table: str, found: Reviewed, tables: Tables) -> None:
+def judge(rows: Kept, table: str, found: Reviewed, tables: Tables) -> None:
     """The list of rows; the one chosen with its sentence, the form to judge it, and its history."""
-    row = pick(rows, table, COLUMNS[table], alt=f"{len(rows):,} rows of {table}")
+    alt = f"{rows.count:,} rows of {table}"
+    row = pick(rows, table, COLUMNS[table], alt=alt, shown=worded(found), unordered=("state", "shown"))
     if row is None:
         st.caption("Select a row to judge it.")
         return
@@ -103,7 +118,7 @@ def _fields(row: pd.Series, table: str, tables: Tables) -> list[list[tuple[str, 
     return [known[place : place + 3] for place in range(0, len(known), 3)]
 
 
-def _form(row: pd.Series, table: str, rows: pd.DataFrame, tables: Tables) -> None:
+def _form(row: pd.Series, table: str, rows: Kept, tables: Tables) -> None:
     with st.form("judgement", border=True):
         st.markdown(f"State: **{row['state']}**")
         st.text_input("Your name", key=NAME, persist_state="session", help="Kept with each decision; two people may differ")
@@ -123,14 +138,14 @@ def _form(row: pd.Series, table: str, rows: pd.DataFrame, tables: Tables) -> Non
         st.error(problem)
 
 
-def _following(rows: pd.DataFrame, row: pd.Series) -> str | None:
-    ids = list(rows["id"])
-    place = ids.index(row["id"]) + 1
-    return str(ids[place]) if place < len(ids) else None
+def _following(rows: Kept, row: pd.Series) -> str | None:
+    """The id of the row after one, in the order printed."""
+    following = rows.narrowed("no > ?", int(row["no"])).page(most=1)
+    return None if following.empty else str(following["id"].iloc[0])
 
 
 def _decide(row: pd.Series, table: str, action: Action, following: str | None, tables: Tables) -> None:
-    sha256 = tables.documents.loc[tables.documents["doc"] == row["doc"], "sha256"].iloc[0]
+    sha256 = tables.store.value("SELECT sha256 FROM documents WHERE doc = ?", [row["doc"]])
     by, reason = st.session_state.get(NAME) or "", st.session_state.get(f"reason_{row['id']}") or ""
     if action is Action.COMMENT and not reason.strip():
         st.session_state["review_problem"] = "A remark needs words: write them under “Reason”."

@@ -1,6 +1,6 @@
 """Rows in a table, and the one the reader opens: its sentence, why it is there, and the way into its document."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -64,14 +64,15 @@ def pick(
     height: int = 420,
     alt: str | None = None,
     shown: Callable[[pd.DataFrame], pd.DataFrame] = as_they_are,
+    unordered: Collection[str] = (),
 ) -> pd.Series | None:
     """A table whose selected row is kept in the URL, under the parameter `opens`, by its `id`; returns that row.
 
     `columns` names the columns to show, in order, each with its label or its Streamlit column configuration. Of many rows
     the table has one page, whose number and order are in the URL; the row that the URL names is found on whichever page it
-    stands. `shown` words the rows of a page for a reader.
+    stands. `shown` words the rows of a page for a reader; columns that only it knows are `unordered`.
     """
-    row = _picked(in_hand(found), key, columns, opens, height, alt, shown)
+    row = _picked(in_hand(found), key, columns, opens, height, alt, shown, unordered)
     if row is None and opens in st.query_params:
         st.caption(ELSEWHERE)
     return row
@@ -85,8 +86,9 @@ def _picked(
     height: int,
     alt: str | None,
     shown: Callable[[pd.DataFrame], pd.DataFrame],
+    unordered: Collection[str] = (),
 ) -> pd.Series | None:
-    page = shown(_page(every, key, columns))
+    page = shown(_page(every, key, {name: column for name, column in columns.items() if name not in unordered}))
     ids = [str(one) for one in page["id"]]
     widget = for_rows(key, ids)
 

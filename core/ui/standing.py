@@ -59,7 +59,7 @@ def _openable(positions: pd.DataFrame, told: pd.DataFrame, tables: Tables) -> pd
     """Stances with what opening a row needs: an id, the sentence, the rule and the document's publisher and title."""
     of_telling = told.set_index("id")[["sentence_start", "sentence_end", "rule", "score"]]
     found = positions.reset_index(drop=True).join(of_telling, on="telling")
-    found = found.join(queries.printed_as(tables, found["doc"]), on="doc")
+    found = found.join(queries.printed_as(tables, found["doc"])[["publisher_name", "shown_as"]], on="doc")
     quiet = "names both parties within 30 days of a telling, and does not tell it"
     found = found.fillna({"rule": quiet, "score": 1.0})
     found["sentence_start"] = found["sentence_start"].fillna(found["start"]).astype(int)
@@ -112,8 +112,7 @@ def path_of(claim: str, told: pd.DataFrame, tables: Tables) -> None:
 
 def changes_of(tellings: pd.DataFrame, tables: Tables) -> None:
     """What was told otherwise from one text to the next, both sentences side by side."""
-    docs = set(tellings["doc"])
-    changes = tables.changes[tables.changes["doc"].isin(docs) & tables.changes["of"].isin(docs)]
+    changes = queries.changes_among(tables, tellings["doc"])
     told = tellings.groupby("doc").agg(first=("sentence_start", "min"), last=("sentence_end", "max"))
     bounds = changes.join(told, on="doc")
     changes = changes[(bounds["start"] < bounds["last"]) & (bounds["end"] > bounds["first"])]
