@@ -11,6 +11,7 @@ from core.tables import Tables
 UNKNOWN_SUPPLIER, UNKNOWN_RECIPIENT = "unknown:supplier", "unknown:recipient"
 UNKNOWN = {UNKNOWN_SUPPLIER: "unknown supplier", UNKNOWN_RECIPIENT: "unknown recipient"}
 VIEWS = tuple(LINES)  # gives, speaks of, quotes
+MOST_LINES = 1500  # drawn: more hide one another, and a browser takes minutes to lay them out
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,10 @@ class Edges:
     total: int
 
 
-def edges(kept: Kept, view: str, most: int, unknown: bool = False) -> Edges:
+def edges(kept: Kept, view: str, most: int, unknown: bool = False, most_lines: int = MOST_LINES) -> Edges:
     """The lines of a view over tellings ("gives") or quotes ("speaks of", "quotes") among at most `most` actors.
+
+    Of more than `most_lines`, those with the most independent voices.
 
     `origins` counts independent voices, claimants and text origins, as for a claim; of speech it counts documents. Parties
     that no text names are a node each, where `unknown` asks for them.
@@ -39,8 +42,9 @@ def edges(kept: Kept, view: str, most: int, unknown: bool = False) -> Edges:
         SELECT source || '.' || target || '.' || replace(kind, ' ', '-') AS id, source, target, kind, origins, documents,
             said, "rows", (SELECT count(*) FROM every_line) AS total
         FROM every_line WHERE source IN (FROM strongest) AND target IN (FROM strongest)
-        ORDER BY origins DESC, documents DESC, id""",
+        ORDER BY origins DESC, documents DESC, id LIMIT ?""",
         most,
+        most_lines,
     )
     return Edges(found.drop(columns="total"), int(found["total"].iloc[0]) if len(found) else 0)
 

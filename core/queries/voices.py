@@ -3,13 +3,12 @@
 The store holds all of this with each quote (`core.store.voicing`); here it is filtered, counted and listed.
 """
 
-import re
 from collections.abc import Iterable
 
 import pandas as pd
 
 from core.queries.filters import Filters
-from core.queries.kept import Kept, said_of
+from core.queries.kept import INDEXED, Kept, said_of, wording
 from core.queries.spelling import near
 from core.speaking import NO_CUE, NO_SIDE, UNATTRIBUTED
 from core.tables import Tables
@@ -18,7 +17,6 @@ OTHER_SIDES = "other states"
 MOST_SIDES = 7  # sides with a colour of their own
 MOST_VALUES = 1000  # of a filter that a reader can choose from; whoever is rarer is found by the search
 MOST_SOURCES = 40
-SEARCHED = "lower(concat_ws(chr(10), text, speaker_name, speaker_text, cue, publisher_name))"
 
 
 def heard(tables: Tables, filters: Filters, table: str = "quotes", words: str = "", **chosen: Iterable[str]) -> Kept:
@@ -38,20 +36,19 @@ def heard(tables: Tables, filters: Filters, table: str = "quotes", words: str = 
 
 
 def searched(kept: Kept, words: str) -> Kept:
-    """Rows in which every word stands; the words are plain text, never a pattern."""
-    for word in words.casefold().split():
-        found = kept.narrowed(f"contains({SEARCHED}, ?)", word)
-        meant = [] if _whole(found, word) else sorted(near(word, kept.ask("SELECT DISTINCT voice FROM kept")["voice"]))
-        marks = ", ".join("?" * len(meant))
-        slip = f" OR speaker_name IN ({marks})" if meant else ""
-        kept = kept.narrowed(f"contains({SEARCHED}, ?){slip}", word, *meant)
+    """Rows in which every word stands, as `Kept.holding` looks them up; one that is nowhere a whole word may be a slip."""
+    for word in wording(words):
+        meant = [] if _whole(kept, word) else sorted(near(word, kept.ask("SELECT DISTINCT voice FROM kept")["voice"]))
+        found = f"no IN ({INDEXED.format(kind=kept.table)})"
+        slip = f" OR voice IN ({', '.join('?' * len(meant))})" if meant else ""
+        kept = kept.narrowed(found + slip, word, word, *meant)
     return kept
 
 
-def _whole(found: Kept, word: str) -> bool:
+def _whole(kept: Kept, word: str) -> bool:
     """Whether the word stands somewhere as a whole word."""
-    pattern = rf"(^|[^\w]){re.escape(word)}([^\w]|$)"
-    return bool(found.value(f"SELECT EXISTS (FROM kept WHERE regexp_matches({SEARCHED}, ?))", pattern))
+    whole = f"SELECT no FROM {kept.table}_postings WHERE word_no IN (SELECT word_no FROM {kept.table}_words WHERE word = ?)"
+    return bool(kept.value(f"SELECT EXISTS (FROM kept WHERE no IN ({whole}))", word))
 
 
 def choices(tables: Tables, table: str, column: str) -> list[str]:
