@@ -113,11 +113,10 @@ class Claims:
         if self.contested:
             found = found.narrowed("contested IS NOT NULL")
         for word in wording(self.words):
-            # The index has what the whole corpus says of a claim; an earlier day may know less of it.
-            text = f"lower(strip_accents(concat_ws(' ', {', '.join(SEARCHED)})))"
-            found = found.narrowed(
-                f"claim_no IN ({INDEXED.format(kind='claims')}) AND contains({text}, ?)", word, word, word
-            )
+            found = found.narrowed(f"claim_no IN ({INDEXED.format(kind='claims')})", word, word)
+            if not found.tables.store.whole:  # the index has what the whole corpus says of a claim
+                text = f"lower(strip_accents(concat_ws(' ', {', '.join(SEARCHED)})))"
+                found = found.narrowed(f"contains({text}, ?)", word)
         return found
 
 

@@ -86,6 +86,11 @@ class Store:
         known.forget(then, self._connection, schema)
         return then
 
+    @property
+    def whole(self) -> bool:
+        """Whether it is the corpus as it is; what was known on a day is a part of it."""
+        return self._path == "store.main"
+
     def value(self, query: str, values: Sequence[Any] = ()) -> Any:
         """The one value that a query gives; None where it is missing."""
         row = self.frame(query, values)
