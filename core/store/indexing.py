@@ -21,8 +21,9 @@ KINDS = {
     "claims": ("claim_no", "label, category, statuses, quantities, claimant_names, denier_names", "claims"),
 }
 WORD = r"[\pL\pN]+"
-# The words of some text, once each: in lower case and without accents, as `core.queries.kept.wording` reads those asked for.
-WORDS = f"list_distinct(regexp_extract_all(lower(strip_accents(concat_ws(' ', {{columns}}))), '{WORD}'))"
+# The words of some text, in lower case and without accents, as `core.queries.kept.wording` reads those asked for. One that
+# stands twice in a row is there twice, which changes no answer and costs less than to look for such.
+WORDS = f"regexp_extract_all(lower(strip_accents(concat_ws(' ', {{columns}}))), '{WORD}')"
 TABLES = """
 CREATE OR REPLACE TABLE {kind}_words (word_no INTEGER, word VARCHAR);
 CREATE OR REPLACE TABLE {kind}_postings (word_no INTEGER, no BIGINT);
