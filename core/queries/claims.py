@@ -69,15 +69,15 @@ class Claims:
         if not self.told.conditions:
             return self._those.ask(f"SELECT * FROM kept ORDER BY {by} LIMIT {int(most)} OFFSET {int(first)}")
         if not order:
-            return self._some(self._widest(most + first)[first:], by)
+            return self._some(self.places(most + first)[first:], by)
         if order.split()[0] in OF_ALL:
             those = "claim_no IN (SELECT claim_no FROM kept WHERE repeat_of IS NULL)"
             some = f"SELECT claim_no FROM claims WHERE {those} ORDER BY {by} LIMIT {int(most)} OFFSET {int(first)}"
             return self._some(list(self.told_by().ask(some)["claim_no"]), by)
         return self.told_by().ask(f"FROM ({OF_KEPT}) ORDER BY {by} LIMIT {int(most)} OFFSET {int(first)}")
 
-    def _widest(self, wanted: int) -> list[int]:
-        """The places of the claims with the most origins, then the most tellings."""
+    def places(self, wanted: int) -> list[int]:
+        """The places (`claim_no`) of those with the most origins, then the most tellings."""
         kept = self.told_by()
 
         def ask(least: int) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from core.queries.claims import OF_KEPT, WIDEST
+from core.queries.claims import OF_KEPT, WIDEST, Claims
 from core.queries.filters import Filters
 from core.queries.kept import PRINTED, Kept, documents_of, said_of, told_of
 from core.queries.rows import source_names
@@ -95,15 +95,23 @@ class Question:
         """A pattern that finds any of the words."""
         return re.compile("|".join(_pattern(one) for spelled in self.terms for one in spelled), re.IGNORECASE)
 
+    def left(self, looked_up: bool) -> "Question":
+        """What rows must still be read for: all of it, or what the text index, which knows words, does not say of them."""
+        return Question(tuple(term for term in self.terms if not (looked_up and all(map(_one_word, term)))))
+
     @property
     def condition(self) -> str:
         """What `words` must meet, in SQL with a `?` for each of `values`."""
-        return " AND ".join(["regexp_matches(words, ?, 'i')"] * len(self.terms))
+        return " AND ".join(["regexp_matches(words, ?, 'i')"] * len(self.terms)) or "true"
 
     @property
     def values(self) -> list[str]:
         """The patterns of the condition. RE2 does not look behind: the letter before a word is part of the match."""
         return [rf"(?:^|[^\pL\pN_])(?:{'|'.join(map(_literal, spelled))})" for spelled in self.terms]
+
+
+def _one_word(words: str) -> bool:
+    return words.isalnum() and words.isascii()
 
 
 def _literal(words: str) -> str:
@@ -148,7 +156,7 @@ def _kept(kind: str, tables: Tables, filters: Filters) -> Kept:
 
 
 def _looked_up(kept: Kept, kind: str, question: Question) -> Kept:
-    """The rows in which the text index has every word; of these the condition keeps those that read as asked."""
+    """The rows in which the text index has every word."""
     if kind == "actor":
         return kept
     for spelled in question.terms:
@@ -161,18 +169,31 @@ def _rows(kept: Kept, kind: str) -> str:
     return ROWS[kind].replace(OF_KEPT, OF_ALL) if kind == "claim" and not kept.conditions else ROWS[kind]
 
 
+def _left(kept: Kept, kind: str, question: Question) -> Question:
+    """What the rows looked up must be read for: the index knows more of a telling or a quote than its words, and nothing of
+    actors; of claims it knows what the whole corpus says."""
+    return question.left(kind == "document" or (kind == "claim" and kept.tables.store.whole))
+
+
 def _count(kept: Kept, kind: str, question: Question) -> int:
-    count = f"SELECT count(*) FROM ({_rows(kept, kind)}) WHERE {question.condition}"
-    return int(_looked_up(kept, kind, question).value(count, *question.values))
+    left = _left(kept, kind, question)
+    found = _looked_up(kept, kind, question)
+    if kind == "claim" and not left.terms:
+        return int(found.value("SELECT count(DISTINCT claim_no) FROM kept WHERE repeat_of IS NULL"))
+    count = f"SELECT count(*) FROM ({_rows(kept, kind)}) WHERE {left.condition}"
+    return int(found.value(count, *left.values))
 
 
 def _page(kept: Kept, kind: str, question: Question, limit: int, skip: int) -> pd.DataFrame:
     """Some of the rows found, with the text of which a part will be `shown`."""
     shown = SENTENCE if kind == "telling" else "whole"
-    page = f"""SELECT * EXCLUDE (words) FROM ({_rows(kept, kind)}) WHERE {question.condition}
+    left = _left(kept, kind, question)
+    page = f"""SELECT * EXCLUDE (words) FROM ({_rows(kept, kind)}) WHERE {left.condition}
         ORDER BY {ORDER[kind]} LIMIT {int(limit)} OFFSET {int(skip)}"""
     found = _looked_up(kept, kind, question)
-    return found.ask(f"SELECT *, {shown} AS shown FROM ({page}) r ORDER BY {ORDER[kind]}", *question.values)
+    if kind == "claim" and kept.conditions and not left.terms:
+        found = found.among("claim_no", Claims(found).places(limit + skip))
+    return found.ask(f"SELECT *, {shown} AS shown FROM ({page}) r ORDER BY {ORDER[kind]}", *left.values)
 
 
 def _read_as(asked: Sequence[str], kept: Mapping[str, Kept], tables: Tables) -> dict[str, tuple[str, ...]]:

@@ -36,17 +36,23 @@ def _gives(kept: str) -> str:
 
 
 def _speaks(kept: str) -> str:
-    return f"""
-    SELECT q.speaker AS source, o.actor AS target, 'speaks of' AS kind, count(DISTINCT q.doc_no) AS origins,
-        count(DISTINCT q.doc_no) AS documents, 'stated' AS said, count(*) AS "rows"
-    FROM {kept} q JOIN quotes_on o USING (no) WHERE q.speaker IS NOT NULL GROUP BY q.speaker, o.actor"""
+    return _spoken(f"""
+    SELECT q.speaker AS source, o.actor AS target, 'speaks of' AS kind, q.doc_no
+    FROM {kept} q JOIN quotes_on o USING (no) WHERE q.speaker IS NOT NULL""")
 
 
 def _quotes(kept: str) -> str:
+    return _spoken(f"""
+    SELECT publisher AS source, speaker AS target, 'quotes' AS kind, doc_no
+    FROM {kept} WHERE speaker IS NOT NULL AND publisher IS NOT NULL AND publisher <> speaker""")
+
+
+def _spoken(ends: str) -> str:
+    """Lines of speech: a document is a voice of its own."""
     return f"""
-    SELECT publisher AS source, speaker AS target, 'quotes' AS kind, count(DISTINCT doc_no) AS origins,
-        count(DISTINCT doc_no) AS documents, 'stated' AS said, count(*) AS "rows"
-    FROM {kept} WHERE speaker IS NOT NULL AND publisher IS NOT NULL AND publisher <> speaker GROUP BY publisher, speaker"""
+    SELECT source, target, kind, documents AS origins, documents, 'stated' AS said, "rows" FROM (
+        SELECT source, target, kind, count(DISTINCT doc_no) AS documents, count(*) AS "rows" FROM ({ends}) GROUP BY ALL
+    )"""
 
 
 def statements() -> list[str]:
