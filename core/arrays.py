@@ -20,6 +20,7 @@ WIDTHS: dict[pa.DataType, type[np.generic]] = {
     pa.int64(): np.int64,
     pa.int32(): np.int32,
     pa.uint64(): np.uint64,
+    pa.uint32(): np.uint32,
     pa.float64(): np.float64,
     pa.date32(): np.int32,
 }

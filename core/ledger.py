@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from core.copies import Sketches
 from core.corpus import Memory
@@ -21,8 +23,8 @@ from core.retelling import Compared
 from core.tables import to_record
 from core.utterances import Heard
 
-LEDGER, ARRAYS, FILES = "ledger.json", "ledger.npz", "files.json"
-DAMAGE = (OSError, ValueError, LookupError, TypeError, AttributeError, zipfile.BadZipFile)
+LEDGER, ARRAYS, FILES, PRINTINGS = "ledger.json", "ledger.npz", "files.json", "printings.pq"
+DAMAGE = (OSError, ValueError, LookupError, TypeError, AttributeError, zipfile.BadZipFile, pa.ArrowInvalid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,10 @@ def save(ledger: Ledger, folder: Path) -> None:
         "stock": ledger.stock.to_plain(),
         "joined": ledger.joined,
         "compared": ledger.compared.to_plain(),
-        "heard": ledger.heard.to_plain(),
     }
     _write(folder / LEDGER, plain)
-    np.savez(folder / ARRAYS, **ledger.sketches.to_arrays())
+    np.savez(folder / ARRAYS, **ledger.sketches.to_arrays(), **ledger.heard.to_arrays())
+    pq.write_table(ledger.heard.printings, folder / PRINTINGS)
     save_memory(ledger.memory, ledger.made_by, folder)
 
 
@@ -82,8 +84,9 @@ def load(folder: Path, made_by: str) -> Ledger:
         joined = {id: (target, why) for id, (target, why) in raw["joined"].items()}
         with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
             sketches = Sketches.from_arrays(list(entries), arrays)
+            with pq.ParquetFile(folder / PRINTINGS) as printings:
+                heard = Heard.from_arrays(printings.read(), arrays)
         stock, compared = Stock.from_plain(raw["stock"]), Compared.from_plain(raw["compared"])
-        heard = Heard.from_plain(raw["heard"])
         return Ledger(made_by, Memory(), entries, stock, joined, sketches, compared, heard)
     except DAMAGE:
         return Ledger(made_by)

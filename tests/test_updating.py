@@ -134,7 +134,7 @@ def test_of_two_files_with_one_text_the_second_stands_in_when_the_first_goes(tex
     same_as_from_nothing(texts, tmp_path / "kept")
 
 
-@pytest.mark.parametrize("name", ["ledger.json", "ledger.npz", "files.json", "transfers.parquet"])
+@pytest.mark.parametrize("name", ["ledger.json", "ledger.npz", "printings.pq", "files.json", "transfers.parquet"])
 def test_what_is_remembered_may_be_lost_or_damaged(name: str, texts: Path, tmp_path: Path) -> None:
     for part, doc in zip(PARTS, NAMES, strict=False):
         (texts / doc).write_text(part, encoding="utf-8")

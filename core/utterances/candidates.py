@@ -5,77 +5,84 @@ with the printings and not with their square. Printings come in the order of the
 alike stand side by side, and are paired all the same.
 """
 
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from core.utterances.printings import Printing
+from core import arrays
+from core.utterances.heard import Numbers
 
 SHINGLE = 3  # words in a row
 MOST = 40  # printings in a bucket
 RAREST = 8  # stems by which a report is looked for
 SHARED_STEMS = 2  # rare stems that two reports of one speaker share at least
 AT_ONCE = 1 << 20  # about as many runs of words are looked at together
-Pair = tuple[int, int]
-Numbers = NDArray[np.int64]
 
 
-def pairs(printings: Sequence[Printing]) -> list[Pair]:
-    """Places, in the sequence, of printings that may be of one utterance; the smaller first, in order.
+def pairs(printings: pa.Table) -> Numbers:
+    """Printings that may be of one utterance: the smaller place times their number, plus the larger; in order.
 
-    The sequence is in the order of `Printing.key`.
+    `printings` are a table of `heard`, in the order of `Printing.key`.
     """
-    count = len(printings)
-    found = np.union1d(_by_words(printings), _by_content(printings))
-    return list(zip((found // count).tolist(), (found % count).tolist(), strict=True)) if count else []
+    return np.union1d(_by_words(printings), _by_content(printings))
 
 
-def _by_words(printings: Sequence[Printing]) -> Numbers:
+def _by_words(printings: pa.Table) -> Numbers:
     """Printings of the words themselves that share a run of words; a shorter fragment is met by its content only."""
-    places = [place for place, one in enumerate(printings) if one.in_words]
-    number = _numbered(word for place in places for word in printings[place].forms)
-    words = _packed(number[word] for place in places for word in printings[place].forms)
-    owners = np.repeat(np.array(places, np.int64), [len(printings[place].forms) for place in places])
+    places = np.flatnonzero(arrays.numbers(printings["in_words"].combine_chunks())) if printings.num_rows else Numbers(0)
+    words, owners, dictionary = _numbered(_split(printings["forms"]))
+    ours = np.isin(owners, places)
+    words, owners = words[ours], owners[ours]
     whole = owners[: -SHINGLE + 1] == owners[SHINGLE - 1 :]  # a run of words does not go on into the next printing
-    base = np.int64(len(number) + 1)
+    base = np.int64(len(dictionary) + 1)
     runs = (words[:-2] * base + words[1:-1]) * base + words[2:]
     runs, owners = runs[whole], owners[: -SHINGLE + 1][whole]
     passes = len(runs) // AT_ONCE + 1
     return _distinct(
-        _paired(runs[one], owners[one], len(printings)) for one in (runs % passes == at for at in range(passes))
+        _paired(runs[one], owners[one], printings.num_rows) for one in (runs % passes == at for at in range(passes))
     )
 
 
-def _by_content(printings: Sequence[Printing]) -> Numbers:
+def _by_content(printings: pa.Table) -> Numbers:
     """Printings of one speaker, or of a speaker and the body it belongs to, that share some of their rarest stems."""
-    number = _numbered(stem for one in printings for stem in one.content)
-    stems = _packed(number[stem] for one in printings for stem in one.content)
-    times = np.bincount(stems, minlength=len(number)) if len(stems) else np.zeros(0, np.int64)
-    actors = _numbered(actor for one in printings for actor in one.lineage)
-    keys, owners = array("q"), array("q")
-    first = 0
-    for place, one in enumerate(printings):
-        own = stems[first : first + len(one.content)]
-        first += len(one.content)
-        rarest = own[np.lexsort((own, times[own]))[:RAREST]].tolist()
-        for actor in one.lineage:
-            keys.extend(actors[actor] * len(number) + stem for stem in rarest)
-            owners.extend([place] * len(rarest))
-    found, shared = np.unique(
-        _paired(np.array(keys, np.int64), np.array(owners, np.int64), len(printings)), return_counts=True
-    )
+    count = printings.num_rows
+    stems, owners = _rarest(printings)
+    sizes = np.bincount(owners, minlength=count)
+    starts = np.cumsum(sizes) - sizes
+    actors, speaking, _ = _numbered(printings["lineage"].combine_chunks())
+    each = np.repeat(np.arange(len(actors)), sizes[speaking])  # every actor of a printing with every stem of it
+    within = np.arange(len(each)) - np.repeat(np.cumsum(sizes[speaking]) - sizes[speaking], sizes[speaking])
+    keys = actors[each] * (stems.max(initial=0) + 1) + stems[starts[speaking[each]] + within]
+    found, shared = np.unique(_paired(keys, speaking[each], count), return_counts=True)
     return found[shared >= SHARED_STEMS]
 
 
-def _numbered(words: Iterable[str]) -> dict[str, int]:
-    """Words with their numbers, in alphabetical order."""
-    return {word: number for number, word in enumerate(sorted({*words}))}
+def _rarest(printings: pa.Table) -> tuple[Numbers, Numbers]:
+    """Of each printing the stems that the fewest others have, of as many the first by the alphabet; and whose they are."""
+    stems, owners, dictionary = _numbered(_split(printings["content"]))
+    alphabet = np.empty(len(dictionary), np.int64)
+    alphabet[arrays.numbers(pc.sort_indices(dictionary)).astype(np.int64)] = np.arange(len(dictionary))
+    times = np.bincount(stems, minlength=len(dictionary))
+    order = np.lexsort((alphabet[stems], times[stems], owners))
+    stems, owners = stems[order], owners[order]
+    starts = np.flatnonzero(np.append(True, owners[1:] != owners[:-1])[: len(owners)])
+    rank = np.arange(len(owners)) - np.repeat(starts, np.diff(np.append(starts, len(owners))))
+    return stems[rank < RAREST], owners[rank < RAREST]
 
 
-def _packed(numbers: Iterable[int]) -> Numbers:
-    return np.fromiter(numbers, np.int64)
+def _split(words: pa.ChunkedArray) -> pa.ListArray:
+    return pc.split_pattern(words.combine_chunks(), " ")
+
+
+def _numbered(lists: pa.ListArray) -> tuple[Numbers, Numbers, pa.Array]:
+    """The words of some lists as numbers, whose each is, and the words that the numbers stand for; empty ones left out."""
+    owners = np.repeat(np.arange(len(lists)), arrays.numbers(lists.value_lengths()))
+    words = lists.flatten()
+    there = arrays.numbers(pc.binary_length(words)) > 0
+    found = words.dictionary_encode()
+    return arrays.numbers(found.indices)[there].astype(np.int64), owners[there], found.dictionary
 
 
 def _distinct(found: Iterable[Numbers]) -> Numbers:

@@ -2,21 +2,28 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from core import arrays
 from core.records import Actor, Day, Document, Quote, Utterance, row_id
 from core.utterances.alignment import runs_of
 from core.utterances.alike import likeness
 from core.utterances.candidates import pairs
 from core.utterances.drift import ChangeKind, compare
-from core.utterances.heard import Heard, Likeness
+from core.utterances.heard import SHAPE, Heard, Numbers, of_places, ordered, table_of
+from core.utterances.joining import joined
 from core.utterances.printings import Printing, lineage, printed
 
 HALF = 0.5  # two printings that share no more than this of the fuller one: one is a fragment of the other
 REPORTED = "reported"  # not printed in words: nothing can be said of single words
+COMPARED = 20_000  # pairs, at a time
 ALIKE = 0.7  # share of its words that a report has from another report, or both from one agency
-Link = tuple[float, int, int]
 Value = TypeVar("Value", str, Day)
 
 
@@ -57,41 +64,57 @@ def update(
     of them; two are compared, and an utterance is put together, only where something about them is not as it was.
     """
     above = {actor.id: actor.part_of for actor in actors}
-    light: dict[str, list[Printing]] = {}
-    lineages: dict[frozenset[str], frozenset[str]] = {}  # a speaker's is the same in all printings: it is held once
-    stirred: set[str] = set()
-    for doc, document in documents.items():
-        if doc in changed or doc not in before.printings:
-            light[doc] = [
-                replace(one, words=(), doc=doc, lineage=lineages.setdefault(one.lineage, one.lineage))
-                for one in printed(quotes(doc), {doc: document.published}, above)
-            ]
-            stirred.update(one.quotes[0] for one in light[doc])
-        else:
-            light[doc] = [_placed(one, above, stirred) for one in before.printings[doc]]
-    found = sorted((one for listed in light.values() for one in listed), key=lambda one: one.key)
-    likes = _likes(found, stirred, before.likeness)
-    groups = [[found[place] for place in places] for places in _grouped(found, likes)]
+    said = [doc for doc in documents if doc in changed]
+    fresh = table_of(one for doc in said for one in printed(quotes(doc), {doc: documents[doc].published}, above))
+    kept = before.printings.filter(_standing(before.printings, documents, changed))
+    kept, moved = _placed(kept, above)
+    table = ordered(pa.concat_tables([kept, fresh]))
+    stirred = _holding(table["first"], pa.concat_tables([fresh, moved])["first"])
+    codes = pairs(table)
+    likes = _likes(table, codes, stirred, before)
+    firsts, docs, pieces = (table[name].to_pylist() for name in ("first", "doc", "quotes"))
     full = _Full(documents, above, quotes)
-    fresh: list[Utterance] = []
-    kept: set[frozenset[str]] = set()
-    for together in groups:
-        if len({one.doc for one in together}) > 1:
-            whole = frozenset(quote for one in together for quote in one.quotes)
-            if whole in standing and not any(one.quotes[0] in stirred for one in together):
-                kept.add(whole)
+    found: list[Utterance] = []
+    still: set[frozenset[str]] = set()
+    for places in joined(table, codes, likes):
+        if len({docs[place] for place in places}) > 1:
+            whole = frozenset(quote for place in places for quote in pieces[place])
+            if whole in standing and not stirred[places].any():
+                still.add(whole)
             else:
-                fresh.append(_utterance([full.of(one) for one in together], documents))
-    return Update(fresh, kept, Heard(light, {(found[a].quotes[0], found[b].quotes[0]): like for like, a, b in likes}))
+                found.append(_utterance([full.of(docs[place], firsts[place]) for place in places], documents))
+    return Update(found, still, Heard(table, codes, likes))
 
 
-def _placed(one: Printing, above: Mapping[str, str | None], stirred: set[str]) -> Printing:
-    """A printing that is as it was but for what its speakers belong to."""
-    higher = frozenset(actor for speaker in one.speakers for actor in lineage(speaker, above))
-    if higher == one.lineage:
-        return one
-    stirred.add(one.quotes[0])
-    return replace(one, lineage=higher)
+def _standing(table: pa.Table, documents: Mapping[str, Document], changed: Collection[str]) -> pa.Array:
+    """Which printings are of documents that are there and did not change."""
+    docs = [doc for doc in table["doc"].unique().to_pylist() if doc in documents and doc not in changed]
+    return pc.is_in(table["doc"], value_set=arrays.words(docs))
+
+
+def _placed(table: pa.Table, above: Mapping[str, str | None]) -> tuple[pa.Table, pa.Table]:
+    """Printings with what their speakers belong to by now, and those of them of which that is not as it was."""
+    higher: dict[tuple[str, ...], list[str]] = {}
+    moved: list[int] = []
+    found: list[list[str]] = []
+    for place, (speakers, before) in enumerate(
+        zip(table["speakers"].to_pylist(), table["lineage"].to_pylist(), strict=True)
+    ):
+        key = tuple(speakers)
+        if key not in higher:
+            higher[key] = sorted({actor for speaker in key for actor in lineage(speaker, above)})
+        found.append(higher[key])
+        if higher[key] != before:
+            moved.append(place)
+    column = SHAPE.get_field_index("lineage")
+    now = table.set_column(column, SHAPE.field(column), arrays.array(found, SHAPE.field(column).type))
+    return now, now.take(arrays.array(moved, pa.int64()))
+
+
+def _holding(column: pa.ChunkedArray, values: pa.ChunkedArray) -> NDArray[np.bool_]:
+    """Which values of a column are among some."""
+    there = pc.is_in(column.combine_chunks(), value_set=values.combine_chunks())
+    return arrays.numbers(there)
 
 
 @dataclass(frozen=True)
@@ -103,88 +126,46 @@ class _Full:
     quotes: Callable[[str], list[Quote]]
     made: dict[str, dict[str, Printing]] = field(default_factory=dict)
 
-    def of(self, light: Printing) -> Printing:
-        if light.doc not in self.made:
-            found = printed(self.quotes(light.doc), {light.doc: self.documents[light.doc].published}, self.above)
-            self.made[light.doc] = {one.quotes[0]: one for one in found}
-        return self.made[light.doc][light.quotes[0]]
+    def of(self, doc: str, first: str) -> Printing:
+        """The printing of a document that begins with a quote."""
+        if doc not in self.made:
+            found = printed(self.quotes(doc), {doc: self.documents[doc].published}, self.above)
+            self.made[doc] = {one.quotes[0]: one for one in found}
+        return self.made[doc][first]
 
 
-def _likes(found: Sequence[Printing], stirred: Collection[str], before: Likeness) -> list[tuple[float | None, int, int]]:
-    """All pairs that may be of one utterance, with their likeness: as it was, where neither is stirred."""
-    likes = []
-    for one, other in pairs(found):
-        names = found[one].quotes[0], found[other].quotes[0]
-        known = names in before and names[0] not in stirred and names[1] not in stirred
-        likes.append((before[names] if known else likeness(found[one], found[other]), one, other))
+def _likes(table: pa.Table, codes: Numbers, stirred: NDArray[np.bool_], before: Heard) -> NDArray[np.float64]:
+    """How alike all pairs are: as it was, where neither is stirred; NaN where they are not of one utterance."""
+    known, known_likes = _known(table, stirred, before)
+    place = np.searchsorted(known, codes)
+    there = np.append(known, -1)[place] == codes
+    likes = np.full(len(codes), np.nan)
+    likes[there] = known_likes[place[there]]
+    new = np.flatnonzero(~there)
+    for first in range(0, len(new), COMPARED):
+        some = new[first : first + COMPARED]
+        ends = np.divmod(codes[some], table.num_rows)
+        needed = np.unique(np.concatenate(ends))
+        printings = dict(zip(needed.tolist(), of_places(table, needed), strict=True))
+        for at, one, other in zip(some.tolist(), *(end.tolist() for end in ends), strict=True):
+            like = likeness(printings[one], printings[other])
+            likes[at] = np.nan if like is None else like
     return likes
 
 
-def _grouped(found: Sequence[Printing], likes: Iterable[tuple[float | None, int, int]]) -> list[list[int]]:
-    """Places of printings by utterance.
-
-    Printings that share half of their words are brought together first. A fragment then goes to the one printing that is
-    nearest to it, and to no other: a phrase that stands in two speeches does not make them one.
-    """
-    links = [(like, one, other) for like, one, other in likes if like is not None]
-    above = list(range(len(found)))
-    for like, one, other in links:
-        if like > HALF:
-            _join(above, one, other)
-    for part, around in _nested(found):
-        _join(above, part, around)
-    for fragment, whole in _fragments(found, [link for link in links if link[0] <= HALF], above):
-        _join(above, fragment, whole)
-    groups: dict[int, list[int]] = {}
-    for place in range(len(found)):
-        groups.setdefault(_top(above, place), []).append(place)
-    return list(groups.values())
-
-
-def _fragments(found: Sequence[Printing], links: Iterable[Link], above: list[int]) -> list[tuple[int, int]]:
-    """For each group that only fragments tie to others: one fragment of it, and the printing it is nearest to."""
-    best: dict[int, tuple[tuple[object, ...], int, int]] = {}
-    for like, one, other in links:
-        fragment, whole = (one, other) if len(found[one].content) < len(found[other].content) else (other, one)
-        rank = (_days_apart(found[fragment], found[whole]), -like, found[whole].key, found[fragment].key)
-        group = _top(above, fragment)
-        if group != _top(above, whole) and (group not in best or rank < best[group][0]):
-            best[group] = (rank, fragment, whole)
-    return [(fragment, whole) for _, fragment, whole in best.values()]
-
-
-def _nested(found: Sequence[Printing]) -> list[tuple[int, int]]:
-    """Printings, and what the same document reports around each, where nobody else speaks in it."""
-    by_document: dict[str, list[int]] = {}
-    for place in sorted(range(len(found)), key=lambda place: (found[place].doc, found[place].start, -found[place].end)):
-        by_document.setdefault(found[place].doc, []).append(place)
-    nested = []
-    for places in by_document.values():
-        around = places[0]
-        for place in places[1:]:
-            if not found[place].within(found[around]):
-                around = place
-            elif found[place].speakers in ((), found[around].speakers):
-                nested.append((place, around))
-    return nested
-
-
-def _days_apart(one: Printing, other: Printing) -> int:
-    if one.published is None or other.published is None:
-        return Day.max.toordinal()
-    return abs((one.published - other.published).days)
-
-
-def _top(above: list[int], place: int) -> int:
-    while above[place] != place:
-        above[place] = above[above[place]]
-        place = above[place]
-    return place
-
-
-def _join(above: list[int], one: int, other: int) -> None:
-    one, other = sorted((_top(above, one), _top(above, other)))
-    above[other] = one
+def _known(table: pa.Table, stirred: NDArray[np.bool_], before: Heard) -> tuple[Numbers, NDArray[np.float64]]:
+    """The pairs compared before of which neither is stirred, by their places now, and how alike they are."""
+    if not len(before.pairs):
+        return before.pairs, before.likes
+    places = pc.index_in(before.printings["first"].combine_chunks(), value_set=table["first"].combine_chunks())
+    now = arrays.numbers(places.fill_null(-1)).astype(np.int64)
+    one, other = (now[end] for end in np.divmod(before.pairs, before.printings.num_rows))
+    there = (one >= 0) & (other >= 0)
+    one, other, likes = one[there], other[there], before.likes[there]
+    still = ~(stirred[one] | stirred[other])
+    codes = one[still] * table.num_rows + other[still]
+    order = np.argsort(codes)
+    return codes[order], likes[still][order]
 
 
 def _utterance(together: list[Printing], documents: Mapping[str, Document]) -> Utterance:

@@ -1,56 +1,95 @@
-"""What the search for utterances keeps of a corpus from one build to the next."""
+"""What the search for utterances keeps of a corpus from one build to the next: its printings as a table.
 
-from collections.abc import Mapping
+Rows are in the order of `Printing.key`: words are joined by spaces, which come before every character of a word.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from sys import intern
 from typing import Any
 
-from core.records import Day
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from core import arrays
 from core.utterances.printings import Printing
 
-Likeness = dict[tuple[str, str], float | None]  # by the first quotes of two printings, in the order of the printings
+Numbers = NDArray[np.int64]
+SHAPE = pa.schema(
+    [
+        ("forms", pa.string()),
+        ("first", pa.string()),  # of its quotes: what a printing is known by
+        ("quotes", pa.list_(pa.string())),
+        ("doc", pa.string()),
+        ("start", pa.int64()),
+        ("end", pa.int64()),
+        ("in_words", pa.bool_()),
+        ("content", pa.string()),
+        ("figures", pa.list_(pa.float64())),
+        ("speakers", pa.list_(pa.string())),
+        ("lineage", pa.list_(pa.string())),
+        ("said_on", pa.date32()),
+        ("published", pa.date32()),
+    ]
+)
+
+
+def no_numbers() -> Numbers:
+    return np.empty(0, np.int64)
+
+
+def no_likes() -> NDArray[np.float64]:
+    return np.empty(0, np.float64)
+
+
+def table_of(printings: Iterable[Printing]) -> pa.Table:
+    """Printings as a table, in their order, without the places of their words."""
+    rows = list(printings)
+    columns: dict[str, Sequence[Any]] = {
+        "forms": [" ".join(one.forms) for one in rows],
+        "first": [one.quotes[0] for one in rows],
+        "content": [" ".join(one.content) for one in rows],
+        "figures": [sorted(one.figures) for one in rows],
+        "lineage": [sorted(one.lineage) for one in rows],
+    }
+    made = (columns.get(column.name) or [getattr(one, column.name, None) for one in rows] for column in SHAPE)
+    return pa.Table.from_arrays(
+        [arrays.array(values, column.type) for column, values in zip(SHAPE, made, strict=True)], schema=SHAPE
+    )
+
+
+def ordered(table: pa.Table) -> pa.Table:
+    """The printings of a table in the order of their keys, in one piece."""
+    return table.take(pc.sort_indices(table, [("forms", "ascending"), ("first", "ascending")])).combine_chunks()
+
+
+def of_places(table: pa.Table, places: Sequence[int] | Numbers) -> Iterator[Printing]:
+    """The printings at some places of a table, without the places of their words."""
+    for row in table.take(arrays.array(np.asarray(places).tolist(), pa.int64())).to_pylist():
+        del row["first"]
+        words = {name: tuple(row[name].split()) for name in ("forms", "content")}
+        sets = {name: frozenset(row[name]) for name in ("figures", "lineage")}
+        lists = {name: tuple(row[name]) for name in ("quotes", "speakers")}
+        yield Printing(**(row | words | sets | lists), words=())
 
 
 @dataclass(slots=True)
 class Heard:
-    """The printings of each document, without the places of their words, and how alike those are that were compared."""
+    """The printings of a corpus, and how alike those are that were compared."""
 
-    printings: dict[str, list[Printing]] = field(default_factory=dict)
-    likeness: Likeness = field(default_factory=dict)
+    printings: pa.Table = field(default_factory=SHAPE.empty_table)
+    pairs: Numbers = field(default_factory=no_numbers)  # the places of two, the first times their number plus the second
+    likes: NDArray[np.float64] = field(default_factory=no_likes)  # of each pair; NaN where they are not of one utterance
 
-    def to_plain(self) -> dict[str, Any]:
-        """As plain values, for JSON."""
-        printings = {doc: [_plain(one) for one in found] for doc, found in self.printings.items()}
-        return {"printings": printings, "likeness": [[*pair, like] for pair, like in self.likeness.items()]}
+    def to_arrays(self) -> dict[str, Any]:
+        """What is not in the table of printings."""
+        return {"pairs": self.pairs, "likes": self.likes}
 
     @classmethod
-    def from_plain(cls, raw: Mapping[str, Any]) -> "Heard":
-        """From what `to_plain` gave; raises `LookupError`, `TypeError` or `ValueError` if damaged."""
-        printings = {doc: [_printing(doc, one) for one in found] for doc, found in raw["printings"].items()}
-        return cls(printings, {(one, other): like for one, other, like in raw["likeness"]})
-
-
-def _plain(one: Printing) -> list[Any]:
-    days = one.said_on and one.said_on.isoformat(), one.published and one.published.isoformat()
-    words = " ".join(one.forms), " ".join(one.content)
-    sets = sorted(one.figures), one.speakers, sorted(one.lineage)
-    return [one.quotes, one.start, one.end, one.in_words, *words, *sets, *days]
-
-
-def _printing(doc: str, raw: list[Any]) -> Printing:
-    quotes, start, end, in_words, forms, content, figures, speakers, lineage, said_on, published = raw
-    return Printing(
-        quotes=tuple(quotes),
-        doc=doc,
-        start=start,
-        end=end,
-        in_words=in_words,
-        words=(),
-        forms=tuple(map(intern, forms.split())),
-        content=tuple(map(intern, content.split())),
-        figures=frozenset(figures),
-        speakers=tuple(speakers),
-        lineage=frozenset(lineage),
-        said_on=Day.fromisoformat(said_on) if said_on else None,
-        published=Day.fromisoformat(published) if published else None,
-    )
+    def from_arrays(cls, printings: pa.Table, held: Any) -> "Heard":
+        """From a table and what `to_arrays` gave; raises `LookupError` or `ValueError` where they do not fit."""
+        pairs, likes, count = held["pairs"], held["likes"], printings.num_rows
+        if not printings.schema.equals(SHAPE) or len(pairs) != len(likes) or (len(pairs) and pairs.max() >= count * count):
+            raise ValueError("likenesses that are not of these printings")
+        return cls(printings.combine_chunks(), pairs, likes)

@@ -1,0 +1,91 @@
+"""Printings brought together, two by two, into those of one utterance."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from core import arrays
+from core.records import Day
+from core.utterances.heard import Numbers
+
+HALF = 0.5  # two printings that share no more than this of the fuller one: one is a fragment of the other
+Pair = tuple[int, int]
+
+
+def joined(table: pa.Table, pairs: Numbers, likes: NDArray[np.float64]) -> list[list[int]]:
+    """Places of printings by utterance; the table of `heard`, its pairs, and how alike they are.
+
+    Printings that share half of their words are brought together first. A fragment then goes to the one printing that is
+    nearest to it, and to no other: a phrase that stands in two speeches does not make them one.
+    """
+    above = list(range(table.num_rows))
+    for one, other in _places(pairs[likes > HALF], table.num_rows):
+        _join(above, one, other)
+    for part, around in _nested(table):
+        _join(above, part, around)
+    parts = likes <= HALF
+    for fragment, whole in _fragments(table, pairs[parts], likes[parts], above):
+        _join(above, fragment, whole)
+    groups: dict[int, list[int]] = {}
+    for place in range(table.num_rows):
+        groups.setdefault(_top(above, place), []).append(place)
+    return list(groups.values())
+
+
+def _places(pairs: Numbers, count: int) -> Iterator[Pair]:
+    one, other = np.divmod(pairs, max(count, 1))
+    return zip(one.tolist(), other.tolist(), strict=True)
+
+
+def _nested(table: pa.Table) -> list[Pair]:
+    """Printings, and what the same document reports around each, where nobody else speaks in it."""
+    docs = table["doc"].combine_chunks().dictionary_encode()
+    doc = arrays.numbers(docs.indices)
+    start, end = (arrays.numbers(table[name].combine_chunks()) for name in ("start", "end"))
+    order = np.lexsort((-end, start, doc))
+    order = order[np.bincount(doc, minlength=1)[doc[order]] > 1]
+    rows = zip(*(column[order].tolist() for column in (np.arange(len(doc)), doc, start, end)), strict=True)
+    speakers = table["speakers"].to_pylist()
+    nested: list[Pair] = []
+    around = (-1, -1, 0, 0)
+    for row in rows:
+        if row[1] != around[1] or row[3] > around[3]:
+            around = row
+        elif speakers[row[0]] in ([], speakers[around[0]]):
+            nested.append((row[0], around[0]))
+    return nested
+
+
+def _fragments(table: pa.Table, pairs: Numbers, likes: NDArray[np.float64], above: list[int]) -> list[Pair]:
+    """For each group that only fragments tie to others: one fragment of it, and the printing it is nearest to."""
+    sizes = arrays.numbers(pc.count_substring(table["content"].combine_chunks(), " "))
+    published = table["published"].to_pylist()
+    best: dict[int, tuple[tuple[object, ...], int, int]] = {}
+    for (one, other), like in zip(_places(pairs, table.num_rows), likes.tolist(), strict=True):
+        fragment, whole = (one, other) if sizes[one] < sizes[other] else (other, one)
+        rank = (_days_apart(published[fragment], published[whole]), -like, whole, fragment)
+        group = _top(above, fragment)
+        if group != _top(above, whole) and (group not in best or rank < best[group][0]):
+            best[group] = (rank, fragment, whole)
+    return [(fragment, whole) for _, fragment, whole in best.values()]
+
+
+def _days_apart(one: Day | None, other: Day | None) -> int:
+    if one is None or other is None:
+        return Day.max.toordinal()
+    return abs((one - other).days)
+
+
+def _top(above: list[int], place: int) -> int:
+    while above[place] != place:
+        above[place] = above[above[place]]
+        place = above[place]
+    return place
+
+
+def _join(above: list[int], one: int, other: int) -> None:
+    one, other = sorted((_top(above, one), _top(above, other)))
+    above[other] = one
