@@ -16,7 +16,8 @@ MEANINGS = {
     "silent": "S: silent, wrote of both parties then",
 }
 CELL = 24  # px of a row
-TOP = 150  # px for the names of sources, set at a slant
+LONGEST = 24  # characters of a source's name
+TOP, RIGHT = 150, 120  # px for names of that length set at a slant; plotly leaves out a name that its margin cannot hold
 
 
 def matrix(cells: pd.DataFrame, claims: dict[str, str], sources: dict[str, str]) -> go.Figure:
@@ -48,19 +49,20 @@ def matrix(cells: pd.DataFrame, claims: dict[str, str], sources: dict[str, str])
                 for claim, source in zip(told["claim"], told["source"], strict=True)
             ],
         )
-    names = [hostile(sources[source], 24) for source in cells.columns]
+    names = [hostile(sources[source], LONGEST) for source in cells.columns]
     labels = [f"{hostile(claims[claim], 64)}  " for claim in cells.index]
     figure.update_xaxes(
         tickvals=list(columns.values()),
         ticktext=names,
         side="top",
         tickangle=-45,
+        ticklabeloverflow="allow",
         range=[-0.6, len(columns) - 0.4],
         showgrid=False,
     )
     figure.update_yaxes(tickvals=list(rows.values()), ticktext=labels, range=[len(rows) - 0.4, -0.6], showgrid=False)
     figure = finished(figure, TOP + 40 + CELL * len(rows))
-    return figure.update_layout(margin_t=TOP, legend={"y": 0, "yanchor": "top"}, margin_b=44, margin_r=90)
+    return figure.update_layout(margin_t=TOP, legend={"y": 0, "yanchor": "top"}, margin_b=44, margin_r=RIGHT)
 
 
 def path(steps: pd.DataFrame) -> go.Figure:
