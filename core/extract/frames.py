@@ -79,6 +79,8 @@ def frame(name: str) -> Frame:
 def lemma(token: Token) -> str:
     """The lemma under which a verb stands in the frames, also of a gerund or participle tagged as a noun or adjective."""
     word = token.lemma_.lower()
+    if f"{word}e" in heads() and token.lower_ in {f"{word}es", f"{word}ed", f"{word}ing"}:
+        return f"{word}e"  # the model's lemma of "hoping" is "hop", though that would be "hopping"
     ending = "ing" if token.pos_ in {"NOUN", "PROPN"} else "ed" if token.pos_ == "ADJ" else ""
     if not ending or not word.endswith(ending):
         return word

@@ -1,5 +1,6 @@
 """Frames of few verbs: paying, swapping, foisting on, letting have, putting at somebody's disposal."""
 
+from core.extract import items
 from core.extract.clauses import child, is_passive, own_subject, phrases, subject
 from core.extract.filling import fill_object, fill_with, pay_for
 from core.extract.frames import Event, Frame
@@ -12,6 +13,38 @@ from core.records import Category
 def fill_foist(event: Event, frame: Frame, parties: Parties) -> None:
     """X unloads an item on Y; without such a phrase the verb is read in another frame."""
     if any(parties.sides(phrase) for phrase in phrases(event.anchor, frame["recipient"])):
+        fill_object(event, frame, parties)
+
+
+def fill_across(event: Event, frame: Frame, parties: Parties) -> None:
+    """X gets an item to Y; "got access to Orvania's tanks" is no such phrase."""
+    over = (event.anchor, *(kid for kid in event.anchor.children if kid.dep_ == "dobj" and items.thing_of(kid) is not None))
+    if any(parties.sides(phrase) for word in over for phrase in phrases(word, frame["recipient"], deep=False)):
+        fill_object(event, frame, parties)
+
+
+def fill_meet(event: Event, frame: Frame, parties: Parties) -> None:
+    """X meets Y's need of an item: "covers half of Orvania's gas needs", "Orvania's demand for wheat"."""
+    for phrase in objects(event.anchor):
+        need = items.wrapped(phrase) or phrase
+        if need.lemma_.lower() not in frame["needs"] or (doer := subject(event.anchor)) is None:
+            continue
+        named = [kid for kid in need.children if kid.dep_ == "compound"]
+        named += phrases(need, ["for", "of"], deep=False)
+        event.things = [thing for noun in named for thing in items.things(noun, False)]
+        event.suppliers = agents(event.anchor) if is_passive(event.anchor) else [doer]
+        owners = [kid for kid in need.children if kid.dep_ in {"poss", "amod"}]
+        event.recipients = [kid for kid in owners if parties.sides(kid)] or ([need] if parties.nationality(need) else [])
+
+
+def fill_denied(event: Event, frame: Frame, parties: Parties) -> None:
+    """X denies Y an item; without Y, X denies that there is one: "denied the deliveries"."""
+    verb = event.anchor
+    if is_passive(verb):
+        kept = child(verb, "dobj") is not None
+    else:
+        kept = child(verb, "dative") is not None or sum(kid.dep_ == "dobj" for kid in verb.children) > 1
+    if kept:
         fill_object(event, frame, parties)
 
 

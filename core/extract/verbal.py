@@ -11,7 +11,17 @@ from core.extract.frames import Event, Frame
 from core.extract.gifts_in_verbs import fill_gives
 from core.extract.items import Thing
 from core.extract.parties import Parties
-from core.extract.rarer_frames import fill_disposal, fill_foist, fill_let, fill_own, fill_pay, fill_swap
+from core.extract.rarer_frames import (
+    fill_across,
+    fill_denied,
+    fill_disposal,
+    fill_foist,
+    fill_let,
+    fill_meet,
+    fill_own,
+    fill_pay,
+    fill_swap,
+)
 from core.extract.slots import behind, objects
 from core.extract.taking import take
 
@@ -73,7 +83,7 @@ def _behind(frame: Frame, preposition: str) -> Frame:
 def verb_event(verb: Token, parties: Parties, pending: Sequence[Thing] = ()) -> Event | None:
     """The event that a verb tells, or None; `pending` are the things of a list below a lead-in line."""
     for name, frame in _entries(verb):
-        event = frames.event(verb, name, frame, pending)
+        event = frames.event(verb, frame.get("as", name), frame, pending)
         fill = FILLERS.get(name) or FILLERS.get(str(frame.get("item")), fill_object)
         fill(event, frame, parties)
         if event.things or event.elliptic is not None or (event.gives and event.recipients):
@@ -107,6 +117,12 @@ FILLERS = {
     "let": fill_let,
     "dispose": fill_disposal,
     "foist": fill_foist,
+    "across": fill_across,
+    "meet": fill_meet,
+    "keep": fill_with,
+    "ply": fill_with,
+    "deny": fill_denied,
+    "end": fill_subject,
     "own": fill_own,
     "leave": fill_subject,
     "enter": fill_subject,
