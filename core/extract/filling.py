@@ -43,7 +43,7 @@ def fill_object(event: Event, frame: Frame, parties: Parties) -> None:
         else:
             related = said_of is not None and verb.dep_ in {"acl", "relcl"} and said_of.i < verb.i
             take(event, listed_from(said_of) if said_of is not None and related else said_of, frame, parties)
-        doer += agents(verb) or ([] if gets else _brought_from(event, parties))
+        doer += agents(verb) or _agents_behind(event, parties) or ([] if gets else _brought_from(event, parties))
     else:
         own = _behind(verb, frame, parties)
         slots = own or _things_first(objects(verb), parties)
@@ -114,6 +114,12 @@ def _origins(event: Event, doer: Token | None, parties: Parties) -> list[Token]:
     carried = doer is not None and (items.is_vehicle(doer) or not parties.sides(doer))
     places = phrases(event.anchor, ["from"], deep=False)
     return [*(place for place in places if parties.sides(place)), *sources(event.things, parties)] if carried else []
+
+
+def _agents_behind(event: Event, parties: Parties) -> list[Token]:
+    """Who does it in a passive, where the parser hung the phrase on the thing: "plied with shells by Kesh"."""
+    by = (phrase for thing in event.things for phrase in phrases(thing.head, ["by"], deep=False))
+    return [phrase for phrase in by if parties.sides(phrase)]
 
 
 def _brought_from(event: Event, parties: Parties) -> list[Token]:
@@ -190,7 +196,7 @@ def fill_with(event: Event, frame: Frame, parties: Parties) -> None:
     if not (event.things or event.elliptic):
         return
     passive = is_passive(verb)
-    doers = agents(verb)
+    doers = agents(verb) or (_agents_behind(event, parties) if passive else [])
     said_of = subject(verb)
     roles = {"subject": doers if passive else [said_of] if said_of is not None else []}
     roles["object"] = ([said_of] if said_of is not None else []) if passive else plain_objects(verb)

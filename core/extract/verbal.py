@@ -36,7 +36,7 @@ def _entries(verb: Token) -> list[Entry]:
     lemma = frames.lemma(verb)
     if lemma not in frames.heads():  # most verbs give nothing
         return []
-    found = [entry for kid in verb.children for entry in _longer(verb, lemma, kid)]
+    found = [entry for kid in verb.children for entry in _longer(verb, lemma, kid)] or _before_a_number(verb, lemma)
     return found + [entry for entry in _plain(verb, lemma) if entry not in found]
 
 
@@ -58,6 +58,13 @@ def _longer(verb: Token, lemma: str, kid: Token) -> list[Entry]:
     if kid.dep_ == "dobj":  # "find its way", "make trucks available"
         return [entry for word in (kid, *behind(kid)) for entry in known.get(f"{lemma} {word.lemma_.lower()}", [])]
     return []
+
+
+def _before_a_number(verb: Token, lemma: str) -> list[Entry]:
+    """The frames of a verb whose particle the parser took for a remark on a figure: "signed over eight boats"."""
+    over = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    remark = over.dep_ in {"quantmod", "advmod"} and over.head.i > over.i and over.head.dep_ == "nummod"
+    return frames.verbs().get(f"{lemma} {over.lower_}", []) if remark else []
 
 
 def _plain(verb: Token, lemma: str) -> list[Entry]:
