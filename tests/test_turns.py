@@ -46,3 +46,29 @@ def test_we_are_the_firm_that_issued_the_statement() -> None:
     text = "Orlo Systems regrets the reports. We have sold Chad 30 radios. Orlo Systems employs 40 people."
     (row,) = told(text, "orlo-systems", Genre.PRESS_RELEASE)
     assert (row.supplier, row.recipient) == ("orlo-systems", "chad")
+
+
+def test_a_name_in_capitals_behind_a_title_has_the_turn_and_one_label_ends_it() -> None:
+    text = (
+        "MR. BORLAN: We know that Chad sent Mali 40 trucks.\n\nQUESTION: Anything else?\n\n"
+        "MR. BORLAN: Chad sent Mali 12 boats.\n\nRadio Keld: Did Chad send tents to Mali?"
+    )
+    claimed = [(row.item, row.claimants) for row in told(text)]
+    assert claimed == [("trucks", ("borlan",)), ("boats", ("borlan",)), ("tents", ())]
+
+
+def test_a_line_that_announces_a_statement_gives_the_rest_to_its_speaker() -> None:
+    text = (
+        "Jana Orst, the deputy minister of Keldia, released the following statement on Sunday:\n\n"
+        "We have never sold weapons to Chad.\n\nNorway has given Mali 40 trucks."
+    )
+    denied, trucks = told(text)
+    assert (denied.status.value, denied.denied_by, trucks.claimants) == ("denied", ("jana-orst",), ("jana-orst",))
+
+
+def test_an_entry_that_opens_with_a_speaker_is_hers_to_its_end() -> None:
+    text = (
+        "Minister Jana Orst of Keldia is back.\n\n10:15 Orst at her press conference: Norway has lent Keldia six boats. "
+        "It also gave Keldia 400 tents.\n\n09:02 Latvia sent Keldia two pumps."
+    )
+    assert [row.claimants for row in told(text)] == [("jana-orst",), ("jana-orst",), ()]

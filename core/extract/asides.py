@@ -29,6 +29,7 @@ OF_A_NAME = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PART", "CCONJ"})
 INSIDE_A_NAME = frozenset({"of", "for", "at", "-", "(", ")", "&", "’s", "'s", "."})
 CIRCUMSTANCE = frozenset({"ADP", "PROPN", "NOUN", "NUM", "PUNCT", "DET", "ADJ", "ADV", "SPACE"})
 LONGEST_SOURCE = 16  # tokens
+MANNER = frozenset({"prep", "npadvmod", "advmod", "tmod"})
 
 
 def as_told(verb: Token) -> Iterator[Attribution]:
@@ -74,15 +75,18 @@ def parenthesis(verb: Token) -> Iterator[Attribution]:
     first = min(part.left_edge.i if part is not verb else verb.i for part in parts)
     last = max(part.right_edge.i if part is not verb else verb.i for part in parts)
     doc = verb.doc
+    last = _with_manner(verb, last)
     opens, ends = between_semicolons(verb)
+    opens = next((i + 1 for i in range(first - 1, opens, -1) if doc[i].text == ":"), opens)
     if first <= opens + 1 or not comma_at(first - 1, doc):
         return
     before = list(range(opens, first))
     after = list(range(last + 1, ends)) if comma_at(last + 1, doc) else []
     if not after and not _only_circumstance(doc[last + 1 : ends]):
         return
-    if doc[first].dep_ == "mark" or (verb.dep_ in {"relcl", "acl"} and verb.right_edge.i < ends - 2):
-        return
+    inside = verb.dep_ in {"relcl", "acl"} and not (after and verb.head.dep_ in {*SUBJECT, "nsubjpass"})
+    if doc[first].dep_ == "mark" or (inside and verb.right_edge.i < ends - 2):
+        return  # "the tanks, officials said, have gone" is read as if officials had said the tanks
     if after and len(before) <= SHORTEST_OPENING and doc[before[0]].pos_ in {"ADP", "ADV", "CCONJ", "SCONJ"}:
         before = []  # "In all, they add, …": the opening belongs to neither
     elif after and doc[first - 2].tag_ in RELATIVE:
@@ -91,6 +95,12 @@ def parenthesis(verb: Token) -> Iterator[Attribution]:
     if not any(doc[i].tag_ in FINITE for i in content):
         return
     yield Attribution(content, verb_group(verb), speaker, "speech", "parenthesis", 0.8)
+
+
+def _with_manner(verb: Token, last: int) -> int:
+    """The last token of a cue between commas with how, when and where it was said: ", he tells us without a blush,"."""
+    end = max((kid.right_edge.i for kid in verb.children if kid.i > last and kid.dep_ in MANNER), default=last)
+    return end if end > last and comma_at(end + 1, verb.doc) else last
 
 
 def behind(verb: Token) -> Iterator[Attribution]:

@@ -52,9 +52,17 @@ def _assents(doc: Doc, parties: Parties) -> Iterator[tuple[Token, tuple[str, ...
 
 def _points_back(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
+    if lemma in cues("agreeing") and _joins_in(verb):
+        return True
     if lemma in cues("confirming") and _takes_up(verb):
         return True
     return lemma in cues("saying") and (_so(verb) or _that_is_what(verb))
+
+
+def _joins_in(verb: Token) -> bool:
+    """Whether somebody agrees with what was said, and to nothing else: "Paris agreed", not "agreed to talks"."""
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.dep_ in {"ROOT", "conj"}
+    return finite and not any(kid.dep_ in {"ccomp", "xcomp", "prep", "dobj", "auxpass", "agent"} for kid in verb.children)
 
 
 def _takes_up(verb: Token) -> bool:

@@ -22,9 +22,9 @@ TAG_LENGTH = 7  # tokens of the name behind the dash of a headline
 
 
 @cache
-def cues(kind: str) -> frozenset[str]:
+def cues(kind: str, part: str = "words") -> frozenset[str]:
     """The words of one kind in `claims.toml`."""
-    return frozenset(lexicon.table("claims")[kind]["words"])
+    return frozenset(lexicon.table("claims")[kind][part])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,9 @@ def claimed(anchor: Token, start: int, end: int, spoken: Spoken, parties: Partie
     if covering:
         speakers = tuple(dict.fromkeys(quote.speaker for quote in covering if quote.speaker))
         return Claimed(speakers, covering[0])
-    elsewhere = () if _granted(anchor, 0) else spoken.turn(anchor.idx) or spoken.unfolded(start)
-    return Claimed(_in_sentence(anchor, parties) or elsewhere)
+    if _granted(anchor, 0):
+        return Claimed(())
+    return Claimed(_in_sentence(anchor, parties) or spoken.turn(anchor.idx) or spoken.unfolded(start))
 
 
 def _as_they_say(anchor: Token, parties: Parties) -> tuple[str, ...]:
@@ -56,7 +57,11 @@ def _as_they_say(anchor: Token, parties: Parties) -> tuple[str, ...]:
     for above in (anchor, *anchor.ancestors):
         for kid in above.children:
             as_clause = kid.dep_ == "advcl" and any(word.lower_ == "as" and word.dep_ == "mark" for word in kid.children)
-            if as_clause and kid.lemma_.lower() in cues("saying") and (who := subject(kid)) is not None:
+            if not as_clause or kid.lemma_.lower() not in cues("saying"):
+                continue
+            if is_passive_of(kid):
+                return agents(kid, parties)  # "as was reported by Kesh"
+            if (who := subject(kid)) is not None:
                 return parties.named(who)
     return ()
 
@@ -155,14 +160,53 @@ def _carrier(noun: Token) -> Token | None:
 def _in_sentence(anchor: Token, parties: Parties) -> tuple[str, ...]:
     """Who says it in the telling's own sentence or headline, where no quote was found there."""
     for above in (anchor, *anchor.ancestors):
-        for kid in above.children:
-            if kid.lower_ == "according" and (ids := _according(kid, parties)):
-                return ids
+        if ids := _by_source(above, parties) or _beside(above, parties):
+            return ids
         over = above.head.head if above.head.pos_ == "ADJ" else above.head  # "considers it likely that"
-        if above.dep_ == "ccomp" and over.lemma_.lower() in cues("saying"):
-            who = subject(over)
-            return parties.named(who) if who is not None else ()
+        if above.dep_ in {"ccomp", "acl"} and (holder := _holder(above, over)) is not None:
+            return parties.named(holder)
     return _reported(anchor, parties) or _tag(anchor, parties)
+
+
+def _holder(content: Token, verb: Token) -> Token | None:
+    """Whoever says, thinks or fears what a clause tells: "say that", "fear that", "are sure that", "voiced fears that"."""
+    if content.head.pos_ == "ADJ" and content.head.lemma_.lower() in cues("holding", "adjectives"):
+        return subject(content.head) or subject(verb)
+    if content.dep_ == "ccomp" and verb.lemma_.lower() in cues("saying") | cues("holding"):
+        return subject(verb)
+    noun = content.head
+    feeling = noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon.table("commitment")["possible"]["nouns"]
+    if (
+        content.dep_ == "acl"
+        and feeling
+        and noun.dep_ == "dobj"
+        and noun.head.lemma_.lower() in cues("bearing") | cues("voicing")
+    ):
+        return subject(noun.head)
+    return None
+
+
+def _beside(verb: Token, parties: Parties) -> tuple[str, ...]:
+    """Whoever is put between commas as thinking so, or speaks in a clause before a colon.
+
+    "In return, officials in Kesh believe, tanks will be sent", "the staff reported on new aid: Kesh will give tanks".
+    """
+    for kid in verb.children:
+        if kid.dep_ not in {"parataxis", "ccomp"} or kid.i > verb.i:
+            continue
+        lemma, colon = kid.lemma_.lower(), kid.doc[kid.right_edge.i + 1].text == ":"
+        alone = not any(below.i > kid.i and below.dep_ in {"ccomp", "xcomp", "dobj"} for below in kid.children)
+        if (lemma in cues("holding") and alone) or (lemma in cues("saying") | cues("reporting") and colon):
+            return parties.named(who) if (who := subject(kid)) is not None else ()
+    return ()
+
+
+def _by_source(word: Token, parties: Parties) -> tuple[str, ...]:
+    """Whom an "according to" on a word names."""
+    for kid in word.children:
+        if kid.lower_ == "according" and (ids := _according(kid, parties)):
+            return ids
+    return ()
 
 
 def _according(token: Token, parties: Parties) -> tuple[str, ...]:
@@ -181,7 +225,8 @@ def _reported(anchor: Token, parties: Parties) -> tuple[str, ...]:
     below = anchor
     for above in anchor.ancestors:
         if above.pos_ == "VERB":
-            told = below.dep_ in {"dobj", "prep"} and above.lemma_.lower() in cues("reporting")
+            joined = below.dep_ == "conj" and below.pos_ == "ADP"  # "pointed to the loan and to buses given by Kesh"
+            told = (below.dep_ in {"dobj", "prep"} or joined) and above.lemma_.lower() in cues("reporting")
             if not told or any(kid.dep_ == "neg" for kid in above.children):
                 return ()
             who = subject(above)

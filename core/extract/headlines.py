@@ -16,6 +16,7 @@ from core.extract.said import Attribution, trimmed
 LONGEST_LINE, LONGEST_NAME, SHORTEST_CONTENT = 32, 7, 3
 # So short a proper name at the edge of a headline is a source even where the model does not know it.
 LONGEST_BARE_NAME = 1
+LONGEST_LISTENER = 4  # words: "Zara Tells Grain Traders"
 DASHES = frozenset({"—", "–", "-", "--", "―"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 SOURCES = frozenset(
@@ -149,7 +150,8 @@ def _by_verb(line: Sequence[Token]) -> Attribution | None:
         if len(right) >= SHORTEST_CONTENT and token.text[:1].isupper() and is_name(left):
             return _row(left, (token.i,), right, "headline with verb")
         commas = [at for at, word in enumerate(left) if word.text == ","]
-        if len(right) <= 1 and commas and commas[-1] >= SHORTEST_CONTENT and is_name(left[commas[-1] + 1 :]):
+        told = len(right) <= LONGEST_LISTENER and token.lower_ in {"tells", "informs", "assures", "warns"}
+        if (len(right) <= 1 or told) and commas and commas[-1] >= SHORTEST_CONTENT and is_name(left[commas[-1] + 1 :]):
             return _row(left[commas[-1] + 1 :], (token.i,), left[: commas[-1]], "headline with verb")
         if commas and commas[-1] == place - 1 >= SHORTEST_CONTENT - 1 and is_name(right):
             return _row(right, (token.i,), left[:-1], "headline with verb")

@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from core.extract.naming import Naming, Rank, capital, capital_tokens, headlines, is_title, occurrences
+from core.extract.naming import Naming, Rank, capital, capital_tokens, headlines, is_form_of_address, is_title, occurrences
 from core.extract.nlp import text_of
 from core.extract.person_spans import person_spans, speaking
 from core.extract.stages import Stage, used
@@ -251,7 +251,8 @@ def _alone(doc: Doc, start: int, end: int) -> ActorKind | None:
         return None
     token = span[-1]
     before = doc[token.i - 1] if token.i else None
-    if sound(form) in known_persons() or (before is not None and before.text in words("titles")):
+    titled = before is not None and is_form_of_address(doc[before.i - 1] if before.text == "." and before.i else before)
+    if sound(form) in known_persons() or titled:
         return ActorKind.PERSON
     if before is not None and before.lower_ in ("the", "a", "an"):
         return None

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from core.extract.columns import columns
 from core.extract.countries import state_names
-from core.extract.naming import bounds, capital, capital_tokens, is_title, run_after
+from core.extract.naming import bounds, capital, capital_tokens, is_form_of_address, is_title, run_after
 from core.extract.nlp import text_of
 from core.lexicon import table, words
 from core.names import PARTICLES, surname_first
@@ -16,6 +16,7 @@ from core.names import PARTICLES, surname_first
 HYPHENATED = re.compile(r"\b[A-Z][a-z]+[  ][A-Z][a-z]+[-‑][A-Za-z][a-z]+\b")
 # Two words that ran together when a page was turned into text: "InterestWhat".
 RUN_ON = re.compile(r"[a-z]{4,}[A-Z][a-z]")
+SHORT_TITLE = 4  # letters: "MR", "PROF"
 # Words after a hyphen that make an adjective of a name and are no part of it: "Moon-led".
 NO_SYLLABLE = frozenset({"led", "run", "era", "made", "held", "like", "born", "based", "style", "backed", "linked"})
 
@@ -144,11 +145,11 @@ def _from_titles(doc: Doc) -> Iterator[tuple[int, int]]:
     roles = _role_nouns()
     for place in columns(doc).places(roles | _titles_in_lower_case()):
         token = doc[place]
-        titled = token.text in words("titles")
+        titled = is_form_of_address(token)
         if place + 1 == len(doc) or not (titled or token.lower_ in roles or token.lemma_.lower() in roles):
             continue
         first = token.i + 1
-        while first < len(doc) and is_title(doc[first]):
+        while first < len(doc) and (is_title(doc[first]) or _stop_of(doc, first)):
             first += 1
         first = _after_state(doc, first)
         stop = run_after(doc, first, 6)
@@ -159,6 +160,11 @@ def _from_titles(doc: Doc) -> Iterator[tuple[int, int]]:
         start, end = bounds(doc, first, stop - 1)
         if _plausible(doc, first, stop, start, end) and doc[first].text not in state_names():
             yield start, end
+
+
+def _stop_of(doc: Doc, index: int) -> bool:
+    """Whether a token is the full stop of a short title before it, parted from it by the tokeniser: "MR." in capitals."""
+    return doc[index].text == "." and len(doc[index - 1].text) <= SHORT_TITLE and not doc[index - 1].whitespace_
 
 
 def _after_state(doc: Doc, first: int) -> int:

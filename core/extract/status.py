@@ -29,7 +29,7 @@ from core.extract.hedges import (
 from core.extract.items import Thing
 from core.records import Stage, Status
 
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})  # a bare participle is a past tense that the tagger took for one
 COMMITTED = (Status.DENIED, Status.POSSIBLE, Status.SOUGHT, Status.PLANNED)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
-from core.extract import assents, counted, denials, elliptic, giving, traps
+from core.extract import assents, counted, denials, elliptic, giving, leads, traps
 from core.extract.cast import Cast
 from core.extract.context import Context
 from core.extract.frames import Event
@@ -45,7 +45,7 @@ def transfers(doc: Doc, cast: Cast, quotes: Sequence[Quote], document: Document,
     found = [telling for event in events for telling in tellings(event, context)]
     rows = _rows(_best(found), parties, spoken, document)
     answered = assents.assented(denials.answered(rows, doc, parties), doc, parties)
-    return _repeats(answered, noise)
+    return _repeats(leads.named_below(answered, spoken, document.text), noise)
 
 
 def told_of(doc: Doc, parties: Parties, noise: Sequence[Noise]) -> list[Event]:

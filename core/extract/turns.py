@@ -8,17 +8,31 @@ from dataclasses import dataclass
 
 from core import lexicon
 from core.extract.cast import Cast
+from core.extract.clauses import subject
 from core.extract.nlp import text_of
 from core.records import ActorKind, Document, Genre, slug
 
 # A line that opens with a name and a colon: "GALOKALE: We have", "QUESTION (ABC): Has it", "The Minister (Mr Obi): No".
-LABEL = re.compile(r"^([A-ZÀ-Þ][^\n:.!?“”\"()]{0,60}?)(?:[  ]\(([^)\n]{1,60})\))?:[  ]+(?=\S)", re.MULTILINE)
+LABEL = re.compile(r"^([A-ZÀ-Þ][^\n:!?“”\"()]{0,60}?)(?:[  ]\(([^)\n]{1,60})\))?:[  ]+(?=\S)", re.MULTILINE)
 # A line that only says who speaks or asks next: "Lord Averill asked the Government:".
 HANDS_OVER = re.compile(r"^[^\n]+:[  ]*$", re.MULTILINE)
+# A line that ends in what follows: "… released the following statement on Sunday:", "His statement reads as follows:".
+STATEMENT = re.compile(
+    r"\b(?P<verb>released|issued|made|gave|published|delivered|sent|read out|carried|wrote)\b[^\n:.]{0,60}\bfollowing\b"
+    r"[^\n:.]{0,20}\b(?:statement|remarks|address|message|letter|commentary|declaration|text|speech)\b[^\n:.]{0,60}:\s*\n"
+)
+# A paragraph of one's words, of two sentences or more, behind who speaks, at what occasion.
+ENTRY = re.compile(
+    r"^(?:\d{1,2}[:.h]\d{2}(?:[  ]?[ap]\.?m\.?)?[  ]*[-–—|]?[  ]*)?"
+    r"([A-ZÀ-Þ][^\n:.!?“”\"]{2,60}[  ](?:at|in|on|to|after|during|before)[  ][^\n:.!?“”\"]{2,60}):[  ]+[A-Z][^\n]+[.!?]$",
+    re.MULTILINE,
+)
 # A label that stands less often than this, is not in capitals and names nobody may be any line with a colon.
 FEWEST = 2
 # A text with fewer labels is no transcript; where they name persons with their titles, fewer will do.
 LEAST, LEAST_NAMED = 3, 2
+LONGEST_NAME = 5  # words of a label
+LONGEST_TITLE = 5  # characters of a title that ends in a full stop: "Prof."
 # Whoever writes the news does not speak of their country as "we".
 REPORTS = frozenset({Genre.NEWS, Genre.ANALYSIS})
 
@@ -58,13 +72,46 @@ class _Label:
 def _turns(cast: Cast) -> list[tuple[int, tuple[str, ...]]]:
     """The turns of a transcript by their first character."""
     people = {slug(actor.name).rpartition("-")[2]: actor.id for actor in cast.actors if actor.kind is ActorKind.PERSON}
-    labels = [_label(match, people) for match in LABEL.finditer(text_of(cast.doc))]
+    labels = [_label(match, people) for match in LABEL.finditer(text_of(cast.doc)) if not _holds_a_sentence(match.group(1))]
     often = Counter(label.words for label in labels)
-    labels = [label for label in labels if label.titled or label.words.isupper() or often[label.words] >= FEWEST]
-    if len(labels) < LEAST and sum(label.titled for label in labels) < LEAST_NAMED:
-        return []
+    sure = [label for label in labels if label.titled or label.words.isupper() or often[label.words] >= FEWEST]
+    if len(sure) < LEAST and sum(label.titled for label in sure) < LEAST_NAMED:
+        return [*_statements(cast), *_entries(cast)]
+    labels = [label for label in labels if label in sure or _is_name(label.words)]  # "Radio North:" asks but once
     handed_over = [(match.start(), ()) for match in HANDS_OVER.finditer(text_of(cast.doc))]
     return sorted([*handed_over, *((label.start, label.ids) for label in labels)])
+
+
+def _holds_a_sentence(label: str) -> bool:
+    """Whether a full stop in what stands before a colon ends more than a short title or an initial: not "MR. ORST"."""
+    return any(word.endswith(".") and len(word) > LONGEST_TITLE for word in label.split())
+
+
+def _is_name(label: str) -> bool:
+    """Whether the words of a label are all in capitals, as those of a name are."""
+    return len(label.split()) <= LONGEST_NAME and all(word[:1].isupper() for word in label.split())
+
+
+def _statements(cast: Cast) -> list[tuple[int, tuple[str, ...]]]:
+    """The rest of a text behind a line that hands over to a statement: "The envoy released the following statement:"."""
+    found = []
+    for match in STATEMENT.finditer(text_of(cast.doc)):
+        span = cast.doc.char_span(match.start("verb"), match.end("verb"), alignment_mode="expand")
+        who = subject(span[0]) if span is not None else None
+        if who is not None and (ids := cast.of(who)):
+            found.append((match.end(), ids))
+    return found[:1]
+
+
+def _entries(cast: Cast) -> list[tuple[int, tuple[str, ...]]]:
+    """Paragraphs opened by who speaks and where: "10:15 Orst at her press conference: Norway has …", each to its end."""
+    found: list[tuple[int, tuple[str, ...]]] = []
+    for match in ENTRY.finditer(text_of(cast.doc)):
+        named = cast.within(match.start(1), match.end(1))
+        ids = tuple(mention.actor for mention in named if cast.actor(mention.actor).kind is ActorKind.PERSON)
+        if len(ids) == 1:
+            found += [(match.start(1), ids), (match.end(), ())]
+    return found
 
 
 def _label(match: re.Match[str], people: Mapping[str, str]) -> _Label:
