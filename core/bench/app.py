@@ -5,9 +5,10 @@ time of a rerun is all that the server spends until it is quiet again: Streamlit
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
 from itertools import cycle, islice, product
 from random import Random
 from statistics import median
@@ -45,21 +46,36 @@ def _shown(viewer: Viewer, changes: Iterator[Change]) -> float:
 
 
 def rerun_over_empty_stock(sizes: Sizes) -> Measured:
-    """Processor time of a changed filter on every page over made-up tables, over that of a rerun of an empty page."""
+    """Processor time of a rerun of every page over made-up tables, over that of a rerun of an empty page.
+
+    Nothing is changed: it is what a reader causes who opens a row, turns a page or comes back to filters set before.
+    """
+    return _over_empty(sizes, lambda reader, _: reader.rerun())
+
+
+def filter_over_empty_stock(sizes: Sizes) -> Measured:
+    """As `rerun_over_empty_stock`, after a change of filter to one that was not asked before."""
+    return _over_empty(sizes, lambda reader, changes: reader.change(next(changes)))
+
+
+def _over_empty(sizes: Sizes, act: Callable[[Viewer, Iterator[Change]], object]) -> Measured:
     found = []
     with _beside(sizes, _over_many(sizes)) as (ours, empty, reader, nobody):
+        words = _words()
         for page in PAGES:
             changes = _opened(nobody, reader, page)
-            found += [_spent(ours, reader, changes) / _spent(empty, nobody, _words()) for _ in range(sizes.rounds)]
+            for _ in range(sizes.rounds):
+                spent = _spent(ours, partial(act, reader, changes))
+                found.append(spent / _spent(empty, lambda: nobody.change(next(words))))
     return median_of(found)
 
 
-def _spent(server: Server, viewer: Viewer, changes: Iterator[Change]) -> float:
-    """Processor seconds of the median change in a round."""
+def _spent(server: Server, act: Callable[[], object]) -> float:
+    """Processor seconds of the median act in a round."""
     found = []
-    for change in islice(changes, CHANGES):
+    for _ in range(CHANGES):
         before = server.cpu()
-        viewer.change(change)
+        act()
         found.append(_quiet(server) - before)
     return median(found)
 
