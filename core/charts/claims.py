@@ -5,8 +5,10 @@ import plotly.graph_objects as go
 
 from core.charts.colours import colour_of, rank
 from core.charts.look import DAY, DAY_MS, HOVER_DAY, ROW, days_axis, finished, hostile
+from core.charts.remembered import remembered
 
 
+@remembered
 def intervals(claims: pd.DataFrame, told: pd.DataFrame) -> go.Figure:
     """One row a claim: a bar for the time it is said to have happened in, a tick for each day a telling of it was printed.
 

@@ -9,11 +9,13 @@ from plotly.subplots import make_subplots
 
 from core.charts.colours import PLAIN, colour_of, rank
 from core.charts.look import DAY, DAY_MS, ROW, days_axis, finished, hostile, whole
+from core.charts.remembered import remembered
 
 FEW_BARS = 12  # a time axis is never shorter than this many bars: a bar alone would fill the page and look like a lot
 IN_ONE_LINE = 5  # entries of a legend that fit above half a page; more of them stand beside the bars
 
 
+@remembered
 def bars(counts: pd.DataFrame, label: str, value: str, unit: str, colour: str | None = None, most: int = 20) -> go.Figure:
     """Horizontal bars of the first `most` labels, in the frame's order from the top; stacked by `colour` where given."""
     shown = counts[label].drop_duplicates().head(most)
@@ -41,6 +43,7 @@ def bars(counts: pd.DataFrame, label: str, value: str, unit: str, colour: str | 
     return figure
 
 
+@remembered
 def months(counts: pd.DataFrame, colour: str, unit: str, clock: str, height: int = 300) -> go.Figure:
     """Bars over days of printing, stacked by a column; the frame is one of `queries.over_time`, `clock` titles the axis."""
     figure = go.Figure()
@@ -52,6 +55,7 @@ def months(counts: pd.DataFrame, colour: str, unit: str, clock: str, height: int
     return finished(figure, height)
 
 
+@remembered
 def two_clocks(happened: pd.DataFrame, printed: pd.DataFrame, step: str) -> go.Figure:
     """Tellings by category on both clocks, above one another on one axis of time: when it happened, when it was printed.
 
@@ -124,6 +128,7 @@ def _span(start: pd.Timestamp, end: pd.Timestamp) -> str:
     return f"{start:{DAY}}" if start.date() == end.date() else f"{start:{DAY}} to {end:{DAY}}"
 
 
+@remembered
 def apart(words: pd.DataFrame, name: str) -> go.Figure:
     """Words by how far they set one side apart, in standard errors; above 0 the words of `name`, below those of the others.
 

@@ -8,6 +8,7 @@ from plotly.subplots import make_subplots
 
 from core.charts.colours import colour_of, rank
 from core.charts.look import HOVER_DAY, ROW, days_axis, finished, hostile
+from core.charts.remembered import remembered
 
 ALONE = "stands alone"
 # The relation shows in the mark as well as in its colour.
@@ -21,6 +22,7 @@ SYMBOLS = {
 BEYOND = 1.15  # an open bar ends this far beyond the largest number
 
 
+@remembered
 def figures(figures: pd.DataFrame) -> go.Figure:
     """The figures of a claim on one axis a unit: a point where exact, a bar between two ends, an arrow where an end is open.
 
@@ -92,6 +94,7 @@ def _hover(rows: pd.DataFrame) -> list[str]:
     return words
 
 
+@remembered
 def over_time(figures: pd.DataFrame, unit: str) -> go.Figure:
     """The figures of a claim in one unit by the day they hold for; ranges as lines, open ends as arrows.
 

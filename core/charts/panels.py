@@ -6,12 +6,14 @@ from plotly.subplots import make_subplots
 
 from core.charts.counts import add_steps
 from core.charts.look import SMALL, days_axis, finished, hostile, whole
+from core.charts.remembered import remembered
 
 COLUMNS, ROW_HEIGHT = 3, 170  # px
 LEGEND, TITLE = 84, 30  # px above the first row: two lines of a legend, and a title below them
 LONGEST_TITLE = 40  # letters above a third of a page
 
 
+@remembered
 def panels(counts: pd.DataFrame, step: str) -> go.Figure:
     """Tellings by category over the days of printing, a panel for each value of `panel`, all on the same axes.
 

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from core.charts.colours import colour_of, rank
 from core.charts.look import HOVER_DAY, days_axis, finished, hostile
+from core.charts.remembered import remembered
 
 # A letter for each stance, so that no cell is told by its colour alone.
 LETTERS = {"asserts": "A", "attributes": "W", "hedges": "H", "denies": "D", "silent": "S", "no-coverage": "·"}
@@ -20,6 +21,7 @@ LONGEST = 24  # characters of a source's name
 TOP, RIGHT = 150, 120  # px for names of that length set at a slant; plotly leaves out a name that its margin cannot hold
 
 
+@remembered
 def matrix(cells: pd.DataFrame, claims: dict[str, str], sources: dict[str, str]) -> go.Figure:
     """Claims (rows) by sources (columns), each cell the letter of the latest stance; without coverage it is a dot.
 
@@ -65,6 +67,7 @@ def matrix(cells: pd.DataFrame, claims: dict[str, str], sources: dict[str, str])
     return figure.update_layout(margin_t=TOP, legend={"y": 0, "yanchor": "top"}, margin_b=44, margin_r=RIGHT)
 
 
+@remembered
 def path(steps: pd.DataFrame) -> go.Figure:
     """The documents that tell a claim by day and source, each with a line from the one it has it from.
 

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from core.charts.colours import NOBODY_COLOUR, PLAIN, REST_COLOURS, SIDE_COLOURS
 from core.charts.look import ROW, SMALL, finished, hostile
+from core.charts.remembered import remembered
 
 LARGEST, SMALLEST = 34, 18  # px across of the marks for the most and the fewest quotes
 CELL = 36  # px that a row of the crossing takes
@@ -13,6 +14,7 @@ ROOM_FOR_COUNT = 0.035
 NAME = 24  # letters of a name on an axis
 
 
+@remembered
 def crossing(counts: pd.DataFrame, row: str, column: str, unit: str) -> go.Figure:
     """Rows against columns, a mark with its count where they meet; rows and columns in the frame's order."""
     rows, columns = list(dict.fromkeys(counts[row])), _by_total(counts, column)
@@ -51,6 +53,7 @@ def _by_total(counts: pd.DataFrame, column: str) -> list[str]:
     return sorted(totals.index, key=lambda name: (-totals[name], name))
 
 
+@remembered
 def shares(counts: pd.DataFrame, ranked: list[str], rest: list[str], nobody: str, most: int = 14) -> go.Figure:
     """Sources as bars of one length, divided by the side of those who speak; the counts stand in the parts.
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import streamlit as st
@@ -39,6 +40,12 @@ class Choice:
     label: str
     names: Mapping[str, str]
     help: str
+
+    @cached_property
+    def shown(self) -> dict[str, str]:
+        """What each value is shown as: its name, with the value where another has the same name."""
+        shared = {name for name, times in Counter(self.names.values()).items() if times > 1}
+        return {key: f"{name} ({key})" if name in shared else name for key, name in self.names.items()}
 
     def known(self, asked: str) -> str | None:
         """The value that a link means, by id or by name, in any case."""
@@ -74,20 +81,23 @@ def sidebar(tables: Tables, page: str) -> tuple[Filters, list[str]]:
 
 
 def _choices(tables: Tables) -> list[Choice]:
-    sources = queries.source_names(tables)
-    if not tables.store.frame("SELECT 1 FROM documents WHERE publisher IS NULL LIMIT 1").empty:
+    """The filters of many values; among the actors are whomever the link or the reader has chosen."""
+    asked = [*st.query_params.get_all("actor"), *st.session_state.get("actor", [])]
+    return _choices_of(tables, tables.manifest.fingerprint, tuple(dict.fromkeys(asked)))
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _choices_of(_tables: Tables, fingerprint: str, asked: tuple[str, ...]) -> list[Choice]:
+    sources = queries.source_names(_tables)
+    if not _tables.store.frame("SELECT 1 FROM documents WHERE publisher IS NULL LIMIT 1").empty:
         sources[NOT_STATED] = NOT_STATED
+    actors = queries.most_named(_tables, asked, MOST_ACTORS)
     return [
-        Choice("actor", "Actor", _by_name(_actors(tables)), "Who gives, receives, claims, denies or speaks"),
+        Choice("actor", "Actor", _by_name(actors), "Who gives, receives, claims, denies or speaks"),
         Choice("category", "Category", {str(one): str(one) for one in Category}, "What kind of thing is given"),
         Choice("status", "Status", {str(one): str(one) for one in Status}, "How the text commits itself to the transfer"),
         Choice("source", "Source", _by_name(sources), "Who published the document"),
     ]
-
-
-def _actors(tables: Tables) -> dict[str, str]:
-    """The actors to choose from: those named most, and whomever the link or the reader has chosen."""
-    return queries.most_named(tables, [*st.query_params.get_all("actor"), *st.session_state.get("actor", [])], MOST_ACTORS)
 
 
 def _by_name(names: Mapping[str, str]) -> dict[str, str]:
@@ -145,14 +155,13 @@ def _draw(choices: list[Choice]) -> tuple[date | None, date | None, date | None,
 
 
 def _multiselect(choice: Choice) -> list[str]:
-    shared = {name for name, times in Counter(choice.names.values()).items() if times > 1}
-
-    def shown(key: str) -> str:
-        name = choice.names[key]
-        return f"{name} ({key})" if name in shared else name
-
     return st.multiselect(
-        choice.label, list(choice.names), format_func=shown, key=choice.key, help=choice.help, placeholder="all"
+        choice.label,
+        list(choice.names),
+        format_func=choice.shown.__getitem__,
+        key=choice.key,
+        help=choice.help,
+        placeholder="all",
     )
 
 

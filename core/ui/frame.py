@@ -1,6 +1,7 @@
 """What every page begins with: its name, the tables, the filters, and a plain way to say that there is nothing."""
 
 import gc
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,8 @@ from core.ui.chips import chips, link_here
 from core.ui.markdown import plain
 from core.ui.search_box import search_box
 
-ICON = settings.ROOT / "static" / "icon.png"
+# As an address that holds the picture: a file would be read and looked through in every run of a page.
+ICON = f"data:image/png;base64,{b64encode((settings.ROOT / 'static' / 'icon.png').read_bytes()).decode()}"
 HOME, UPLOAD = "Home", "Upload"
 Answer = TypeVar("Answer")
 SIDEBAR = 320  # px: two dates fit side by side
@@ -55,7 +57,7 @@ def page(title: str, about: str) -> Filters:
     name = HOME if title == "Claimline" else title
     st.set_page_config(
         page_title="Claimline" if name == HOME else f"{name} · Claimline",
-        page_icon=str(ICON),
+        page_icon=ICON,
         layout="wide",
         initial_sidebar_state=SIDEBAR,
     )
