@@ -90,7 +90,9 @@ def _steers(event: Event, thing: Thing) -> bool:
 
 
 def _visits(event: Event, thing: Thing) -> bool:
-    """Whether a navy or air force only moves about: "two destroyers docked in Kesh", "jets crossed into Kesh"."""
+    """Whether somebody only moves about: "two destroyers docked in Kesh", "three monitors travelled to Kesh"."""
+    if event.frame == "go" and any(form in words("traps", "visitors") for form in kinds.forms(thing.head)):
+        return True
     if event.frame != "go" or thing.category not in MOVED or _opened(event, frozenset({"from"})):
         return False
     lemma = event.anchor.lemma_.lower()
