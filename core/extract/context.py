@@ -16,7 +16,7 @@ from core.extract.clauses import child, is_name, phrases
 from core.extract.discourse import definite, nouns
 from core.extract.elliptic import PRONOUNS, Antecedents
 from core.extract.frames import Event, words
-from core.extract.given import Given, Pair
+from core.extract.given import Given, Pair, is_definite
 from core.extract.hostility import hostile
 from core.extract.items import Thing
 from core.extract.open_parties import Candidates, reason
@@ -104,8 +104,9 @@ class Context:
             return False
         if event.elliptic is not None and event.elliptic.lower_ not in PRONOUNS:
             return True
-        known = thing is not None and self._given.before(event, thing) is not None
-        return known and event.anchor.lemma_.lower() in words("counts", "coming")
+        if thing is None or event.anchor.lemma_.lower() not in words("counts", "coming"):
+            return False
+        return self._given.before(event, thing) is not None or (_goes_on(event, thing) and self._given.tells_of(thing))
 
     def within_one_state(self, supplier: str | None, recipient: str | None) -> bool:
         """Whether one of two parties is a firm or body at home in the other."""
@@ -246,6 +247,15 @@ class Context:
         for told in (*same, *others):
             return Pair(pair.suppliers or (told.supplier,), pair.recipients or (told.recipient,), pair.explicit)
         return None
+
+
+def _goes_on(event: Event, thing: Thing) -> bool:
+    """Whether the words join what comes to what came before: "six officers followed", "a further 20 tonnes will arrive"."""
+    further = any(kid.lower_ in words("counts", "further") for kid in thing.head.subtree if kid.i < thing.head.i)
+    already = any(kid.lower_ in {"already", "too", "also"} for kid in event.anchor.children)
+    if event.anchor.dep_ == "xcomp":  # "the spares stopped coming"
+        return False
+    return event.anchor.lemma_ == "follow" or further or already or is_definite(thing)
 
 
 def _moves_on(event: Event, pair: Pair, before: Pair | None) -> bool:

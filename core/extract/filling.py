@@ -35,6 +35,8 @@ def fill_object(event: Event, frame: Frame, parties: Parties) -> None:
     gets = frame["recipient"] == "subject"
     doer, others = (event.recipients, event.suppliers) if gets else (event.suppliers, event.recipients)
     words = frame["supplier" if gets else "recipient"]
+    if verb.lemma_.lower() in frames.words("moving", "posting"):
+        words = [*words, "in", "inside", "within"]
     if is_passive(verb):
         said_of = subject(verb)
         thing = child(verb, "dobj", "oprd")
@@ -61,6 +63,8 @@ def fill_object(event: Event, frame: Frame, parties: Parties) -> None:
                 event.suppliers += _origins(event, said_of, parties)
         elif not gets and not slots and said_of is not None and verb.tag_ in {"VBN", "VBD"}:
             take(event, said_of, frame, parties)  # "Shells sent to Kesh"
+    if event.frame == "bring" and any(items.is_vehicle(who) for who in doer):
+        event.both = False  # nobody gives a lorry: "the planes brought guns" tells of a gift as "guns came" does
     if event.frame == "pledge" and (sellers := sources(event.things, parties)):
         event.recipients, event.suppliers = doer, sellers  # "approved a loan from Kesh"
         return
@@ -123,8 +127,11 @@ def _agents_behind(event: Event, parties: Parties) -> list[Token]:
 
 
 def _brought_from(event: Event, parties: Parties) -> list[Token]:
-    """Where goods come from that nobody is said to bring: "rice was flown in from Kesh"; people may only have been there."""
-    if not event.things or any(thing.category == Category.PERSONNEL for thing in event.things):
+    """Where goods come from that nobody is said to bring: "rice was flown in from Kesh". People may only have been there,
+    unless the words say so of themselves: "troops from Kesh were sent in"."""
+    if any(thing.category == Category.PERSONNEL for thing in event.things):
+        return [phrase for phrase in sources(event.things, parties) if child(phrase, "amod") is None]  # "from northern Kesh"
+    if not event.things:
         return []
     return [phrase for phrase in phrases(event.anchor, ["from"]) if parties.sides(phrase)]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.extract.clauses import child
 from core.extract.frames import Event, words
 from core.extract.items import Thing
+from core.records import Category
 
 # Whoever buys a thing may hand it on: who sold it to them is not who gives it in the next clause.
 TAKING = frozenset({"get", "gain", "draw", "seek", "noun get", "noun seek"})
@@ -38,6 +39,7 @@ class Given:
     def __init__(self) -> None:
         self._by_place: dict[int, Pair] = {}
         self._by_noun: dict[str, Pair] = {}
+        self._categories: set[Category] = set()
         self._beside: dict[int, list[tuple[Event, Pair]]] = {}
 
     def note(self, event: Event, thing: Thing, pair: Pair) -> None:
@@ -48,6 +50,7 @@ class Given:
         """Takes note of the parties of a telling that has been read."""
         self._by_place[thing.head.i] = pair
         self._by_noun[thing.head.lemma_.lower()] = pair
+        self._categories.add(thing.category)
 
     def at(self, thing: Thing) -> Pair | None:
         """The parties of the last telling of this very noun."""
@@ -59,6 +62,10 @@ class Given:
             return self.at(thing)
         known = is_known(thing) or (event.frame == "stay" and is_definite(thing))
         return self._by_noun.get(thing.head.lemma_.lower()) if known else None
+
+    def tells_of(self, thing: Thing) -> bool:
+        """Whether a thing of the same category has been told of: "trucks" before "twenty lorries followed"."""
+        return thing.category in self._categories
 
     def beside(self, event: Event, thing: Thing, pair: Pair) -> Pair:
         """A pair completed by other words on the same noun: "handed over the jets that Orvania had ordered"."""

@@ -16,6 +16,7 @@ MADE = frozenset(
 )
 END = 10**9  # past the end of any text
 # Modifiers that name the owner or origin of what the noun says: "Kesh's army", "Orvanese troops", "ports of Kesh".
+LOCATED = frozenset({"of", "in", "from", "across", "throughout", "inside", "within"})  # "sites across Kesh" are its own
 OWNERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "appos"})
 
 
@@ -92,7 +93,7 @@ class Parties:
         for kid in head.children:
             if kid.dep_ == "appos" and kid.pos_ == "PROPN" and (ids := self.cast.of(kid)):
                 return ids  # "Calabria, Italy"
-        located = {"of"} if head.lemma_.lower() in words("traders", "words") else {"of", "in", "from"}  # "dealers in Kesh"
+        located = {"of"} if head.lemma_.lower() in words("traders", "words") else LOCATED  # "dealers in Kesh"
         for prep in head.children:
             if prep.dep_ == "prep" and prep.lower_ in located:
                 for kid in prep.children:
