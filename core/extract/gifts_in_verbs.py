@@ -19,10 +19,10 @@ def fill_gives(event: Event, frame: Frame, parties: Parties) -> None:
         event.suppliers += agents(verb)
         if not event.suppliers and event.frame == "train":
             event.suppliers += [phrase for phrase in phrases(verb, ["under", "in", "with"]) if parties.sides(phrase)]
-    elif event.frame == "train" and not plain_objects(verb):
+    elif event.frame == "train" and not (plain_objects(verb) or _shared(verb)):
         takers = _trainees(event, said_of, parties)
     else:
-        takers = plain_objects(verb)
+        takers = plain_objects(verb) or _shared(verb)
         takers += phrases(verb, ["from"], deep=False) if event.frame == "train" else ()  # "trains officers from Kesh"
         if said_of is not None:
             event.suppliers.append(said_of)
@@ -36,6 +36,12 @@ def fill_gives(event: Event, frame: Frame, parties: Parties) -> None:
     if frame["recipient"] == "against":
         takers = [target for taker in takers if taker.lemma_ in frame["measures"] for target in targets(taker)]
     event.recipients += [taker for taker in takers if taker is not None and parties.sides(taker)]
+
+
+def _shared(verb: Token) -> list[Token]:
+    """The objects that a verb shares with the one joined to it: "trains and equips the army of Kesh"."""
+    joined = (kid for kid in verb.children if kid.dep_ == "conj" and kid.pos_ == "VERB" and child(kid, "nsubj") is None)
+    return next((objects for kid in joined if kid.i - verb.i <= 2 and (objects := plain_objects(kid))), [])
 
 
 def _trainees(event: Event, said_of: Token | None, parties: Parties) -> list[Token]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from core.extract import elliptic, frames, items, kinds
-from core.extract.clauses import child, is_passive, phrases, subject
+from core.extract.clauses import antecedent, child, is_passive, phrases, subject
 from core.extract.columns import columns
 from core.extract.frames import Event, Frame
 from core.extract.items import Thing
@@ -154,6 +154,7 @@ def _called_gift(noun: Token) -> list[Thing]:
     if noun.lemma_.lower() not in frames.words("support", "called") or noun.dep_ not in {"appos", "attr"}:
         return []
     named = noun.head if noun.dep_ == "appos" else subject(noun.head)
+    named = antecedent(named) if named is not None else None
     while named is not None and named.dep_ == "conj" and named.head.pos_ in {"NOUN", "PROPN"}:
         named = named.head  # "20 mines and 100 bombs, a gift from Kesh"
     return items.things(named, False) if named is not None else []

@@ -159,7 +159,8 @@ class Parties:
         for kid in head.children:
             if kid.dep_ == "poss" and (sides := self._sides_of(kid)):
                 return tuple(sides)
-        ids = self.nationality(head)
+        counted = head.tag_ == "NNPS" and any(kid.dep_ == "nummod" for kid in head.children)
+        ids = self.nationality(head) or (self.cast.of(head) if counted else ())  # "300 Orvanese"
         if not ids and head.dep_ == "conj" and head.head.i < head.i and not any(kid.dep_ == "det" for kid in head.children):
             return self.origin(head.head) if head.head.pos_ in {"NOUN", "PROPN"} else ()
         return tuple(side for id in ids if (side := self.cast.side(id)) is not None)
