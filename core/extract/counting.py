@@ -28,7 +28,12 @@ NEAR = 80
 
 OF_BEFORE = re.compile(r"\s{1,2}of(?:\s{1,2}the(?:ir|se)?|\s{1,2}its|\s{1,2}those)?\s{1,2}$")
 ONE_OF = re.compile(r"\b(?:first|last|next|rest|none|all|both|latest|remainder|some)$", re.I)
-OF_THEM = re.compile(r"\s{1,3}of\s{1,3}(?:them|these|those)\b", re.I)
+OF_THEM = re.compile(r"(?:\s(?P<measure>[a-z]+))?\s{1,3}of\s{1,3}(?:them|these|those|it)\b", re.I)
+# A figure between commas, or at the end: ", 500," ", 8,000 tonnes a year."
+APART = re.compile(
+    r"(?:\s(?P<measure>[a-z-]+))?(?:\s(?:a|an|per|each|every)\s(?:day|week|month|year))?\s?(?:$|[,.;:)—–])", re.I
+)
+HEDGED = re.compile(r"(?:\s(?:likely|perhaps|probably|possibly|maybe|reportedly|allegedly|apparently))+$")
 
 IN_NUMBER = re.compile(r"\s{1,3}(?:in number|strong|in all|in total)\b", re.I)
 
@@ -235,11 +240,35 @@ def behind_noun(item: Token) -> Counted | None:
     gap = " ".join(text[start : figure.start].lower().split())
     if gap in _words("behind", "links"):
         return figure, item
-    of_them = OF_THEM.match(text, figure.end) and gap.endswith((",", "-", "–", "—"))
+    apart = HEDGED.sub("", gap)
+    of_them = OF_THEM.match(text, figure.end) if apart.endswith((",", "-", "–", "—")) else None
+    if apart == "," and (found := _apart(item, figure)) is not None:
+        return found
     in_number = IN_NUMBER.match(text, figure.end) and gap == ","
     if in_number:
         return figure, item
-    return (figure, item) if of_them and not _has_verb(item, figure.start) else None
+    moved = item.dep_ in ("nsubj", "nsubjpass")  # "the radars have come, four of them"
+    if of_them is None or _has_verb(item.head if moved else item, figure.start):
+        return None
+    measure = _measure(item.doc, of_them) if of_them["measure"] else None
+    return figure, measure or item
+
+
+def _apart(item: Token, figure: Figure) -> Counted | None:
+    """A figure that stands between commas behind its noun: "radios, perhaps 500," "timber, 8,000 tonnes a year"."""
+    behind = APART.match(text_of(item.doc), figure.end, item.sent.end_char)
+    if behind is None or figure.share:
+        return None
+    if behind["measure"] is None:
+        return figure, item
+    counted = _measure(item.doc, behind)
+    return (figure, counted) if counted is not None and is_measure(counted) else None
+
+
+def _measure(doc: Doc, found: re.Match[str]) -> Token | None:
+    """The token of the measure that a match has."""
+    span = doc.char_span(found.start("measure"), found.end("measure"), alignment_mode="expand")
+    return span[0] if span is not None else None
 
 
 def _has_verb(item: Token, end: int) -> bool:

@@ -60,6 +60,9 @@ def _from_around(item: Token) -> Quantity:
 def _single(item: Token) -> Quantity | None:
     """One piece, for "a" before a thing that can be counted out ("a missile launcher", not "a diplomatic shield")."""
     pieces = lexicon.table("quantities")["pieces"]["nouns"]
+    load = item.head.head if item.dep_ == "pobj" and item.head.lower_ == "of" else item
+    if load != item and counting.named_in(load, lexicon.table("quantities")["loads"]["nouns"]) is not None:
+        return _single_load(load, item)
     if item.tag_ in ("NNS", "NNPS") or counting.named_in(item, pieces) is None:
         return None
     nearby = [*item.lefts, *item.doc[max(0, item.i - 1) : item.i]]  # the tagger at times takes the noun for an adjective
@@ -67,6 +70,15 @@ def _single(item: Token) -> Quantity | None:
     if article is not None and article.i and article.nbor(-1).lower_ in ("not", "n't", "without"):
         return None
     return Quantity(article.text, 1.0, 1.0, _kind(item), Qualifier.EXACT) if article else None
+
+
+def _single_load(load: Token, item: Token) -> Quantity | None:
+    """One load or formation of a thing: "a squadron of pilots", "an earlier shipload of rice"."""
+    article = next((token for token in load.lefts if token.lower_ in ("a", "an")), None)
+    if load.tag_ == "NNS" or article is None or (article.i and article.nbor(-1).lower_ in ("not", "n't", "without")):
+        return None
+    text = text_of(item.doc)[article.idx : load.idx + len(load)]
+    return Quantity(text, 1.0, 1.0, measures().get(counting.named_in(load, measures()) or "") or None, Qualifier.EXACT)
 
 
 def _quantity(figure: Figure, counted: Token, item: Token) -> Quantity:
