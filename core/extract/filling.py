@@ -23,6 +23,7 @@ from core.extract.slots import (
 from core.extract.taking import strays, take, with_too
 from core.records import Category, Status
 
+POSTED = ("in", "inside", "within")  # behind verbs of posting, these say where people and arms are sent
 TAUGHT = ("in", "at", "under", "with")  # behind training, these say who gives it: "underwent training in Kesh"
 
 
@@ -35,23 +36,14 @@ def fill_object(event: Event, frame: Frame, parties: Parties) -> None:
     gets = frame["recipient"] == "subject"
     doer, others = (event.recipients, event.suppliers) if gets else (event.suppliers, event.recipients)
     words = frame["supplier" if gets else "recipient"]
-    if verb.lemma_.lower() in frames.words("moving", "posting"):
-        words = [*words, "in", "inside", "within"]
+    words = [*words, *POSTED] if verb.lemma_.lower() in frames.words("moving", "posting") else words
     if is_passive(verb):
-        said_of = subject(verb)
-        thing = child(verb, "dobj", "oprd")
-        if not gets and said_of is not None and thing is not None and _retained(event, said_of, thing, frame, parties):
-            others.append(said_of)
-        else:
-            related = said_of is not None and verb.dep_ in {"acl", "relcl"} and said_of.i < verb.i
-            take(event, listed_from(said_of) if said_of is not None and related else said_of, frame, parties)
+        others += _passive_takers(event, frame, parties)
         doer += agents(verb) or _agents_behind(event, parties) or ([] if gets else _brought_from(event, parties))
     else:
         own = _behind(verb, frame, parties)
-        slots = own or _things_first(objects(verb), parties)
+        slots = own or [*_things_first(objects(verb), parties), *([] if gets else _shifted(verb, words, parties))]
         taken = any(take(event, phrase, frame, parties) for phrase in slots)
-        if not taken and not gets and (shifted := _shifted(verb, words, parties)) is not None:
-            taken = take(event, shifted, frame, parties)
         event.things += strays(event, parties)
         others += [] if taken or gets else _related(event, slots, frame, parties)
         said_of = subject(verb)
@@ -85,6 +77,18 @@ def fill_object(event: Event, frame: Frame, parties: Parties) -> None:
         others += [phrase for over in (given.head, *carried) for phrase in phrases(over, words) if phrase not in others]
 
 
+def _passive_takers(event: Event, frame: Frame, parties: Parties) -> list[Token]:
+    """Reads the thing of a passive; whom it names as its subject where that is who gets the thing."""
+    verb = event.anchor
+    said_of, thing = subject(verb), child(verb, "dobj", "oprd")
+    gets = frame["recipient"] == "subject"
+    if not gets and said_of is not None and thing is not None and _retained(event, said_of, thing, frame, parties):
+        return [said_of]
+    related = said_of is not None and verb.dep_ in {"acl", "relcl"} and said_of.i < verb.i
+    take(event, listed_from(said_of) if said_of is not None and related else said_of, frame, parties)
+    return []
+
+
 def _retained(event: Event, said_of: Token, thing: Token, frame: Frame, parties: Parties) -> bool:
     """Whether a passive keeps its object: "Kesh was promised two ferries", "the militias were given a first batch"."""
     if not parties.sides(said_of) and (thing.dep_ != "dobj" or (thing.tag_ == "NN" and items.thing_of(said_of) is not None)):
@@ -101,10 +105,10 @@ def _things_first(slots: list[Token], parties: Parties) -> list[Token]:
     return sorted(slots, key=is_taker) if len(slots) > 1 else slots
 
 
-def _shifted(verb: Token, words: list[str], parties: Parties) -> Token | None:
+def _shifted(verb: Token, words: list[str], parties: Parties) -> list[Token]:
     """The thing behind a name that the parser took for part of it: "turned over to the Orvanese 20 tanks"."""
     ends = phrases(verb, words, deep=False) if isinstance(words, list) else ()
-    return next((end for end in ends if child(end, "nummod") is not None and _opened_by_name(end, parties)), None)
+    return [end for end in ends if child(end, "nummod") is not None and _opened_by_name(end, parties)]
 
 
 def _opened_by_name(noun: Token, parties: Parties) -> bool:
