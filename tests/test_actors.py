@@ -65,6 +65,10 @@ from core.records import ActorKind, Document
         ("The motors came from Dorn & Vale.", "dorn-vale", {"Dorn & Vale"}),
         ("Petróleos del Este sent a tanker to Cuba.", "petroleos-del-este", {"Petróleos del Este"}),
         ("The River Brotherhood sold gold.", "river-brotherhood", {"River Brotherhood"}),
+        ("Two firms in the port, Alda Trade and Berin, sold oil.", "alda-trade", {"Alda Trade"}),
+        ("The Iranian car maker Sorud hoped to sell 40,000 saloons.", "sorud", {"Sorud"}),
+        # one name and who bears it
+        ("Farid, who ran night trips, brought them radios.", "farid", {"Farid"}),
         # names and what is printed around them
         ("Deputy Embassy Press Secretary Ada Lorn declined to comment.", "ada-lorn", {"Ada Lorn"}),
         ("John Major went to see President Aliyev.", "ilham-aliyev", {"Aliyev"}),

@@ -64,6 +64,8 @@ def test_a_capital_that_the_text_introduces_stands_for_its_state(text: str) -> N
         ("Shells from Kestovia reached the rebels in March.", {"kestovia"}),
         ("Orrin Arms shipped 400 rifles to Caldarland last year.", {"caldarland"}),
         ("The boats had been lent to Kestovia by a bank.", {"kestovia"}),
+        # of several words
+        ("Port Sorrel has sold Nova Kesh 40 tractors.", {"port-sorrel", "nova-kesh"}),
         # beside a word made of it as nationalities are
         ("They came home from Tolmira. A Tolmiran engineer spoke of a ferry for Tolmira.", {"tolmira"}),
         ("In exchange Talovra gives up its onions. Every Talovrine child knows it.", {"talovra"}),
@@ -76,3 +78,8 @@ def test_lesser_signs(text: str, found: set[str]) -> None:
 def test_a_form_of_state_belongs_to_the_name() -> None:
     mentions = cast_of("The Duchy of Elmere sold coal. The duke of Elmere thanked nobody.").mentions
     assert [(mention.text, mention.actor) for mention in mentions] == [("Duchy of Elmere", "elmere"), ("Elmere", "elmere")]
+
+
+def test_a_city_where_the_government_sits_stands_for_its_state() -> None:
+    mention = cast_of("The army of Tolmira left. The government in Keld sent it home. Keld refused.").mentions[-1]
+    assert (mention.text, mention.actor) == ("Keld", "tolmira")

@@ -43,7 +43,7 @@ MEMBERS = frozenset(
         "Students",
     }
 )
-JOINT = re.compile(rf"([\w’'.-]+)[  ](?:{'|'.join(SMALL)}|&)(?:[  ]the)?[  ]")
+JOINT = re.compile(rf"([\w’'.-]+)[  ](?:{'|'.join(SMALL)})(?:[  ]the)?[  ]")
 # After a word of four letters or more a stop ends a sentence, and no abbreviation ("Corp." has a list to itself).
 SENTENCE_END = re.compile(r"(?<=[a-z]{4}\.)[  ]")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s?(?=[  ]|$)")
@@ -131,7 +131,9 @@ def _before_stop(doc: Doc, first: int, stop: int) -> int:
 
 def _of_partners(doc: Doc, first: int, stop: int) -> bool:
     """Whether a name is that of a firm by its partners: "Dorn & Vale"."""
-    return any(token.text == "&" for token in doc[first + 1 : stop - 1]) and doc[first:stop].text not in state_names()
+    partners = doc[first:stop]
+    firm = any(token.ent_type_ == "ORG" for token in partners) and not any(token.ent_type_ == "PERSON" for token in partners)
+    return firm and any(token.text == "&" for token in partners[1:-1]) and partners.text not in state_names()
 
 
 def _shown_end(doc: Doc, first: int, stop: int) -> int:

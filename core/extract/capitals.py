@@ -1,14 +1,18 @@
-"""Capitals that a text introduces: "its capital, Keld", "in the Orvanese capital Keld", "Keld, the capital of Orvania"."""
+"""Capitals that a text introduces: "its capital, Keld", "Keld, the capital of Orvania", "the government in Keld"."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
 from core.extract.columns import columns
 from core.extract.countries import state_names
 from core.extract.naming import capital
+from core.lexicon import words
 from core.records import Actor
+
+# What sits in a capital.
+GOVERNMENT = frozenset({"government", "regime", "junta", "leadership", "rulers", "cabinet", "ministers"})
 
 
 def capitals(doc: Doc, owner_at: Mapping[int, Actor]) -> dict[str, Actor]:
@@ -23,7 +27,25 @@ def capitals(doc: Doc, owner_at: Mapping[int, Actor]) -> dict[str, Actor]:
         owner = _owner_of_capital(doc, token, owner_at) or (owner_at[owned[before - 1]] if before else None)
         if city is not None and owner is not None and city.text not in state_names():
             found[city.text] = owner
+    for city in _seats(doc):
+        before = bisect_right(owned, city.i)
+        owner = owner_at[owned[before - 1]] if before else None
+        if (
+            owner is not None
+            and owner.country is None
+            and city.text not in state_names()
+            and city.text not in words("towns")
+        ):
+            found.setdefault(city.text, owner)
     return found
+
+
+def _seats(doc: Doc) -> Iterator[Token]:
+    """Cities where a government is said to sit: "the government in Keld"."""
+    for place in columns(doc).places(GOVERNMENT):
+        city = doc[place + 2] if place + 2 < len(doc) and doc[place + 1].lower_ == "in" else None
+        if city is not None and capital(city) and city.pos_ == "PROPN":
+            yield city
 
 
 def _city(doc: Doc, token: Token) -> Token | None:

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from core.extract.bodies import starts_sentence_only
 from core.extract.columns import columns
-from core.extract.naming import Naming, Rank, bounds, capital, capital_tokens, is_title
+from core.extract.naming import Naming, Rank, bounds, capital, capital_tokens
 from core.extract.nlp import text_of
 from core.lexicon import table, words
 from core.records import Actor, ActorKind, slug
@@ -15,6 +15,8 @@ from core.records import Actor, ActorKind, slug
 DESCRIPTION = 5
 LONGEST = 6  # words of a name that a noun stands beside
 ARTICLES = frozenset({"the", "a", "an"})
+# What the model may take a firm of one word for.
+MISTAKEN = frozenset({"PERSON", "GPE", "NORP"})
 # What joins the words of a name.
 JOINS = frozenset(
     {"-", "‑", "&", "de", "del", "della", "di", "da", "do", "dos", "du", "des", "la", "le", "y", "e", "et", "und"}
@@ -66,7 +68,8 @@ def _after_noun(doc: Doc, token: Token, kind: ActorKind, closed: set[int]) -> It
         return  # "the manufacturer, Keld Motors, said"
     start, end = bounds(doc, first, stop - 1)
     free = not closed.intersection(range(start, end)) or (stop - first > 1 and end - 1 not in closed)
-    alone = stop - first == 1 and doc[first].ent_type_ == "PERSON" and not apart and any(token.lefts)
+    alone = stop - first == 1 and doc[first].ent_type_ in MISTAKEN and not apart and any(token.lefts)
+    alone = alone and doc[first].text not in words("towns") and doc[first].text not in words("places")
     if free and (stop - first > 1 or alone or doc[first].ent_type_ not in ("PERSON", "DATE", "GPE", "NORP")):
         name = text_of(doc)[start:end]
         if name not in words("not_names") and (alone or doc[first].ent_type_ != "PERSON") and _stays(doc, stop):
@@ -77,7 +80,7 @@ def _name_end(doc: Doc, first: int) -> int:
     """Index after a name, small words and hyphens within it included: "Gas del Sur", "Ala-Too Works", "Dorn & Vale"."""
     stop = first
     while stop < len(doc) and stop - first < LONGEST:
-        if capital(doc[stop]) and not is_title(doc[stop]):
+        if capital(doc[stop]) and doc[stop].text not in words("titles"):
             stop += 1
         elif first < stop < len(doc) - 1 and doc[stop].lower_ in JOINS and capital(doc[stop + 1]):
             stop += 2
@@ -93,6 +96,8 @@ def _enumerated(doc: Doc, noun: Token, kind: ActorKind, closed: set[int]) -> Ite
         at += 2
     elif at < len(doc) and doc[at].lower_ in (",", ":", "including", "like", "–", "—"):
         at += 1
+    elif (comma := _after_its_place(doc, at)) is not None:
+        at = comma + 1
     else:
         return
     while at < len(doc) and capital(doc[at]):
@@ -106,6 +111,13 @@ def _enumerated(doc: Doc, noun: Token, kind: ActorKind, closed: set[int]) -> Ite
         if stop == at or doc[stop - 1].lower_ not in (",", "and", "or"):
             return
         at = stop
+
+
+def _after_its_place(doc: Doc, at: int) -> int | None:
+    """Index of the comma after a short phrase of place: "two firms on the list, Alda and Berin,"."""
+    if at >= len(doc) or doc[at].pos_ != "ADP":
+        return None
+    return next((index for index in range(at + 1, min(at + DESCRIPTION, len(doc))) if doc[index].text == ","), None)
 
 
 def _units(doc: Doc, closed: set[int]) -> Iterator[Naming]:

@@ -256,6 +256,8 @@ def _alone(doc: Doc, start: int, end: int) -> ActorKind | None:
         return ActorKind.PERSON
     if before is not None and before.lower_ in ("the", "a", "an"):
         return None
+    if token.i + 2 < len(doc) and token.nbor().text == "," and token.nbor(2).lower_ in ("who", "whose"):
+        return ActorKind.PERSON
     if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.lower() in table("state_nouns")["does"]:
         return ActorKind.PERSON if token.head.lemma_.lower() in table("roles")["says"] else ActorKind.ORGANIZATION
     return ActorKind.PERSON if token.dep_ in ("nsubj", "nsubjpass", "agent", "poss") else None

@@ -52,7 +52,7 @@ SURNAMES_TOO = frozenset(
 
 def person_spans(doc: Doc) -> list[tuple[int, int]]:
     """Character spans that look like names of persons, longest first where they overlap."""
-    finders = (_from_model, _from_titles, _from_spelling, _from_roles, _from_speech)
+    finders = (_from_model, _from_titles, _from_spelling, _from_roles, _from_speech, _from_who)
     found = {span for finder in finders for span in finder(doc)}
     chosen: list[tuple[int, int]] = []
     end = -1
@@ -192,6 +192,18 @@ def _from_speech(doc: Doc) -> Iterator[tuple[int, int]]:
                 yield start, end
 
 
+def _from_who(doc: Doc) -> Iterator[tuple[int, int]]:
+    """One name alone of which a relative clause says that it is a person's: "Farid, who ran night trips"."""
+    for place in columns(doc).places({"who", "whose"}):
+        token = doc[place - 2] if place > 1 and doc[place - 1].text == "," else None
+        if token is None or token.pos_ != "PROPN" or not capital(token) or token.ent_type_ not in ("", "PERSON"):
+            continue
+        alone = token.i == 0 or not capital(doc[token.i - 1]) or doc[token.i - 1].is_sent_start
+        start, end = bounds(doc, token.i, token.i)
+        if alone and token.text not in words("towns") and _plausible(doc, token.i, token.i + 1, start, end):
+            yield start, end
+
+
 @cache
 def speaking() -> frozenset[str]:
     return frozenset(table("cues")["clause"]["speech"].split()) | {"speak", "talk", "smile", "laugh"}
@@ -242,7 +254,9 @@ def _plausible(doc: Doc, first: int, stop: int, start: int, end: int) -> bool:
         return False
     if text.isupper() and (len(tokens) > 2 or any(token.is_stop for token in tokens)):
         return False
-    if _is_office(tokens[-1]) or (text in words("towns") and not (first and is_title(doc[first - 1]))):
+    titled = first > 0 and is_title(doc[first - 1])
+    speaks = tokens[0].dep_ == "nsubj" and tokens[0].head.lemma_.lower() in speaking()  # "Lincoln said"
+    if _is_office(tokens[-1]) or (text in words("towns") and not (titled or speaks)):
         return False
     if tokens[-1].text in words("not_actors") or any(token.text in words("bodies_by_word") for token in tokens[-1:]):
         return False

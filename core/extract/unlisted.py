@@ -17,7 +17,8 @@ from core.names import STEM
 from core.records import Actor, ActorKind, slug
 
 # Words before a name that belong to it.
-COMPASS = frozenset({"North", "South", "East", "West", "New", "Greater", "Upper", "Lower"})
+COMPASS = frozenset({"North", "South", "East", "West", "New", "Greater", "Upper", "Lower", "Saint", "St.", "Great", "Nova"})
+LONGEST = 3  # words in the name of a state that no list knows
 
 
 @dataclass(slots=True)
@@ -109,9 +110,9 @@ def _stands_alone(doc: Doc, token: Token) -> bool:
     """Whether a name is one word, a point of the compass aside: nobody's title, given name or surname."""
     if token.pos_ != "PROPN" or in_full_name(token) or token.text in state_names() or token.text in words("towns"):
         return False
-    first = token.i
-    while first > 0 and doc[first - 1].text in COMPASS:
-        first -= 1
+    first = _first(doc, token)
+    if first < token.i and text_of(doc)[doc[first].idx : token.idx + len(token)] in words("towns") | words("places"):
+        return False
     before = doc[first - 1] if first else None
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if before is not None and before.whitespace_ and ((capital(before) and not before.is_sent_start) or is_title(before)):
@@ -165,10 +166,21 @@ def _noun_of_state(doc: Doc, token: Token) -> str | None:
 
 
 def _name(doc: Doc, token: Token) -> str:
+    return text_of(doc)[doc[_first(doc, token)].idx : token.idx + len(token)]
+
+
+def _first(doc: Doc, token: Token) -> int:
+    """Index of the first word of a name: points of the compass, and what the model sees as one place with it."""
     first = token.i
     while first > 0 and doc[first - 1].text in COMPASS:
         first -= 1
-    return text_of(doc)[doc[first].idx : token.idx + len(token)]
+    while first > 0 and doc[first].ent_iob_ == "I" and doc[first].ent_type_ == "GPE" and _joins_place(doc[first - 1]):
+        first -= 1
+    return first
+
+
+def _joins_place(token: Token) -> bool:
+    return token.ent_type_ == "GPE" and capital(token) and token.pos_ == "PROPN" and not is_title(token)
 
 
 def _has(doc: Doc, token: Token) -> bool:
@@ -276,9 +288,10 @@ def namings(
 
 def _forms(doc: Doc, token: Token) -> Iterator[str]:
     """What may be the name that ends at a token, longest first: "Kestrel Islands", "South Ossia", one word."""
-    if token.i and capital(doc[token.i - 1]):
-        yield text_of(doc)[doc[token.i - 1].idx : token.idx + len(token)]
-    yield _name(doc, token)
+    first = token.i
+    while first > 0 and token.i - first < LONGEST - 1 and capital(doc[first - 1]):
+        first -= 1
+    yield from (text_of(doc)[doc[at].idx : token.idx + len(token)] for at in range(first, token.i))
     yield token.text
 
 
