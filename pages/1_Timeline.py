@@ -22,8 +22,8 @@ st.header("Tellings over time", anchor=False)
 if panels != "one for all":
     ui.in_panels(told, data, panels.removeprefix("by "), step)
     st.stop()
-by_day = queries.happened_over_time(told, "category", step)
-printed = queries.printed_over_time(told, "category", step)
+by_day = ui.once(queries.happened_over_time, told, "category", step)
+printed = ui.once(queries.printed_over_time, told, "category", step)
 if by_day.empty and printed.empty:
     ui.no_days(told, data)
 figure = charts.two_clocks(by_day, printed, step)

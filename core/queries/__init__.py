@@ -8,7 +8,16 @@ named only when drawn.
 from core.queries.barter import barter
 from core.queries.claims import CONFLICT, Claims, claims, claims_of, of_claims, printed_days, tellings_of, with_figures
 from core.queries.conflicts import conflicting
-from core.queries.copies import KIND_WORDS, SAME_FIGURES, changes_among, changes_between, copied, copies_of, copy_links
+from core.queries.copies import (
+    KIND_WORDS,
+    SAME_FIGURES,
+    changes_among,
+    changes_between,
+    copied,
+    copies_among,
+    copies_of,
+    copy_links,
+)
 from core.queries.counts import (
     STEPS,
     by_pair,
@@ -24,7 +33,7 @@ from core.queries.counts import (
     step_for,
 )
 from core.queries.edges import UNKNOWN, VIEWS, Edges, behind, edges, nodes_of, parts_of
-from core.queries.figures import figures, figures_in_words, relations
+from core.queries.figures import figures, figures_in_words, figures_of, relations
 from core.queries.filters import NOT_STATED, Clock, Filters
 from core.queries.kept import PRINTED, Kept, documents_of, said_of, told_of
 from core.queries.keyness import set_apart, texts_of_sources, uses, words_of_side
@@ -143,6 +152,7 @@ __all__ = [
     "compared",
     "conflicting",
     "copied",
+    "copies_among",
     "copies_of",
     "copy_links",
     "counted",
@@ -155,6 +165,7 @@ __all__ = [
     "elsewhere",
     "figures",
     "figures_in_words",
+    "figures_of",
     "happened",
     "happened_over_time",
     "heard",

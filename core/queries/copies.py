@@ -102,6 +102,12 @@ def copy_links(tables: Tables, documents: pd.DataFrame) -> pd.DataFrame:
     ).sort_values(["share", "doc", "of"], ascending=[False, True, True], na_position="last", ignore_index=True)
 
 
+def copies_among(tables: Tables, filters: Filters) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The documents of `copied`, and what links them, as `copy_links` has it."""
+    documents = copied(tables, filters)
+    return documents, copy_links(tables, documents)
+
+
 def _part(is_copy: bool, direction: Direction) -> str:
     if direction is Direction.UNKNOWN:
         return "one copies the other"

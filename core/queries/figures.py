@@ -5,6 +5,8 @@ from itertools import combinations
 import pandas as pd
 
 from core.claims import Figure, RelationKind, figure, relation
+from core.queries.claims import tellings_of
+from core.queries.kept import Kept
 
 # What decides how two figures stand to each other; equal rows need to be compared only once.
 COMPARED = [
@@ -48,6 +50,11 @@ def figures(told: pd.DataFrame) -> pd.DataFrame:
         relation=rows["id"].map(gravest["relation"]),
         reason=rows["id"].map(gravest["reason"]),
     ).sort_values(["unit", "as_of"], ascending=[True, False], na_position="last", ignore_index=True)
+
+
+def figures_of(told: Kept, claim: str) -> pd.DataFrame:
+    """The figures of one claim, of the tellings kept."""
+    return figures(tellings_of(told, claim))
 
 
 def figures_in_words(told: pd.DataFrame) -> list[str]:

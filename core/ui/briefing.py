@@ -16,6 +16,7 @@ from core.queries import Filters, Kept
 from core.tables import Tables
 from core.ui import corpora, network
 from core.ui.controls import choice, switch, text
+from core.ui.frame import once
 from core.ui.markdown import plain
 
 PICTURES = {
@@ -69,7 +70,7 @@ def figure(picture: str, told: Kept, tables: Tables, filters: Filters) -> go.Fig
         return charts.intervals(claims.sort_values(["date_start", "first_printed", "id"], na_position="last"), printed)
     step = queries.step_of(told)
     printed = queries.printed_over_time(told, "category", step)
-    by_day = queries.happened_over_time(told, "category", step)
+    by_day = once(queries.happened_over_time, told, "category", step)
     if by_day.empty:
         return charts.months(printed, "category", "tellings", "printed")
     return charts.two_clocks(by_day, printed, step)

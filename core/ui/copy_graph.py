@@ -8,7 +8,7 @@ from core.queries import Filters
 from core.tables import Tables
 from core.ui import network as picture
 from core.ui.controls import choice
-from core.ui.frame import many, page_link
+from core.ui.frame import ask, many, page_link
 from core.ui.rows import download, pick
 
 MOST = 150  # nodes
@@ -25,20 +25,28 @@ COLUMNS = {
 
 def copy_graph(data: Tables, filters: Filters) -> None:
     """Arrows from copy to original among documents, or among their publishers; a line or a row opens its pair."""
-    documents = queries.copied(data, filters)
-    links = queries.copy_links(data, documents)
+    documents, links = ask(queries.copies_among, data, filters)
     if links.empty:
         st.caption("None of these documents prints the text of another.")
         return
     by = choice("Nodes", ["documents", "sources"], "copies_by")
     names = _document_names(documents)
-    ends = {doc: doc for doc in documents["doc"]} if by == "documents" else _publishers(documents)
-    edges = network.copy_edges(links, ends)
+    edges = ask(_among_documents if by == "documents" else _among_sources, data, filters)
     if edges.empty:
         st.caption("No source prints the text of another; the table has what a source prints twice itself.")
     else:
         _draw(edges, names | queries.source_names(data), links, data, filters)
     _table(links, names, edges, data)
+
+
+def _among_documents(data: Tables, filters: Filters) -> pd.DataFrame:
+    documents, links = ask(queries.copies_among, data, filters)
+    return network.copy_edges(links, {doc: doc for doc in documents["doc"]})
+
+
+def _among_sources(data: Tables, filters: Filters) -> pd.DataFrame:
+    documents, links = ask(queries.copies_among, data, filters)
+    return network.copy_edges(links, _publishers(documents))
 
 
 def _draw(edges: pd.DataFrame, names: dict[str, str], links: pd.DataFrame, data: Tables, filters: Filters) -> None:

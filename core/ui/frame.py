@@ -2,7 +2,7 @@
 
 import gc
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ import streamlit as st
 from core import queries, settings
 from core import tables as stored
 from core.build import BuildError
-from core.queries import Filters
+from core.queries import Filters, Kept
 from core.tables import Tables
 from core.ui import corpora
 from core.ui import filters as sidebar
@@ -161,14 +161,28 @@ def _known(_data: Tables, fingerprint: str, day: date) -> Tables:
 
 
 def ask(query: Callable[[Tables, Filters], Answer], data: Tables, filters: Filters) -> Answer:
-    """The answer of a query, remembered for every reader as long as the tables stand."""
-    answer: Answer = _answer(query, data, query.__name__, data.manifest.fingerprint, filters)
-    return answer
+    """The answer of a query, remembered for every reader as long as the tables stand; not to be written to."""
+    return _once(lambda: query(data, filters), _name(query), data.manifest.fingerprint, repr(filters))
 
 
-@st.cache_data(show_spinner=False, max_entries=100)
-def _answer(_query: Callable[[Tables, Filters], Any], _data: Tables, name: str, fingerprint: str, filters: Filters) -> Any:
-    return _query(_data, filters)
+def once(query: Callable[..., Answer], kept: Kept, *more: Hashable) -> Answer:
+    """As `ask`, of a query over rows kept, and whatever else it asks for. Readers draw its answer in every run of a page."""
+    rows = repr((kept.table, kept.conditions, kept.values, more))
+    return _once(lambda: query(kept, *more), _name(query), kept.tables.manifest.fingerprint, rows)
+
+
+def _name(query: Callable[..., Any]) -> str:
+    return f"{query.__module__}.{query.__qualname__}"
+
+
+def _once(answer: Callable[[], Answer], name: str, fingerprint: str, asked: str) -> Answer:
+    found: Answer = _answer(answer, name, fingerprint, asked)
+    return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _answer(_answer: Callable[[], Any], name: str, fingerprint: str, asked: str) -> Any:
+    return _answer()
 
 
 def _build(folder: Path) -> None:

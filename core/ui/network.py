@@ -5,9 +5,11 @@ Streamlit's static folder would need a copy of vis-network written into the app 
 the text of both scripts (0.5 MB, sent once a session, then known by its hash) needs neither and works under any base path.
 """
 
+import pickle
 import re
 from collections.abc import Mapping
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import files
 from typing import Any
 
@@ -52,12 +54,22 @@ def _component() -> Any:
     return st.components.v2.component("claimline_network", html=HTML, css=style, js=f"{vis}\n{draw}")
 
 
-@st.cache_data(show_spinner="Laying out the network", max_entries=32)
 def built(
     edges: pd.DataFrame, names: dict[str, str], kinds: dict[str, str], colours: dict[str, str]
 ) -> tuple[list[Any], list[Any]]:
     """The nodes and edges of the pyvis network of these edges; kept, since a layout takes a second or more."""
-    net = builder.build(edges, names, kinds, colours)
+    drawn = {*edges["source"], *edges["target"]}
+    named, kind = ({node: of[node] for node in sorted(drawn & of.keys())} for of in (names, kinds))
+    stamp = blake2b(pickle.dumps((edges, named, kind, colours)), digest_size=16).hexdigest()
+    parts: tuple[list[Any], list[Any]] = _built(stamp, edges, named, kind, colours)
+    return parts
+
+
+@st.cache_resource(show_spinner="Laying out the network", max_entries=32)
+def _built(
+    stamp: str, _edges: pd.DataFrame, _names: dict[str, str], _kinds: dict[str, str], _colours: dict[str, str]
+) -> tuple[list[Any], list[Any]]:
+    net = builder.build(_edges, _names, _kinds, _colours)
     return net.nodes, net.edges
 
 

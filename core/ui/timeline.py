@@ -10,7 +10,7 @@ from core.queries import Clock, Kept
 from core.tables import Tables
 from core.ui.brush import clicked, set_period
 from core.ui.controls import choice, select
-from core.ui.frame import many
+from core.ui.frame import many, once
 from core.ui.transfers import open_first, telling_rows
 
 SAID = {Clock.PRINTED: "printed", Clock.HAPPENED: "of what is said to have happened"}
@@ -82,7 +82,7 @@ def _day(text: str) -> date:
 
 def figures_over_time(told: Kept, tables: Tables) -> None:
     """The figures of one claim, of the reader's choice, in one unit at a time, by the day they hold for."""
-    several = queries.with_figures(told)
+    several = once(queries.with_figures, told)
     if several.empty:
         st.caption("No claim has figures for two days or more within the filters.")
         return
@@ -90,7 +90,7 @@ def figures_over_time(told: Kept, tables: Tables) -> None:
     with left:
         labels = dict(zip(several["label"], several["id"], strict=True))
         claim = labels[select("Claim", list(labels), "of_claim")]
-    found = queries.figures(queries.tellings_of(told, claim))
+    found = once(queries.figures_of, told, claim)
     dated = found[found["as_of"].notna()]
     with right:
         unit = select("Unit", list(dated["unit"].value_counts().index), "unit")

@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from core import charts, queries
-from core.queries import Filters
+from core.queries import Filters, Kept
 from core.tables import Tables
 from core.ui.brush import clicked
 from core.ui.controls import choice, select
-from core.ui.frame import many
+from core.ui.frame import many, once
 from core.ui.rows import rows
 
 column = st.column_config
@@ -33,11 +33,10 @@ def wording(tables: Tables, filters: Filters, profiles: pd.DataFrame) -> None:
     with left:
         kind = choice("Words of", [SOURCE, SIDE], "words_of")
     with right:
-        name, mine, others = _chosen(kind, tables, filters, profiles)
-    if not len(mine) or not len(others):
+        name, stretches, found = _chosen(kind, tables, filters, profiles)
+    if found is None:
         st.caption("There is nobody else within the filters to compare with.")
         return
-    found = queries.set_apart(tables, mine, others, most=12)
     if found.empty:
         st.caption("No word is used in two texts or more on either side.")
         return
@@ -47,18 +46,33 @@ def wording(tables: Tables, filters: Filters, profiles: pd.DataFrame) -> None:
     if not words:
         st.caption(READ_SO)
         return
-    _uses(tables, pd.concat([mine, others]), str(words[0]))
+    _uses(tables, stretches, str(words[0]))
 
 
-def _chosen(kind: str, tables: Tables, filters: Filters, profiles: pd.DataFrame) -> tuple[str, pd.DataFrame, pd.DataFrame]:
-    """Who is compared with all others: the name, its stretches of text, and theirs."""
+def _chosen(
+    kind: str, tables: Tables, filters: Filters, profiles: pd.DataFrame
+) -> tuple[str, pd.DataFrame, pd.DataFrame | None]:
+    """Who is compared with all others: the name, the stretches of text of both, and the words; None without others."""
     if kind == SOURCE:
         name = select("Source", list(profiles["source"]), "words_source")
-        return name, *queries.texts_of_sources(tables, filters, [name])
+        return name, *once(_of_source, queries.documents_of(tables, filters), filters, name)
     speakers = queries.speakers(queries.said_of(tables, filters))
     ids = dict(zip(speakers["speaker_name"], speakers["speaker"], strict=True))
     name = select("Speaker, with those who belong to it", list(ids) or ["nobody"], "words_side")
-    return name, *queries.words_of_side(tables, filters, [ids[name]] if name in ids else [])
+    return name, *once(_of_side, queries.said_of(tables, filters), filters, ids.get(name, ""))
+
+
+def _of_source(printed: Kept, filters: Filters, name: str) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    return _set_apart(printed.tables, *queries.texts_of_sources(printed.tables, filters, [name]))
+
+
+def _of_side(said: Kept, filters: Filters, actor: str) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    return _set_apart(said.tables, *queries.words_of_side(said.tables, filters, [actor] if actor else []))
+
+
+def _set_apart(tables: Tables, mine: pd.DataFrame, others: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    found = queries.set_apart(tables, mine, others, most=12) if len(mine) and len(others) else None
+    return pd.concat([mine, others]), found
 
 
 def _uses(tables: Tables, stretches: pd.DataFrame, word: str) -> None:
