@@ -18,6 +18,7 @@ from core.extract.named_things import named_things
 from core.extract.naming import Naming, Rank, capital_tokens, choose, headlines
 from core.extract.nlp import text_of
 from core.extract.offices import offices, owners
+from core.extract.organs import organs
 from core.extract.people import persons
 from core.extract.placing import blocs, locates, only_place, within_a_name
 from core.extract.stages import Stage, used
@@ -58,7 +59,7 @@ def actors(doc: Doc, document: Document, noise: Sequence[Noise]) -> Cast:
         for naming in kept
         if naming.actor is not None
     ]
-    found = _actors(kept)
+    found = organs(_actors(kept))
     held = offices(doc, named_tokens(doc, mentions), found, _home(text, noise, found))
     states = {naming.actor.id: naming.actor for naming in proposed if naming.actor and naming.actor.kind is ActorKind.STATE}
     return Cast(doc, _belonging(found, owners(held), known_actors() | states).values(), mentions, held)

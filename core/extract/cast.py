@@ -7,7 +7,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from core.extract.discourse import NOBODY, Reference
-from core.extract.offices import Office
+from core.extract.offices import Office, roles
 from core.extract.references import resolve
 from core.records import Actor, ActorKind, Mention
 
@@ -55,6 +55,18 @@ class Cast:
         if owner is None:
             return None if actor.kind is ActorKind.PERSON else id
         return owner.id if owner.kind is ActorKind.STATE else self.side(owner.id) or owner.id
+
+    def party(self, id: str) -> str | None:
+        """The side of an actor; for a person who belongs to nobody and only deals for themselves that person: a broker."""
+        actor, side = self._by_id.get(id), self.side(id)
+        alone = side is None and actor is not None and actor.part_of is None and id not in self._employed
+        return id if alone else side
+
+    @cached_property
+    def _employed(self) -> frozenset[str]:
+        """The persons who hold an office or have a trade, though the text may not say for whom they act."""
+        others = roles("office", "trade") - roles("dealing")
+        return frozenset(office.person for office in self.offices if office.role in others)
 
     @cached_property
     def _resolved(self) -> dict[int, Reference]:

@@ -33,6 +33,7 @@ class Cast(Protocol):
     def within(self, start: int, end: int) -> tuple[Mention, ...]: ...
     def of(self, token: Token) -> tuple[str, ...]: ...
     def side(self, id: str) -> str | None: ...
+    def party(self, id: str) -> str | None: ...
     def spoken_of(self) -> list[tuple[int, tuple[str, ...]]]: ...
 
 
@@ -42,6 +43,7 @@ class Parties:
     def __init__(self, cast: Cast, spoken: Spoken | None = None) -> None:
         self.cast = cast
         self._spoken = spoken
+        self._speakers = frozenset(self.speakers())
         self._spelled = {mention.text: mention.actor for mention in cast.within(0, END)}
 
     def named(self, token: Token) -> tuple[str, ...]:
@@ -70,10 +72,13 @@ class Parties:
             return []  # "either side in Kesh"
         if strange(head):  # "rebels in Chad" are neither Chad nor anybody known
             return [id for id in self.cast.of(head) if not self.is_state(id)]
-        ids = self.cast.of(head) or self._speaker(head) or self._owner(head)
+        own = self.cast.of(head)
+        ids = own or self._speaker(head) or self._owner(head)
+        alone = own and not (head.pos_ == "PRON" and set(own) & self._speakers)  # "he" who speaks tells of others
         if head.pos_ == "PRON" and any(actor.id in ids and actor.kind == ActorKind.MEDIA for actor in self.cast.actors):
             return []  # whoever reports it is in mind, but hardly gives or takes
-        return [side for id in ids if (side := self.cast.side(id)) is not None]
+        party = self.cast.party if alone else self.cast.side
+        return [side for id in ids if (side := party(id)) is not None]
 
     def _speaker(self, head: Token) -> tuple[str, ...]:
         """Who "we" is: the speaker of the quote around it, of the turn, or whoever issued the text."""
