@@ -1,7 +1,9 @@
 """Frames of few verbs: paying, swapping, foisting on, letting have, putting at somebody's disposal."""
 
+from spacy.tokens import Token
+
 from core.extract import items
-from core.extract.clauses import child, is_passive, own_subject, phrases, subject
+from core.extract.clauses import antecedent, child, is_passive, own_subject, phrases, subject
 from core.extract.filling import fill_object, fill_with, pay_for
 from core.extract.frames import Event, Frame
 from core.extract.parties import Parties
@@ -63,8 +65,16 @@ def fill_pay(event: Event, frame: Frame, parties: Parties) -> None:
         fill_object(event, frame | {"item": "object", "recipient": ["to"]}, parties)
         event.things = [thing for thing in event.things if thing.category == Category.FINANCE]
         pay_for(event, frame)
+    if event.things and (noun := _paid_one(event.anchor)) is not None:
+        event.recipients.append(noun)
     if not event.things and event.returns and not objects(event.anchor):
         _buy_for(event, parties)
+
+
+def _paid_one(verb: Token) -> Token | None:
+    """Whom a clause on a noun says was paid: "the firm that Kesh paid $3 million"."""
+    pronoun = next((kid for kid in verb.children if kid.tag_ in {"WDT", "WP"} and kid.dep_ in {"dobj", "dative"}), None)
+    return antecedent(pronoun) if verb.dep_ == "relcl" and pronoun is not None else None
 
 
 def _buy_for(event: Event, parties: Parties) -> None:
