@@ -76,7 +76,9 @@ def _plain(verb: Token, lemma: str) -> list[Entry]:
     if any(kid.dep_ == "prep" and kid.lower_ == "from" for kid in verb.children):
         plain.sort(key=lambda entry: entry[0] not in TAKING)  # whoever leases or rents "from" takes
     if next(phrases(verb, ["to", "into", "for"]), None) is None and child(verb, "dative") is None:
-        plain.sort(key=lambda entry: entry[0] == "bring")  # "will take oil" says who gets it, "took oil to Kesh" who brings it
+        plain.sort(
+            key=lambda entry: entry[0] == "bring"
+        )  # "will take oil" says who gets it, "took oil to Kesh" who brings it
     about = verb.dep_ in {"relcl", "acl"} or is_passive(verb)
     if not about and child(verb, "dobj", "dative") is None:
         plain.sort(key=lambda entry: entry[0] not in BY_ITSELF)  # "nurses landed in Kesh" were not landed by anybody
