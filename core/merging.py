@@ -108,7 +108,7 @@ class Now:
         table = self.tables["documents"]
         columns = [self.tables["copies"][name].to_pylist() for name in ("id", "doc", "of", "containment")]
         links = [retelling.Link(id, doc, of, share, Direction.UNKNOWN) for id, doc, of, share in zip(*columns, strict=True)]
-        found = copies.origins({one.doc: one.published for one in self.printed()}, links)
+        found = copies.origins(dict(zip(self._places, table["published"].to_pylist(), strict=True)), links)
         origins = arrays.words([found[doc] for doc in self._places])
         place = table.schema.get_field_index("origin")
         self.tables["documents"] = table.set_column(place, table.schema.field(place), origins)
@@ -117,8 +117,9 @@ class Now:
         """The documents whose text is another's, or their own, since the standing tables were made."""
         if not self.standing:
             return set()
-        before = zip(*(self.standing["documents"][name].to_pylist() for name in ("doc", "origin")), strict=True)
-        return {doc for doc, origin in before if doc in self.documents and self.documents[doc].origin != origin}
+        tables = self.tables["documents"], self.standing["documents"]
+        now, before = (dict(zip(table["doc"].to_pylist(), table["origin"].to_pylist(), strict=True)) for table in tables)
+        return {doc for doc, origin in before.items() if doc in now and now[doc] != origin}
 
 
 def whole_groups(table: pa.Table, by: Sequence[str], size: int) -> Iterator[pa.Table]:

@@ -66,3 +66,9 @@ def test_a_table_is_written_without_frames() -> None:
         tables.to_arrow("sources", [Source("courier", "The Courier")])
         assert "pandas" not in sys.modules"""
     subprocess.run([sys.executable, "-c", program], check=True, cwd=settings.ROOT)
+
+
+def test_a_build_that_remembers_imports_no_frames() -> None:
+    """What a build loads of the one before is made without them, too."""
+    program = "import sys; from core.ledger import Ledger; Ledger(); assert 'pandas' not in sys.modules"
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=settings.ROOT)

@@ -5,7 +5,7 @@ from datetime import date
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import copies
@@ -189,6 +189,7 @@ def test_a_shared_paragraph_in_two_long_texts_leaves_them_independent() -> None:
     assert copies.origins({"a": None, "b": None}, [link]) == {"a": "a", "b": "b"}
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_documents_changes_nothing(shuffled: random.Random) -> None:
     texts = [

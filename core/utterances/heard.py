@@ -5,6 +5,7 @@ Rows are in the order of `Printing.key`: words are joined by spaces, which come 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -78,7 +79,7 @@ def of_places(table: pa.Table, places: Sequence[int] | Numbers) -> Iterator[Prin
 class Heard:
     """The printings of a corpus, and how alike those are that were compared."""
 
-    printings: pa.Table = field(default_factory=SHAPE.empty_table)
+    printings: pa.Table = field(default_factory=partial(table_of, ()))
     pairs: Numbers = field(default_factory=no_numbers)  # the places of two, the first times their number plus the second
     likes: NDArray[np.float64] = field(default_factory=no_likes)  # of each pair; NaN where they are not of one utterance
 
