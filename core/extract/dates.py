@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from core import lexicon
 from core.extract import cues
 from core.extract.calendars import Printing
+from core.extract.entries import Entries
 from core.extract.intervals import Expression, expressions, interval, when
 from core.extract.nlp import text_of
 from core.records import Document, Precision, TimeExpression, When
@@ -41,6 +42,7 @@ class _Dates:
             if span is not None and len(span):
                 self.all.append((expression, span))
         self.starts = [span.start for _, span in self.all]
+        self.entries = Entries(text_of(doc), [expression for expression, _ in self.all])
 
     def within(self, start: int, end: int) -> list[tuple[Expression, Span]]:
         """The date words whose first token lies from `start` up to `end`."""
@@ -109,8 +111,11 @@ def _of_clause(span: Span, verb: Token) -> bool:
 
 
 def _owns_a_noun(span: Span) -> bool:
-    """Whether date words only say which: "this week's launch"."""
-    return span.end < len(span.doc) and (span.doc[span.end].tag_ == "POS" or span[-1].tag_ == "POS")
+    """Whether date words only say which: "this week's launch", "winter clothing"."""
+    if span.end >= len(span.doc):
+        return False
+    season = span[-1].lower_ in lexicon.table("dates")["seasons"] and span[-1].dep_ in ("compound", "amod", "nmod")
+    return season or span.doc[span.end].tag_ == "POS" or span[-1].tag_ == "POS"
 
 
 def _is_of_another_event(governor: Token) -> bool:
@@ -201,16 +206,44 @@ def date_of(verb: Token, document: Document, item: Token | None = None) -> When:
     if not found:
         coming = _coming(item) if item is not None else None
         return date_of(coming, document) if coming is not None else When()
-    printing = Printing(document.published, _ahead(verb) or _ahead(verb.head))
+    entry = _entry(verb, document)  # "the end of the year" below "September 2023" is that of 2023
+    printing = Printing(entry.start or document.published, _ahead(verb) or _ahead(verb.head))
     read = []
     for expression, span in found:
         beside = _beside_a_year(expression)
         year = _year_before(verb, span.start, printing) if beside else None
         stated = when(expression, Printing(printing.day, printing.ahead, year))
-        if stated.start and (_begins(verb) or _begins(_clause(_governor(span)))):
-            stated = replace(stated, end=None, precision=Precision.RANGE)
+        if _begins(_clause(_governor(span))):
+            stated = _open_ended(stated)
+        stated = _opened(verb, stated)
         read.append((stated.start is None and stated.end is None, abs(span.start - verb.i), stated))
     return min(read, key=lambda one: one[:2])[2]
+
+
+def _entry(verb: Token, document: Document) -> When:
+    """The days of the timeline entry in which a word stands."""
+    entries = _dates(verb.doc).entries
+    head = entries.at(verb.idx)
+    return when(head, Printing(document.published, year=entries.year(head))) if head is not None else When()
+
+
+def entry_day(anchor: Token, document: Document) -> When:
+    """The date at the head of a timeline entry, for a word of giving there that has none of its own and tells what happens.
+
+    "5 May: the ship brings wheat" happens then; what has happened by then, or is only said of a thing, has no day.
+    """
+    before = anchor.dep_ in ("acl", "relcl") and anchor.tag_ == "VBN"
+    perfect = any(child.dep_ == "aux" and child.lemma_.lower() == "have" for child in anchor.lefts)
+    return When() if before or perfect else _opened(anchor, _entry(anchor, document))
+
+
+def _opened(verb: Token, stated: When) -> When:
+    """The days of a clause; its last one is open where the verb only tells of a beginning."""
+    return _open_ended(stated) if _begins(verb) else stated
+
+
+def _open_ended(stated: When) -> When:
+    return replace(stated, end=None, precision=Precision.RANGE) if stated.start else stated
 
 
 def _coming(item: Token) -> Token | None:

@@ -33,7 +33,7 @@ def part_of(match: Match) -> str:
 
 
 def cut(whole: Interval, part: str, printing: Printing) -> Interval:
-    """The early, middle or late third of a month or year, or what is gone or left of it at the day of printing."""
+    """The early, middle or late third of a month, season or year, or what is gone or left of it at the day of printing."""
     if not part or whole.start is None or whole.end is None:
         return whole
     if part == "gone":
@@ -47,6 +47,8 @@ def _third(first: Day, last: Day, part: str) -> Interval:
     if (last - first).days > 366:
         shift, years = {"early": (0, 4), "first": (0, 1), "mid": (4, 3), "late": (7, 3), "last": (9, 1)}[part]
         return months(first.year + shift, 1, 12 * years)
+    if (last - first).days > 31 and (last - first).days < 200:  # a season or quarter: one of its months
+        return months(first.year, first.month + {"early": 0, "first": 0, "mid": 1, "late": 2, "last": 2}[part], 1)
     if (last - first).days > 31:
         month, count = {"early": (1, 4), "first": (1, 1), "mid": (5, 4), "late": (9, 4), "last": (12, 1)}[part]
         third = months(first.year, month, count)

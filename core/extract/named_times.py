@@ -96,7 +96,7 @@ def _half_month(match: Match, printing: Printing) -> Interval:
 def _season(match: Match, printing: Printing) -> Interval:
     first = words()["seasons"][match["season"].lower()]
     year = _year(match, printing, first)
-    return months(year, first, 3) if year else OPEN
+    return cut(months(year, first, 3), part_of(match), printing) if year else OPEN
 
 
 @cache
@@ -134,5 +134,5 @@ def named_times() -> dict[str, Form]:
             _week_of_month,
         ),
         "quarter": (rf"(?:(?i:the){GAP})?{order}(?:{GAP}(?P<span>(?i:quarter|half)))?{of_year}", _quarter),
-        "season": (rf"{which}(?:(?i:the){GAP})?(?P<season>(?i:{any_of(words()['seasons'])}))(?!\w){of_year}", _season),
+        "season": (rf"{part}{which}(?:(?i:the){GAP})?(?P<season>(?i:{any_of(words()['seasons'])}))(?!\w){of_year}", _season),
     }

@@ -27,7 +27,7 @@ def _weekday(match: Match, printing: Printing) -> Interval:
 def _near_day(match: Match, printing: Printing) -> Interval:
     if printing.day is None:
         return OPEN
-    shifts = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
+    shifts = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2, "last night": -1}
     return one_day(printing.day + datetime.timedelta(days=shifts.get(" ".join(match["near"].lower().split()), 0)))
 
 
@@ -48,6 +48,8 @@ def _this_unit(match: Match, printing: Printing) -> Interval:
 def _ago(match: Match, printing: Printing) -> Interval:
     """ "two weeks ago" is told from the day of printing, "two years earlier" from the year in force."""
     unit, count, way = match["unit"].lower().rstrip("s"), int(value(match["count"]) or 1), match["way"].lower()
+    if way == "ago" and match["within"] and printing.day:
+        return Interval(shifted(printing.day, unit, -count), printing.day)  # "no more than a month ago"
     if way == "ago":
         return whole_unit(printing.day, unit, -count) if printing.day else OPEN
     if unit != "year" or printing.year is None:
@@ -95,6 +97,7 @@ def relative_times() -> dict[str, Form]:
     parts = any_of(part_names())
     number = r"(?P<count>(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|\d{1,3})"
     unit = "(?i:day|week|month|quarter|year|decade)"
+    within = rf"(?:(?P<within>(?i:no{GAP}more{GAP}than|not{GAP}more{GAP}than|less{GAP}than|within|barely|under)){GAP})?"
     near = any_of(
         [
             "the day before yesterday",
@@ -102,6 +105,7 @@ def relative_times() -> dict[str, Form]:
             "yesterday",
             "today",
             "tonight",
+            "last night",
             "tomorrow",
             "this morning",
             "this afternoon",
@@ -118,7 +122,7 @@ def relative_times() -> dict[str, Form]:
         ),
         "near": (rf"(?P<near>(?i:{near}))(?!\w)", _near_day),
         "beside": (rf"(?P<beside>(?i:{beside}|that{GAP}(?:same{GAP})?year))(?!\w)", _beside_year),
-        "ago": (rf"{number}{GAP}(?P<unit>{unit}s?){GAP}(?P<way>(?i:ago|earlier|later|before|after))(?!\w)", _ago),
+        "ago": (rf"{within}{number}{GAP}(?P<unit>{unit}s?){GAP}(?P<way>(?i:ago|earlier|later|before|after))(?!\w)", _ago),
         "window": (rf"{way}{GAP}(?:{number}{GAP}(?P<unit>{unit}s?)|(?P<one>{unit}))(?!\w)", _window),
         "out": (rf"(?i:(?P<before>before{GAP})?(?:the{GAP})?(?P<unit>year|month|week){out})(?!\w)", _unit_end),
         "unit": (

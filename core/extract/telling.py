@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span
 
 from core.extract import claimants
-from core.extract.dates import date_of
+from core.extract.dates import date_of, entry_day
 from core.extract.frames import Event
 from core.extract.items import Thing
 from core.extract.parties import Parties
@@ -13,7 +13,7 @@ from core.extract.quantities import quantity_of
 from core.extract.spoken import Spoken
 from core.extract.status import Commitment
 from core.extract.whereabouts import place_of
-from core.records import Category, Document, Quantity, Status, Terms, Transfer, row_id
+from core.records import Category, Document, Quantity, Status, Terms, Transfer, When, row_id
 
 GIVEN = {
     "training": Category.TRAINING,
@@ -55,6 +55,10 @@ def row_of(telling: Telling, parties: Parties, spoken: Spoken, document: Documen
     counts = event.elliptic if event.elliptic is not None else thing.head if thing is not None else trained
     quantity = quantity_of(counts, thing.head if thing is not None else None) if counts is not None else Quantity()
     when = date_of(event.anchor, document, thing.head if thing is not None else None)
+    if not when.text and status == Status.ASSERTED:
+        when = entry_day(event.anchor, document)
+    elif status in {Status.PLANNED, Status.SOUGHT} and _is_over(when, document):
+        when = When()  # the day of the promise, not of what it promises
     said_on = said.said_by.said_on if said.said_by is not None else None
     sentence = _sentences(span)
     return Transfer(
@@ -93,6 +97,11 @@ def row_of(telling: Telling, parties: Parties, spoken: Spoken, document: Documen
         rule=_rule(telling),
         score=_score(telling, thing),
     )
+
+
+def _is_over(when: When, document: Document) -> bool:
+    """Whether a time ended before the day of printing."""
+    return when.end is not None and document.published is not None and when.end < document.published
 
 
 def _two_sides(
