@@ -72,3 +72,23 @@ def test_an_entry_that_opens_with_a_speaker_is_hers_to_its_end() -> None:
         "It also gave Keldia 400 tents.\n\n09:02 Latvia sent Keldia two pumps."
     )
     assert [row.claimants for row in told(text)] == [("jana-orst",), ("jana-orst",), ()]
+
+
+def test_we_and_you_are_the_one_body_that_the_head_of_a_briefing_names() -> None:
+    text = (
+        "Ministry of Foreign Affairs of Kenya\nDaily press briefing\n\n"
+        "QUESTION: Have you given Chad rockets?\n\nMR. BORLAN: No. We have given Chad 40 tents.\n\n"
+        "QUESTION: Anything else?\n\nMR. BORLAN: Nothing."
+    )
+    rockets, tents = told(text)
+    assert (rockets.supplier, rockets.recipient, rockets.status.value) == ("kenya", "chad", "denied")
+    assert (tents.supplier, tents.recipient, tents.claimants) == ("kenya", "chad", ("borlan",))
+
+
+def test_what_a_question_tells_is_denied_by_whoever_answers() -> None:
+    text = (
+        "QUESTION: Norway says that Chad was given boats by Kenya.\n\nMR. BORLAN: That is pure invention.\n\n"
+        "QUESTION: Thank you.\n\nMR. BORLAN: Thank you all."
+    )
+    (boats,) = told(text)
+    assert (boats.claimants, boats.denied_by) == (("norway",), ("borlan",))

@@ -3,7 +3,7 @@
 "Both deny these transfers" goes to the nearest tellings before it in which the denier, or his side, is a party.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +17,9 @@ from core.extract.kinds import category_of
 from core.extract.parties import Parties
 from core.extract.stages import Stage, used
 from core.records import Category, Status, Transfer
+from core.wording import head
 
+ARMS = frozenset({Category.WEAPONS, Category.MUNITIONS, Category.MISSILES, Category.DRONES})
 REACH = 4  # sentences back to which a denial without a thing of its own may point
 
 
@@ -58,12 +60,40 @@ def answered(rows: Sequence[Transfer], doc: Doc, parties: Parties) -> list[Trans
             if rows[i].sentence_start == nearest:
                 joined = tuple(dict.fromkeys((*rows[i].denied_by, *denial.deniers)))
                 rows[i] = replace(rows[i], denied_by=joined)
+    return _met_by_denials(rows, starts) if used(Stage.ACROSS) else rows
+
+
+def _met_by_denials(rows: list[Transfer], starts: Sequence[int]) -> list[Transfer]:
+    """The tellings, with those who deny in a telling of their own what others claimed right before.
+
+    "The envoy says that Kesh sells rockets. Kesh has never sold any weapons": the second telling answers the first.
+    """
+    places = [row.start for row in rows]
+    for row in rows:
+        if row.status != Status.DENIED or not row.denied_by:
+            continue
+        floor = starts[max(0, bisect_right(starts, row.start) - 1 - REACH)]
+        for i in range(bisect_left(places, floor), bisect_left(places, row.start)):
+            if _is_answered(rows[i], row):
+                rows[i] = replace(rows[i], denied_by=tuple(dict.fromkeys((*rows[i].denied_by, *row.denied_by))))
     return rows
+
+
+def _is_answered(told: Transfer, denial: Transfer) -> bool:
+    """Whether a denial covers what somebody else claims: the same supplier and kind of thing, no other recipient."""
+    claimed = bool(told.claimants) and not set(told.claimants) & set(denial.denied_by)
+    if told.status == Status.DENIED or not claimed or told.supplier is None or told.supplier != denial.supplier:
+        return False
+    same_taker = denial.recipient in {None, told.recipient}
+    arms = head(denial.item) in cues("any_arms")
+    return same_taker and (told.category == denial.category or (arms and told.category in ARMS))
 
 
 def _denied_kinds(denial: Denial, doc: Doc) -> set[Category]:
     """What kinds of thing the words of a denial single out ("the part about missiles was wrong"); empty for all."""
-    nouns = (doc[i] for i in denial.subject if doc[i].pos_ == "NOUN")
+    nouns = [doc[i] for i in denial.subject if doc[i].pos_ == "NOUN"]
+    if any(noun.lemma_.lower() in cues("any_arms") for noun in nouns):
+        return set(ARMS)  # "there is no arms trade"
     return {category for noun in nouns if (category := category_of(noun)) is not None}
 
 
@@ -71,8 +101,8 @@ def denials(doc: Doc, parties: Parties, tellings: Iterable[tuple[int, int]]) -> 
     """Denials outside the tellings that carry a denial of their own, in reading order."""
     own = list(tellings)
     order = {sentence.start: number for number, sentence in enumerate(doc.sents)}
-    for token in map(doc.__getitem__, columns(doc).places({*SAYING_NOT, *cues("false"), "denial"})):
-        if not _is_denial(token) or (token.pos_ == "VERB" and _holds(token, own)):
+    for token in map(doc.__getitem__, columns(doc).places({*SAYING_NOT, *cues("false"), *cues("told"), "denial"})):
+        if not (_is_denial(token) or _says_none(token)) or (token.pos_ == "VERB" and _holds(token, own)):
             continue
         if deniers := _who_denies(token, parties):
             top = token.head if token.dep_ in {"acomp", "attr", "oprd"} else token
@@ -98,6 +128,14 @@ def _is_denial(token: Token) -> bool:
     )
 
 
+def _says_none(token: Token) -> bool:
+    """Whether somebody says that there is no such thing: "both say there is no arms trade"."""
+    be = token.head
+    none = any(kid.dep_ == "det" and kid.lower_ == "no" for kid in token.children)
+    there = be.lemma_ == "be" and any(kid.dep_ == "expl" for kid in be.children)
+    return token.pos_ == "NOUN" and token.lemma_.lower() in cues("told") and none and there
+
+
 def _who_denies(token: Token, parties: Parties) -> tuple[str, ...]:
     if token.pos_ == "NOUN" and token.lemma_ == "denial":
         return possessor(token, parties)
@@ -108,4 +146,4 @@ def _who_denies(token: Token, parties: Parties) -> tuple[str, ...]:
         if above.pos_ == "VERB" and above.lemma_.lower() in cues("calling") | cues("saying"):
             who = subject(above)
             return parties.named(who) if who is not None else ()
-    return ()
+    return parties.speaking_at(token.idx)

@@ -17,6 +17,7 @@ from core.records import Status
 
 DETERMINERS_OF_NONE = frozenset({"no", "neither", "nor", "none", "nobody", "nothing"})
 SAYING_NOT = frozenset({"deny", "dismiss", "refute", "reject", "dispute", "rebut", "contradict", "disavow", "decry"})
+CAUSING = frozenset({"let", "make", "help", "have"})  # their tense and modals are those of the verb below them
 EVENT_MODIFIERS = frozenset({"amod", "advmod", "compound", "nmod", "acomp"})
 
 
@@ -125,6 +126,12 @@ def is_told_to_end(verb: Token, lemma: str) -> bool:
     return lemma in listed("ending", "verbs") and verb.dep_ in {"xcomp", "ccomp", "acl", "advcl"} and asked
 
 
+def _is_naming(verb: Token, lemma: str) -> bool:
+    """Whether "call" gives a name and asks for nothing: "called the charge of arms sales groundless"."""
+    asks = any(kid.dep_ == "xcomp" or kid.lower_ in {"for", "on", "upon"} for kid in verb.children)
+    return lemma == "call" and not asks
+
+
 def _only_less(verb: Token) -> bool:
     """Whether what is cut goes on at a lower rate: "cut shipments by half", "to the lowest level in a year"."""
     after = verb.doc[verb.i + 1 : verb.right_edge.i + 1]
@@ -139,12 +146,12 @@ def by_verb(verb: Token, lemma: str, path: Token) -> set[Status]:
     negated = any(kid.dep_ == "neg" and not _harmless(kid, verb) for kid in verb.children)
     if denies or lemma in listed("denied", "verbs"):
         return set() if negated else {Status.DENIED}
-    content = path.dep_ in {"ccomp", "pobj", "pcomp"} and path.pos_ in {"VERB", "AUX"}
+    content = path.dep_ in {"ccomp", "pobj", "pcomp"} and path.pos_ in {"VERB", "AUX"} and lemma not in CAUSING
     found: set[Status] = set()
     if is_passive(verb) and lemma in listed("possible", "passive"):
         found.add(Status.POSSIBLE)
     for status in (Status.POSSIBLE, Status.SOUGHT, Status.PLANNED):
-        if lemma in listed(status, "verbs"):
+        if lemma in listed(status, "verbs") and not _is_naming(verb, lemma):
             found.add(status)
     if lemma in listed("planned", "infinitive") and path.dep_ == "xcomp":
         found.add(Status.PLANNED)

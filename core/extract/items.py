@@ -60,6 +60,8 @@ def wrapped(token: Token) -> Token | None:
             inner = next((kid for kid in prep.children if kid.dep_ == "pobj" and kid.pos_ in NOMINAL), None)
             if inner is None:
                 continue
+            if category_of(token) == category_of(inner) == Category.FINANCE:
+                continue  # "a loan of 40 million dollars" is no more than a loan
             if category_of(token) is None or _goes_on(inner) or (is_wrapper(inner) and wrapped(inner) is not None):
                 return inner
     return None

@@ -121,6 +121,17 @@ def called_untrue(anchor: Token) -> bool:
     return any(word in (true if not_so else false) for word in said)
 
 
+def called_possible(anchor: Token, words: frozenset[str]) -> bool:
+    """Whether a clause that tells the giving is called possible: "it is likely that …", "that Kesh sold is doubtful"."""
+    top = anchor
+    while top.dep_ in {"ccomp", "xcomp"} and top.tag_ == "VB" and top.head.pos_ == "VERB":
+        top = top.head
+    be = top.head
+    if be.lemma_ != "be" or top.dep_ not in {"ccomp", "csubj"}:
+        return False
+    return any(kid.dep_ in {"acomp", "attr"} and kid.lemma_.lower() in words for kid in be.children)
+
+
 def lacks_evidence(anchor: Token) -> bool:
     """Whether the giving is told as what nobody has shown: "there is no evidence that Kesh sold arms"."""
     noun = anchor.head

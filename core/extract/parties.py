@@ -58,6 +58,14 @@ class Parties:
         """The speaker of every quote of the document that has one."""
         return self._spoken.speakers() if self._spoken is not None else []
 
+    def speaking_at(self, offset: int) -> tuple[str, ...]:
+        """Whoever speaks at a character: the speaker of the nearest quote around it, or whose turn it is."""
+        if self._spoken is None:
+            return ()
+        around = [quote for quote in self._spoken.around(offset) if quote.speaker]
+        nearest = min(around, key=lambda quote: quote.end - quote.start, default=None)
+        return (nearest.speaker,) if nearest is not None and nearest.speaker else self._spoken.turn(offset)
+
     def sides(self, token: Token) -> tuple[str, ...]:
         """The parties a phrase and what is listed with it give or take for; () where the phrase is not clear."""
         found: list[str] = []
@@ -81,7 +89,9 @@ class Parties:
         return [side for id in ids if (side := party(id)) is not None]
 
     def _speaker(self, head: Token) -> tuple[str, ...]:
-        """Who "we" is: the speaker of the quote around it, of the turn, or whoever issued the text."""
+        """Who "we" is: the speaker of the quote around it, of the turn, or whoever issued the text; "you": who is asked."""
+        if self._spoken is not None and head.lower_ in {"you", "your", "yours"}:
+            return self._spoken.second_person(head.idx)
         if head.lower_ not in {"we", "us", "our", "ours"} or self._spoken is None:
             return ()
         return self._spoken.first_person(head.idx)

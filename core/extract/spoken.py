@@ -52,3 +52,8 @@ class Spoken:
         if nearest is not None and nearest.speaker:
             return (nearest.speaker,)
         return self._turns.first_person(offset) if self._turns is not None else ()
+
+    def second_person(self, offset: int) -> tuple[str, ...]:
+        """Whom "you" means at a character outside quotes: whoever is asked in a transcript."""
+        quoted = any(quote.speaker for quote in self.around(offset))
+        return self._turns.second_person(offset) if self._turns is not None and not quoted else ()

@@ -131,8 +131,9 @@ def _called_false(anchor: Token) -> tuple[bool, Token | None]:
         verb = above.head
         said = [kid for kid in verb.children if kid.dep_ in {"acomp", "attr", "oprd", "prep", "xcomp"} and kid.i > above.i]
         if any(kid.dep_ == "neg" for kid in verb.children):
-            return False, None
-        untrue = any(token.lemma_.lower() in false for kid in said for token in kid.subtree)
+            true = frozenset(lexicon.table("claims")["true"]["words"])  # "do not correspond to reality"
+            return above.dep_ == "nsubj" and any(token.lemma_.lower() in true for kid in said for token in kid.subtree), None
+        untrue = _lacks_basis(verb) or any(token.lemma_.lower() in false for kid in said for token in kid.subtree)
         if untrue and above.dep_ == "nsubj":
             return True, None
         if untrue and above.dep_ == "dobj" and verb.lemma_.lower() in calling:
@@ -140,6 +141,14 @@ def _called_false(anchor: Token) -> tuple[bool, Token | None]:
         if untrue and above.dep_ == "nsubjpass" and verb.lemma_.lower() in calling:
             return True, next((kid for by in verb.children if by.dep_ == "agent" for kid in by.children), None)
     return False, None
+
+
+def _lacks_basis(verb: Token) -> bool:
+    """Whether a verb says of a claim that nothing bears it out: "have no basis", "lack any foundation"."""
+    bases = frozenset(lexicon.table("claims")["true"]["words"])
+    missing = [kid for kid in verb.children if kid.dep_ == "dobj" and kid.lemma_.lower() in bases]
+    no = any(kid.lower_ == "no" for base in missing for kid in base.children)
+    return bool(missing) and (verb.lemma_.lower() == "lack" or (verb.lemma_.lower() == "have" and no))
 
 
 def _may_not(anchor: Token) -> bool:
@@ -219,7 +228,7 @@ def _by_clause(anchor: Token) -> set[Status]:
     found = {Status.SOUGHT} if talks(anchor) is not None else set()
     if outcomes.called_untrue(anchor):
         found.add(Status.DENIED)
-    if outcomes.lacks_evidence(anchor):
+    if outcomes.lacks_evidence(anchor) or outcomes.called_possible(anchor, listed("possible", "adjectives")):
         found.add(Status.POSSIBLE)
     if conditional(anchor) or outcomes.unconfirmed(anchor) or outcomes.left_open(anchor):
         found.add(Status.POSSIBLE)

@@ -45,6 +45,7 @@ class Turns:
         self.voice = _voice(cast, document)
         self._turns = _turns(cast)
         self._starts = [start for start, _ in self._turns]
+        self.host = _host(cast, self._starts[0]) if self._starts else None
 
     def at(self, offset: int) -> tuple[str, ...]:
         """The person whose turn it is; () outside transcripts and where nobody is named."""
@@ -56,7 +57,16 @@ class Turns:
         here = self.at(offset)
         if any(self._cast.side(id) is not None for id in here):
             return here
-        return (self.voice,) if self.voice is not None else here
+        issuer = self.voice or (self.host if here else None)
+        return (issuer,) if issuer is not None else here
+
+    def second_person(self, offset: int) -> tuple[str, ...]:
+        """Whom "you" means in a question of a transcript: whoever has the turn behind it; () elsewhere."""
+        place = bisect_right(self._starts, offset) - 1
+        if place < 0 or self._turns[place][1]:
+            return ()
+        after = next((start for start, ids in self._turns[place + 1 :] if ids), None)
+        return self.first_person(after) if after is not None else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +136,12 @@ def _named(label: str, people: Mapping[str, str]) -> tuple[str, ...]:
     """The person whose surname ends a label."""
     id = people.get(slug(label).rpartition("-")[2])
     return (id,) if id is not None else ()
+
+
+def _host(cast: Cast, first: int) -> str | None:
+    """The one state, or body of its own, that the lines before the first turn name: "Ministry of Defence of Keldia"."""
+    sides = {cast.side(mention.actor) for mention in cast.within(0, first)} - {None}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _voice(cast: Cast, document: Document) -> str | None:
