@@ -53,6 +53,21 @@ from core.records import ActorKind, Document
             "ugandan-intelligence",
             {"Intelligence agencies"},
         ),
+        # the state of a body: the capital where it sits, or who was spoken of
+        ("The Ministry of Foreign Affairs of Kenya denied it.", "kenyan-foreign-ministry", {"Ministry of Foreign Affairs"}),
+        (
+            "North Korea fired a rocket, the Joint Chiefs of Staff in Seoul said.",
+            "south-korean-joint-chiefs-of-staff",
+            {"Joint Chiefs of Staff"},
+        ),
+        ("Peru bought boats. Later its defence ministry denied it.", "peruvian-defense-ministry", {"defence ministry"}),
+        (
+            "The pact was news to an interior ministry official in Quito.",
+            "ecuadorean-interior-ministry",
+            {"interior ministry"},
+        ),
+        ("Latvia asked Brussels for tents.", "european-union", {"Brussels"}),
+        ("Belgium sent pumps. Brussels paid for them.", "belgium", {"Belgium", "Brussels"}),
         # what a noun beside it says
         ("Fuel was bought by the airline Zephyr Air.", "zephyr-air", {"Zephyr Air"}),
         ("The newspaper Dagens Krone reported the deal.", "dagens-krone", {"Dagens Krone"}),

@@ -32,6 +32,7 @@ def test_states(text: str, found: set[str]) -> None:
         "Democratic officials left the room.",
         "The National Liberation Army left the town.",
         "Assad's army left the town.",
+        "Bavarian police and Tigrayan officials met.",
         "Shells were shipped to Vladivostok and Novi Sad.",
         "France sent shells to Anatolia, and Germany sent rifles to Thuringia.",
     ],

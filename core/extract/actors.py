@@ -106,7 +106,7 @@ def _once_each(namings: Sequence[Naming]) -> list[Naming]:
 
 def _namings(doc: Doc) -> list[Naming]:
     """Every proposal for a naming: what the lists know first, since the rest builds on where states are named."""
-    known = _as_then(text_of(doc), _certain(doc, list(_known(doc))))
+    known = _of_blocs(text_of(doc), _as_then(text_of(doc), _certain(doc, list(_known(doc)))))
     known += blocs(doc, {naming.actor.id for naming in known if naming.actor})
     known += _unlisted(doc, known)
     owners = [owner for naming in known if (owner := _owner(doc, naming))]
@@ -166,6 +166,18 @@ def _goes_with(former: str, naming: Naming, text: str) -> bool:
         *own.get("capital", ()),
         *own.get("seat", ()),
     )
+
+
+def _of_blocs(text: str, known: list[Naming]) -> list[Naming]:
+    """A capital means the bloc that sits there where the text names its state by no other name."""
+    by_name = {naming.actor.id for naming in known if naming.actor and naming.sort != "capital"}
+    seats = table("states")["seats_of_blocs"]
+
+    def bloc(naming: Naming) -> Actor | None:
+        its_own = naming.sort != "capital" or naming.actor is None or naming.actor.id in by_name
+        return None if its_own else known_actors().get(seats.get(text[naming.start : naming.end], ""))
+
+    return [replace(naming, actor=found) if (found := bloc(naming)) else naming for naming in known]
 
 
 def _unlisted(doc: Doc, known: Sequence[Naming]) -> list[Naming]:

@@ -19,9 +19,12 @@ SMALL = ("of", "for", "on", "de", "del", "della", "di", "da", "do", "dos", "du",
 RUN = re.compile(rf"{WORD}(?:[  ](?:(?:{'|'.join(SMALL)})(?:[  ]the)?[  ]|&[  ])?{WORD})*")
 # What a ministry is for may be two things: "Ministry of Industry and Trade".
 AND_MORE = re.compile(
-    r"(?:Ministry|Department|Office|Secretariat|Committee|Bureau|Agency|Institute|Association|Council) (?:of|for) [A-Z]\w+$"
+    r"(?:Ministry|Department|Office|Secretariat|Committee|Bureau|Agency|Institute|Association|Council|Cent(?:er|re)|Commission|Board)"
+    r" (?:of|for) [A-Z]\w+$"
 )
-SECOND = re.compile(rf"(?:,[  ]{WORD})*,?[  ]and[  ](?:the[  ])?[A-Z][\w-]+")
+SECOND = re.compile(
+    rf"(?:,[  ]{WORD})*,?[  ]and[  ](?:the[  ])?[A-Z][\w-]+(?:[  ](?:Affairs|Studies|Development|Research|Cooperation))?"
+)
 BRACKET = re.compile(r"[  ][(\[](?:the )?([A-Z][A-Za-z&.\-]{1,11})[)\]]")
 # Whose body it is by its own name: "People's Army", "Farmers' Party". Their possessive parts no names.
 MEMBERS = frozenset(
@@ -46,6 +49,7 @@ MEMBERS = frozenset(
 JOINT = re.compile(rf"([\w’'.-]+)[  ](?:{'|'.join(SMALL)})(?:[  ]the)?[  ]")
 # After a word of four letters or more a stop ends a sentence, and no abbreviation ("Corp." has a list to itself).
 SENTENCE_END = re.compile(r"(?<=[a-z]{4}\.)[  ]")
+LETTER = re.compile(r"[A-Z]\.")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s?(?=[  ]|$)")
 # No name of a body has more words; longer runs of capitals are lists and headings.
 LONGEST = 15
@@ -81,7 +85,10 @@ def _segments(run: str, offset: int) -> Iterator[tuple[int, int]]:
     """
     cuts = [match.span() for match in POSSESSIVE.finditer(run) if run[: match.start()].split()[-1] not in MEMBERS]
     cuts += [match.span() for match in SENTENCE_END.finditer(run)]
-    cuts += [match.span() for match in JOINT.finditer(run) if not _shows_body(match.group(1))]
+    for match in JOINT.finditer(run):
+        if not _shows_body(match.group(1)):
+            inside = any(map(_shows_body, run[: match.start()].split()))  # "Ministry of Foreign Affairs of Kesh"
+            cuts.append((match.end(1) if inside else match.start(), match.end()))
     begin = 0
     for start, stop in sorted(cuts):
         if start > begin:
@@ -101,6 +108,7 @@ def _body(doc: Doc, start: int, end: int) -> Iterator[Naming]:
         if token.text in words("titles") and token.i + 1 < stop and token.i > first:
             stop = token.i
             break
+    first = _after_letter(doc, first)
     stop = _before_stop(doc, first, stop)
     stop = stop if doc[first].text in words("leading_bodies") else _shown_end(doc, first, stop)
     while first < stop and (
@@ -122,6 +130,12 @@ def _body(doc: Doc, start: int, end: int) -> Iterator[Naming]:
     if RUN_ON.search(name):
         return
     yield Naming(begin, finish, Actor(slug(name), name, kind_of(name)), "name with a word for a body", Rank.BODY)
+
+
+def _after_letter(doc: Doc, first: int) -> int:
+    """Index after the letter that numbers a heading: "C. Air assets"."""
+    opens = first == 0 or "\n" in doc[first - 1].text
+    return first + 1 if opens and LETTER.fullmatch(doc[first].text) else first
 
 
 def _before_stop(doc: Doc, first: int, stop: int) -> int:

@@ -22,7 +22,7 @@ WORD = re.compile(r"[^\W\d_][\w’']*")
 # A line is in title case when three words in four of at least four letters have capitals; small words tell nothing, and
 # a line of fewer than four such words may be a list of names.
 # A line that ends as sentences do is none.
-SENTENCE = re.compile(r"[a-z]{3}[”\"’]?\.[”\"’]?\s*$")
+SENTENCE = re.compile(r"[a-z]{2}[”\"’]?\.[”\"’]?\s*$")
 LONG, TITLE_WORDS, TITLE_SHARE, TITLE_LENGTH = 4, 4, 0.75, 250
 
 

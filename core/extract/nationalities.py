@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from core.extract.naming import capital, in_full_name, is_title
-from core.lexicon import table
+from core.lexicon import table, words
 from core.names import STEM, nationality_of
 
 
@@ -14,9 +15,17 @@ def _list(name: str) -> frozenset[str]:
     return frozenset(table("state_nouns")[name])
 
 
+@cache
+def _regions() -> dict[str, list[str]]:
+    """Parts of states under their first letters."""
+    return by_stem(words("places"))
+
+
 def is_nationality(doc: Doc, token: Token) -> bool:
     """ "the Orvanese defence ministry": an ending of nationality, before a noun for what states have."""
     if not token.text.endswith(tuple(_list("endings"))) or token.i + 1 >= len(doc) or in_full_name(token):
+        return False
+    if names_behind(token.text, _regions()):  # "Bavarian police"
         return False
     in_a_name = capital(doc[token.i + 1]) and not is_title(doc[token.i + 1])
     if in_a_name and (token.ent_type_ not in ("GPE", "NORP") or (token.i and capital(doc[token.i - 1]))):

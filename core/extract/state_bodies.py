@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from core.extract.countries import states
+from core.extract.countries import state_names, states
 from core.extract.gazetteer import known_actors
 from core.extract.naming import Naming, Rank, capital
 from core.extract.person_spans import speaking
@@ -20,6 +20,7 @@ FINDINGS = frozenset(
     {"finding", "assessment", "report", "estimate", "official", "source", "chief", "director", "officer", "data", "analyst"}
 )
 ACTS = frozenset({"nsubj", "nsubjpass", "agent"})
+BACK = 60  # tokens back to the state that a ministry without one belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _organ(actor: Actor, span: Span, firsts: Mapping[int, Owner]) -> Actor:
 
 
 def _beside(doc: Doc, span: Span, ends: Mapping[int, Owner], firsts: Mapping[int, Owner]) -> Owner | None:
-    """The state right before a name ("Russia's", "Russian") or after it ("of Ukraine")."""
+    """The state right before a name ("Russia's", "Russian") or after it ("of Ukraine", "in Kyiv")."""
     at = span.start
     if at and doc[at - 1].tag_ == "POS":
         at -= 1
@@ -125,6 +126,17 @@ def _beside(doc: Doc, span: Span, ends: Mapping[int, Owner], firsts: Mapping[int
         return ends[at]
     if span.end + 1 < len(doc) and doc[span.end].lower_ == "of":
         return firsts.get(span.end + 1) or firsts.get(span.end + 2)
+    return _seated(doc, span.end)
+
+
+def _seated(doc: Doc, at: int) -> Owner | None:
+    """The state in whose capital a body sits: "the Joint Chiefs of Staff in Seoul"."""
+    if at + 1 >= len(doc) or doc[at].lower_ != "in":
+        return None
+    for stop in (at + 3, at + 2):
+        name = state_names().get(doc[at + 1 : stop].text)
+        if name is not None and name.sort == "capital":
+            return Owner(at + 1, stop, known_actors()[name.state], name.sort)
     return None
 
 
@@ -184,8 +196,26 @@ def _namings(doc: Doc, phrase: _Phrase, ends: Mapping[int, Owner], starts: Mappi
         start = doc[owner.first].idx if direct else doc[phrase.first].idx
         yield _named(doc, phrase, start, owner, "body of its state")
         return
-    for after in _owners_after(doc, phrase, starts):
-        yield _named(doc, phrase, doc[phrase.first].idx, after, "body of the states named after it")
+    after = list(_owners_after(doc, phrase, starts))
+    for owner in after:
+        yield _named(doc, phrase, doc[phrase.first].idx, owner, "body of the states named after it")
+    if not after and phrase.group == "ministries" and not capital(head) and phrase.kind != "embassy":
+        seat = _seated(doc, phrase.stop) or _seated(doc, phrase.stop + 1)  # "an interior ministry official in Quito"
+        understood = seat or (_spoken_of(doc, phrase, ends) if _speaks(head) else None)
+        if understood is not None:
+            yield _named(doc, phrase, doc[phrase.first].idx, understood, "body of the state spoken of")
+
+
+def _spoken_of(doc: Doc, phrase: _Phrase, ends: Mapping[int, Owner]) -> Owner | None:
+    """The state last named before "the foreign ministry" or "its foreign ministry", in its paragraph."""
+    if phrase.first == 0 or doc[phrase.first - 1].lower_ not in ("the", "its", "their"):
+        return None
+    for at in range(phrase.first - 1, max(0, phrase.first - BACK), -1):
+        if "\n" in doc[at].text:
+            return None
+        if at in ends:
+            return ends[at]
+    return None
 
 
 def _in_longer_name(doc: Doc, phrase: _Phrase, ends: Mapping[int, Owner]) -> bool:
@@ -193,7 +223,8 @@ def _in_longer_name(doc: Doc, phrase: _Phrase, ends: Mapping[int, Owner]) -> boo
     first = phrase.first
     if first == 0 or first in ends or not capital(doc[first]):
         return False
-    return capital(doc[first - 1]) and doc[first - 1].text not in words("titles")
+    before = doc[first - 1]
+    return capital(before) and before.text not in words("titles") and before.lower_ not in ("the", "a", "an", "its", "their")
 
 
 def _named(doc: Doc, phrase: _Phrase, start: int, owner: Owner, rule: str) -> Naming:
