@@ -31,7 +31,7 @@ from core.records import TABLES, Problem, Source
 from core.remote import Remote, RemoteError
 from core.spool import Spool
 from core.tables import Manifest
-from core.updating import Changed, StaleError, update
+from core.updating import Changed, StaleError, Updated, update
 from core.workers import Job, Read
 
 Progress = Callable[[str, int, int | None], None]  # what is being done, how much of it is done, out of how much if known
@@ -132,11 +132,16 @@ class _Scan:
     """A corpus as it is found: documents that are not as they were, and the names of those that are."""
 
     texts: Spool[Text]
+    parked: Spool[Memory]  # what to remember of the files, which nobody asks for before the end
     keys: dict[str, str] = field(default_factory=dict)  # in the cache, of the texts
     sources: dict[str, Source] = field(default_factory=dict)  # of the texts that have one
     same: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    memory: Memory = field(default_factory=Memory)
+
+    @property
+    def memory(self) -> Memory:
+        """What to remember of the files."""
+        return self.parked[""]
 
     @property
     def docs(self) -> list[str]:
@@ -157,6 +162,28 @@ def _built(
     began: float,
 ) -> BuildReport:
     """Brings the tables up to date with the corpus; what cannot be taken up from is made from nothing."""
+    drafted = _drafted(place, memory, standing, reader, engine)
+    return _unchanged(place.folder, drafted, began) if isinstance(drafted, Manifest) else _put(place, drafted, began)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Tables that are not written yet, and what to say of them."""
+
+    scan: _Scan
+    read: "_Readings"
+    found: Updated
+    made: Manifest
+
+
+def _drafted(
+    place: _Place,
+    memory: Memory,
+    standing: Manifest | None,
+    reader: workers.Reader,
+    engine: Engine | int | None,
+) -> _Draft | Manifest:
+    """The tables of the corpus; where those that stand are these, their manifest."""
     scan = _scanned(place, memory)
     with ThreadPoolExecutor(1) as loader:  # while workers read, or load their model
         loading = loader.submit(_before, place, standing)
@@ -170,7 +197,7 @@ def _built(
     if standing and standing.made_from == made.made_from:
         if scan.memory.surer_than(memory):
             ledger.save_memory(scan.memory, place.made_by, place.folder / standing.folder)
-        return _unchanged(place.folder, standing, began)
+        return standing
     try:
         read.take(scan, place, reader, engine)
         place.progress("Linking", 0, None)
@@ -179,20 +206,34 @@ def _built(
         scan = _scanned(place, Memory())
         read.take(scan, place, reader, engine)
         found = update(scan.docs, read.changed(scan), scan.problems, Ledger(place.made_by), {}, place.known.reading)
-    place.progress("Writing", 0, None)
-    found.ledger.memory = read.remembered(scan.memory)
     made = replace(made, dropped=found.dropped, made_from="" if read.lost else made.made_from)
-    made = swap.put(place.folder, found.tables, made, partial(ledger.save, found.ledger), found.touched)
-    place.known.keep_only(entry.key for entry in found.ledger.entries.values())
-    problems = tuple(tables.records("problems", found.tables["problems"]))
-    return BuildReport(made, problems, read.fresh, len(scan.docs) - read.fresh, time.monotonic() - began)
+    return _Draft(scan, read, found, made)
+
+
+def _put(place: _Place, drafted: _Draft, began: float) -> BuildReport:
+    """Puts tables in place. What was written is let go, since the store takes as much memory again."""
+    scan, read = drafted.scan, drafted.read
+    rows, touched, last = drafted.found.tables, drafted.found.touched, [drafted.found.ledger]
+    del drafted.found  # whoever called holds the draft
+    problems = tuple(tables.records("problems", rows["problems"]))
+    documents, keys = rows["documents"].num_rows, {entry.key for entry in last[0].entries.values()}
+
+    def remember(folder: Path) -> None:
+        kept = last.pop()
+        kept.memory = read.remembered(scan.memory)
+        ledger.save(kept, folder)
+
+    place.progress("Writing", 0, None)
+    made = swap.put(place.folder, rows, drafted.made, remember, touched)
+    place.known.keep_only(keys)
+    return BuildReport(made, problems, read.fresh, documents - read.fresh, time.monotonic() - began)
 
 
 def _scanned(place: _Place, memory: Memory) -> _Scan:
-    scan = _Scan(Spool(place.folder))
+    scan, now = _Scan(Spool(place.folder), Spool(place.folder)), Memory()
     known: dict[Source, Source] = {}
     total = len(memory.files) or corpus.count_files(place.corpus)
-    for done, item in enumerate(corpus.read(place.corpus, memory, scan.memory), 1):
+    for done, item in enumerate(corpus.read(place.corpus, memory, now), 1):
         if isinstance(item, Problem):
             scan.problems.append(item)
         elif isinstance(item, Text):
@@ -204,6 +245,7 @@ def _scanned(place: _Place, memory: Memory) -> _Scan:
         else:
             scan.same.append(item.doc)
         place.progress("Reading files", done, total if done <= total else None)  # one file may hold many documents
+    scan.parked.put("", now)
     return scan
 
 

@@ -54,7 +54,7 @@ def replace(folder: Path, rows: Mapping[str, list[Any]], made: Manifest) -> Mani
 
 def put(
     folder: Path,
-    arrow: Mapping[str, pa.Table],
+    arrow: dict[str, pa.Table],
     made: Manifest,
     beside: Callable[[Path], None] = lambda folder: None,
     touched: Collection[str] | None = None,
@@ -63,9 +63,11 @@ def put(
 
     `made` describes the build; its `fingerprint`, `counts` and `folder` are filled in here. `beside` writes into the
     build's folder what else belongs to it. `touched` are the documents whose rows are not those that stand, where that is
-    known: the others are taken over into the store. Returns the manifest in force. The caller holds the lock.
+    known: the others are taken over into the store. What is written is taken out of `arrow`, so that its memory is free when
+    the store is made. Returns the manifest in force. The caller holds the lock.
     """
-    arrow = {name: table.combine_chunks() for name, table in arrow.items()}
+    for name in arrow:
+        arrow[name] = arrow[name].combine_chunks()
     counts = {name: table.num_rows for name, table in arrow.items()}
     made = dataclasses.replace(made, fingerprint=_fingerprint(arrow), counts=counts)
     before = standing(folder)
@@ -109,7 +111,7 @@ def _since(before: Manifest | None, made: Manifest, found: list[news.Item]) -> d
 
 def _write(
     folder: Path,
-    arrow: Mapping[str, pa.Table],
+    arrow: dict[str, pa.Table],
     made: Manifest,
     found: list[news.Item],
     beside: Callable[[Path], None],
@@ -117,13 +119,14 @@ def _write(
 ) -> None:
     fresh = folder / made.folder
     fresh.mkdir()
-    for name, table in arrow.items():
-        tables.write_arrow(fresh, name, table)
+    for name in [*arrow]:
+        tables.write_arrow(fresh, name, arrow.pop(name))
         _flush(fresh / f"{name}.parquet")
-    make_store(fresh)
     news.write(fresh, found)
     _flush(fresh / news.FILE)
     beside(fresh)
+    pa.default_memory_pool().release_unused()
+    make_store(fresh)
     _flush(fresh)
     draft = folder / f"{MANIFEST}.new"
     draft.write_text(json.dumps(dataclasses.asdict(made), indent=1, ensure_ascii=False), encoding="utf-8")

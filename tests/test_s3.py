@@ -36,6 +36,7 @@ def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
     system.pipe_file("bucket/articles/one.txt", b"Orvana sent tents to Selvia. Nobody denies it.")
     system.pipe_file("bucket/articles/later/two.txt", b"Selvia got tents from Orvana.")
     yield system
+    system.rm("bucket", recursive=True)  # all servers of one process hold the same buckets
     server.stop()
     s3fs.S3FileSystem.clear_instance_cache()
 
