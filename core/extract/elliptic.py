@@ -95,14 +95,17 @@ class Antecedents:
             return named
         reach = CLOSE if word.lower_ in PRONOUNS else BACK
         place = bisect_left(self._heads, word.i)
+        late: Thing | None = None  # arms that are somewhere, where no people are meant
         for head in reversed(self._heads[:place]):
             if word.i - head > reach:
                 break
             thing = self._things[head]
-            if frame == "stay" and thing.category != Category.PERSONNEL:
-                continue
             if _agrees(word, thing) and not (word.lower_ in PRONOUNS and _has_rival(word, thing)):
-                return thing
+                if frame != "stay" or thing.category == Category.PERSONNEL:
+                    return thing
+                late = late or thing
+        if late is not None and (held := _held(word)) is not None and held.lower_ in PLURAL:
+            return late
         if word.lower_ in PRONOUNS:
             return _untold(word)
         return _last_many(word, frame) if word.pos_ == "NUM" or word.lower_ in MANY else None
@@ -118,12 +121,29 @@ def _untold(pronoun: Token) -> Thing | None:
         )
         many = pronoun.lower_ in PLURAL
         alike = (token for token in before if token.pos_ == "NOUN" and (token.tag_ == "NNS") == many)
-        return next((thing for token in alike if (thing := items.thing_of(token)) is not None), None)
+        return next((thing for token in alike for thing in items.things(token, False)), None)
+    if pronoun.dep_ in {"dobj", "pobj"} and (thing := _spoken_of(pronoun)) is not None:
+        return thing
     if pronoun.lower_ not in PLURAL:
         return None
     both = child(verb, "agent") is not None and any(kid.lower_ == "to" for kid in verb.children)
     thing = _last_many(pronoun, "give") if pronoun.dep_ == "nsubjpass" and both else None
     return thing if thing is not None and pronoun.i - thing.head.i <= CLOSE and not _has_rival(pronoun, thing) else None
+
+
+def _spoken_of(pronoun: Token) -> Thing | None:
+    """The thing that the talk is about: "shows off four boats. It thanks Kesh for them"; None where a rival is nearer."""
+    many = pronoun.lower_ in PLURAL
+    for i in range(pronoun.i - 1, max(-1, pronoun.i - CLOSE), -1):
+        token = pronoun.doc[i]
+        if token.pos_ != "NOUN" or token.dep_ not in CENTRAL or (token.tag_ == "NNS") != many:
+            continue
+        thing = items.thing_of(token)
+        if thing is not None and thing.known and thing.category != Category.PERSONNEL:
+            return thing
+        if thing is None and token.ent_type_ not in NO_COUNT:
+            return None
+    return None
 
 
 def _related(word: Token) -> Thing | None:

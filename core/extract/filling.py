@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from core.extract import elliptic, frames, items, kinds
 from core.extract.clauses import child, is_passive, own_subject, phrases, subject, talks
 from core.extract.frames import Event, Frame
+from core.extract.items import Thing
 from core.extract.parties import Parties
 from core.extract.slots import (
     agents,
@@ -24,6 +25,7 @@ from core.extract.taking import strays, take, with_too
 from core.records import Category, Status
 
 POSTED = ("in", "inside", "within")  # behind verbs of posting, these say where people and arms are sent
+UNDER_WAY = frozenset({"transfer", "deploy", "move", "bind", "destine"})  # passives that tell where a thing goes
 TAUGHT = ("in", "at", "under", "with")  # behind training, these say who gives it: "underwent training in Kesh"
 
 
@@ -235,7 +237,7 @@ def fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
     if is_passive(verb) and verb.lemma_ == "follow":  # "a batch of four, followed by eight more"
         event.elliptic = next((word for agent in agents(verb) if (word := elliptic.stands_in(agent)) is not None), None)
         return
-    if said_of is None or (is_passive(verb) and event.frame == "go" and verb.lemma_ not in {"transfer", "deploy", "move"}):
+    if said_of is None or (is_passive(verb) and event.frame == "go" and verb.lemma_ not in UNDER_WAY):
         return
     if event.frame == "stay" and not (own_subject(verb) or there_is(verb)):
         return
@@ -245,9 +247,7 @@ def fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
     places.sort(key=lambda phrase: phrase.head.lower_ != "for")  # "arrived in Kesh for Orvania": Kesh is on the way
     places += phrases(said_of, frame["recipient"], deep=False) if said_of.dep_ == "attr" else []
     if event.frame == "leave":
-        places += [
-            place for goal in goals for place in phrases(goal, frame["recipient"], deep=False)
-        ]  # "left port for Kesh"
+        places += _left_for(said_of, goals)
         if not places:
             return
         event.suppliers += goals
@@ -263,19 +263,31 @@ def fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
         frame = {key: value for key, value in frame.items() if key != "only"}
     if not any(take(event, phrase, frame, parties) for phrase in (*loads, said_of)):
         return
-    if event.frame in {"enter", "leave"}:  # soldiers who enter a country are not given to it
-        event.things = [thing for thing in event.things if thing.category != Category.PERSONNEL]
     event.recipients += places
     own = phrases(verb, frame["supplier"], deep=False) if isinstance(frame["supplier"], list) else ()
     event.suppliers += [*own, *phrases(said_of, ["from"], deep=False)]
+    event.things = [thing for thing in event.things if _tells(event, thing, parties)]
     if event.frame == "go" and not event.suppliers:  # "came to its enemy from Kesh"
         event.suppliers += [source for place in places for source in phrases(place, ["from"], deep=False)]
 
 
+def _tells(event: Event, thing: Thing, parties: Parties) -> bool:
+    """Whether a thing that moves is given: not soldiers who enter a country, nor what was only meant for one."""
+    if event.frame in {"enter", "leave"}:
+        return thing.category != Category.PERSONNEL
+    return event.anchor.lemma_ not in {"bind", "destine"} or bool(event.suppliers or parties.origin(thing.head))
+
+
+def _left_for(thing: Token, goals: list[Token]) -> list[Token]:
+    """Where things leave for, by the port they leave ("left port for Kesh") or by their own phrase ("guns meant for Kesh")."""
+    heading = [kid for kid in thing.children if kid.dep_ == "acl" and kid.lower_ in frames.words("moving", "bound")]
+    return [place for over in (*goals, *heading) for place in phrases(over, ["for", "to"], deep=False)]
+
+
 def _lies(verb: Token) -> bool:
     """Whether the words say of things, too, that they are there by now: "the guns are already in Kesh"."""
-    said = {kid.lower_ for kid in verb.children if kid.dep_ == "advmod"}
-    return verb.lemma_ in {"be", "remain"} and bool(said & {"already", "here", "there", "now"})
+    said = {kid.lower_ for kid in verb.children if kid.dep_ in {"advmod", "aux"}}
+    return verb.lemma_ in {"be", "remain"} and bool(said & {"already", "here", "there", "now", "soon", "will"})
 
 
 def fill_due(event: Event, frame: Frame, parties: Parties) -> None:

@@ -19,7 +19,7 @@ def fill_gives(event: Event, frame: Frame, parties: Parties) -> None:
         event.suppliers += agents(verb)
         if not event.suppliers and event.frame == "train":
             event.suppliers += [phrase for phrase in phrases(verb, ["under", "in", "with"]) if parties.sides(phrase)]
-    elif event.frame == "train" and not (plain_objects(verb) or _shared(verb)):
+    elif event.frame == "train" and not any(map(parties.sides, (*plain_objects(verb), *_shared(verb)))):
         takers = _trainees(event, said_of, parties)
     else:
         takers = plain_objects(verb) or _shared(verb)

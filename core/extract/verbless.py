@@ -6,12 +6,13 @@ Others have none: "Twelve howitzers for Kesh", a thing and whom it is for.
 from spacy.tokens import Span, Token
 
 from core.extract import frames, items
-from core.extract.clauses import child, phrases
+from core.extract.clauses import child, is_name, phrases
 from core.extract.frames import Event
 from core.extract.parties import Parties
 
 LONGEST = 25  # tokens; a longer line is no headline
 READ = ("give", "send", "get", "go")
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "last", "more", "new", "another"})
 TOWARDS = frozenset({"to", "for", "into"})
 
 
@@ -42,8 +43,9 @@ def _meant_for(line: Span, words: list[Token], parties: Parties) -> Event | None
     event.things = [thing]
     event.recipients = [to for to in phrases(head, ["for", "to"]) if parties.names(to) and parties.sides(to)]
     event.suppliers = [phrase for phrase in phrases(head, ["from", "by"]) if parties.sides(phrase)]
-    counted = child(head, "nummod") is not None
-    sure = counted or bool(event.suppliers) or bool(parties.origin(head))
+    counted = child(head, "nummod") is not None or any(kid.lower_ in ORDINALS for kid in head.children)
+    bare = child(head, "det", "amod") is None and all(map(is_name, event.recipients))  # "Gas for Kesh"
+    sure = counted or bare or bool(event.suppliers) or bool(parties.origin(head))
     return event if event.recipients and sure else None
 
 
