@@ -279,7 +279,7 @@ def _tells(event: Event, thing: Thing, parties: Parties) -> bool:
 
 
 def _left_for(thing: Token, goals: list[Token]) -> list[Token]:
-    """Where things leave for, by the port they leave ("left port for Kesh") or by their own phrase ("guns meant for Kesh")."""
+    """Where things leave for, by the port they leave ("left port for Kesh") or by their own phrase ("guns for Kesh")."""
     heading = [kid for kid in thing.children if kid.dep_ == "acl" and kid.lower_ in frames.words("moving", "bound")]
     return [place for over in (*goals, *heading) for place in phrases(over, ["for", "to"], deep=False)]
 
