@@ -98,7 +98,7 @@ def _cited(one: Attribution, cast: Cast) -> Token | None:
     A person who speaks "citing the figures" gives a reason and remains the speaker.
     """
     if one.speaker is None or not one.cue or one.kind != "speech":
-        return None
+        return _referred_to(one, cast)
     doc = one.speaker.doc
     verb = _cue_verb(one)
     if verb is not None and lemma(verb) in {"quote", "cite"}:
@@ -110,6 +110,18 @@ def _cited(one: Attribution, cast: Cast) -> Token | None:
             source = child(token, "dobj") or _whom_it_tells_of(token)
             people = [id for id in cast.of(one.speaker) if cast.actor(id).kind is ActorKind.PERSON]
             return None if people or one.pieces else source
+    return _referred_to(one, cast)
+
+
+def _referred_to(one: Attribution, cast: Cast) -> Token | None:
+    """The source in "the paper, referring to the ministry, wrote that …", where it is an actor."""
+    if not one.cue or one.kind != "speech" or one.pieces or one.rule != "clause":
+        return None
+    for kid in cast.doc[one.cue[-1]].children:
+        to = child(kid, "prep") if kid.dep_ == "advcl" and kid.lower_ == "referring" and kid.i < one.cue[-1] else None
+        source = child(to, "pobj") if to is not None and to.lower_ == "to" else None
+        if source is not None and cast.of(source):
+            return source
     return None
 
 

@@ -54,6 +54,7 @@ def clause(verb: Token) -> Iterator[Attribution]:
     if content.i < verb.i:
         opens, ends = between_semicolons(verb)
         tokens = {i for i in tokens if opens <= i < ends}
+        tokens |= {i for more in verb.children if _goes_on_behind(more, verb) for i in subtree(more)}
     else:
         for more in verb.children:
             if (more.dep_ == "ccomp" and more.i > content.i) or _goes_on(more, content):
@@ -174,6 +175,21 @@ def _goes_on(token: Token, content: Token) -> bool:
     if token.head.tag_ == "VBD" and any(one.tag_ in {"VBZ", "VBP"} for one in (token, *helpers)):
         return True
     return any(kid.lower_ in {"would", "had", "could"} for kid in helpers)
+
+
+def _goes_on_behind(token: Token, verb: Token) -> bool:
+    """Whether a clause behind the cue is said too: "…, it said, and would lend two boats", "…, and they were sold".
+
+    Its tense is shifted without a subject of its own, or things are spoken of that have no part in saying it.
+    """
+    if token.dep_ != "conj" or token.i < verb.i or token.pos_ not in VERBAL or verb.tag_ != "VBD":
+        return False
+    own = child(token, *SUBJECT, "nsubjpass")
+    if not comma_at((own.left_edge.i if own is not None else token.left_edge.i) - 2, token.doc):
+        return False
+    if own is not None:
+        return own.dep_ == "nsubjpass" and own.lower_ in {"they", "it"}
+    return any(kid.lower_ in {"would", "had"} and kid.dep_ == "aux" for kid in token.children)
 
 
 def condition(verb: Token) -> Iterator[Attribution]:
