@@ -11,9 +11,9 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -24,17 +24,15 @@ import pyarrow as pa
 import core
 from core import cache, corpus, ledger, published, settings, swap, tables, workers
 from core.cache import Cache, ModelError
-from core.corpus import CorpusError, Memory, Text
+from core.corpus import CorpusError, Memory
 from core.engines import Cluster, Engine, EngineError
+from core.intake import Place, Progress, Readings, Scan, scanned
 from core.ledger import Ledger
-from core.records import TABLES, Problem, Source
+from core.records import TABLES, Problem
 from core.remote import Remote, RemoteError
 from core.spool import Spool
 from core.tables import Manifest
-from core.updating import Changed, StaleError, Updated, update
-from core.workers import Job, Read
-
-Progress = Callable[[str, int, int | None], None]  # what is being done, how much of it is done, out of how much if known
+from core.updating import StaleError, Updated, update
 
 
 class BuildError(Exception):
@@ -86,7 +84,7 @@ def build(
     try:
         reads, code = cache.ingredients(), _code()
         made_by = cache.digest([reads, code])
-        place = _Place(corpus_folder, folder, Cache(readings or folder / "cache"), reads, code, made_by, progress)
+        place = Place(corpus_folder, folder, Cache(readings or folder / "cache"), reads, code, made_by, progress)
         with swap.locked(folder):
             standing = swap.standing(folder)
             memory = ledger.load_memory(folder / standing.folder, made_by) if standing else Memory()
@@ -114,47 +112,13 @@ def _published(place: Remote, progress: Progress, build_into: Callable[[Path], B
         raise BuildError(str(error)) from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What is built from what, and where."""
-
-    corpus: Path | Remote
-    folder: Path
-    known: Cache
-    reads: str  # hash of what reads single documents: code, model and words
-    code: str  # hash of all code
-    made_by: str  # of both
-    progress: Progress
-
-
-@dataclass(frozen=True, slots=True)
-class _Scan:
-    """A corpus as it is found: documents that are not as they were, and the names of those that are."""
-
-    texts: Spool[Text]
-    parked: Spool[Memory]  # what to remember of the files, which nobody asks for before the end
-    keys: dict[str, str] = field(default_factory=dict)  # in the cache, of the texts
-    sources: dict[str, Source] = field(default_factory=dict)  # of the texts that have one
-    same: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def memory(self) -> Memory:
-        """What to remember of the files."""
-        return self.parked[""]
-
-    @property
-    def docs(self) -> list[str]:
-        return sorted([*self.texts, *self.same])
-
-
 def _unchanged(folder: Path, standing: Manifest, began: float) -> BuildReport:
     found = tuple(tables.read_table(folder, "problems"))
     return BuildReport(standing, found, 0, standing.documents, time.monotonic() - began)
 
 
 def _built(
-    place: _Place,
+    place: Place,
     memory: Memory,
     standing: Manifest | None,
     reader: workers.Reader,
@@ -170,29 +134,29 @@ def _built(
 class _Draft:
     """Tables that are not written yet, and what to say of them."""
 
-    scan: _Scan
-    read: "_Readings"
+    scan: Scan
+    read: Readings
     found: Updated
     made: Manifest
 
 
 def _drafted(
-    place: _Place,
+    place: Place,
     memory: Memory,
     standing: Manifest | None,
     reader: workers.Reader,
     engine: Engine | int | None,
 ) -> _Draft | Manifest:
     """The tables of the corpus; where those that stand are these, their manifest."""
-    scan = _scanned(place, memory)
+    scan = scanned(place, memory)
     with ThreadPoolExecutor(1) as loader:  # while workers read, or load their model
         loading = loader.submit(_before, place, standing)
-        read = _Readings(Spool(place.folder))
+        read = Readings(Spool(place.folder))
         if scan.texts and scan.same:
             read.take(scan, place, reader, engine)
         before, tables_before = loading.result()
     if any(doc not in before.entries for doc in scan.same):
-        scan = _scanned(place, Memory())
+        scan = scanned(place, Memory())
     made = _manifest(place, scan, before)
     if standing and standing.made_from == made.made_from:
         if scan.memory.surer_than(memory):
@@ -203,14 +167,14 @@ def _drafted(
         place.progress("Linking", 0, None)
         found = update(scan.docs, read.changed(scan), scan.problems, before, tables_before, place.known.reading)
     except StaleError:
-        scan = _scanned(place, Memory())
+        scan = scanned(place, Memory())
         read.take(scan, place, reader, engine)
         found = update(scan.docs, read.changed(scan), scan.problems, Ledger(place.made_by), {}, place.known.reading)
     made = replace(made, dropped=found.dropped, made_from="" if read.lost else made.made_from)
     return _Draft(scan, read, found, made)
 
 
-def _put(place: _Place, drafted: _Draft, began: float) -> BuildReport:
+def _put(place: Place, drafted: _Draft, began: float) -> BuildReport:
     """Puts tables in place. What was written is let go, since the store takes as much memory again."""
     scan, read = drafted.scan, drafted.read
     rows, touched, last = drafted.found.tables, drafted.found.touched, [drafted.found.ledger]
@@ -229,27 +193,7 @@ def _put(place: _Place, drafted: _Draft, began: float) -> BuildReport:
     return BuildReport(made, problems, read.fresh, documents - read.fresh, time.monotonic() - began)
 
 
-def _scanned(place: _Place, memory: Memory) -> _Scan:
-    scan, now = _Scan(Spool(place.folder), Spool(place.folder)), Memory()
-    known: dict[Source, Source] = {}
-    total = len(memory.files) or corpus.count_files(place.corpus)
-    for done, item in enumerate(corpus.read(place.corpus, memory, now), 1):
-        if isinstance(item, Problem):
-            scan.problems.append(item)
-        elif isinstance(item, Text):
-            doc = item.document.doc
-            scan.texts.put(doc, item)
-            scan.keys[doc] = cache.key(item.document, item.noise, place.reads)
-            if item.source:
-                scan.sources[doc] = known.setdefault(item.source, item.source)  # the same for thousands of documents
-        else:
-            scan.same.append(item.doc)
-        place.progress("Reading files", done, total if done <= total else None)  # one file may hold many documents
-    scan.parked.put("", now)
-    return scan
-
-
-def _before(place: _Place, standing: Manifest | None) -> tuple[Ledger, dict[str, pa.Table]]:
+def _before(place: Place, standing: Manifest | None) -> tuple[Ledger, dict[str, pa.Table]]:
     """What the tables that stand were made with, and these; nothing where either is damaged."""
     nothing: tuple[Ledger, dict[str, pa.Table]] = Ledger(place.made_by), {}
     if standing is None:
@@ -263,80 +207,13 @@ def _before(place: _Place, standing: Manifest | None) -> tuple[Ledger, dict[str,
         return nothing
 
 
-@dataclass(slots=True)
-class _Readings:
-    """What was read from documents, and how many had to be read for it."""
-
-    read: Spool[Read]
-    lost: set[str] = field(default_factory=set)  # documents that were not read to the end
-    fresh: int = 0
-
-    def take(self, scan: _Scan, place: _Place, reader: workers.Reader, engine: Engine | int | None) -> None:
-        """Reads the texts that were not taken before: from the cache, or by workers."""
-        todo = []
-        for doc in sorted(doc for doc in scan.texts if doc not in self.read):
-            if known := place.known.get(scan.keys[doc]):
-                self.read.put(doc, known)
-            else:
-                todo.append(doc)
-        if todo:
-            place.progress("Extracting", 0, len(todo))
-        for done, read in enumerate(workers.readings(_jobs(scan.texts, todo), reader, engine), 1):
-            doc = read.reading.doc
-            self.read.put(doc, read)
-            if read.lost:
-                self.lost.add(doc)
-            else:
-                place.known.put(scan.keys[doc], read)
-            place.progress("Extracting", done, len(todo))
-        self.fresh += len(todo)
-
-    def changed(self, scan: _Scan) -> Mapping[str, Changed]:
-        """The texts with what was read from them, in order of their names."""
-        return _Changes(scan, self)
-
-    def remembered(self, memory: Memory) -> Memory:
-        """A memory that takes no document for known whose reading was lost: the next build tries again."""
-        for doc in sorted(self.lost):
-            memory.forget(doc)
-        return memory
-
-
-def _jobs(texts: Mapping[str, Text], docs: Iterable[str]) -> Iterator[Job]:
-    for doc in docs:
-        text = texts[doc]
-        yield Job(text.document, text.noise)
-
-
-class _Changes(Mapping[str, Changed]):
-    """Texts with what was read from them, put together where they are asked for."""
-
-    def __init__(self, scan: _Scan, readings: _Readings) -> None:
-        self._scan = scan
-        self._readings = readings
-        self._docs = sorted(scan.texts)
-
-    def __getitem__(self, doc: str) -> Changed:
-        key = "" if doc in self._readings.lost else self._scan.keys[doc]
-        return Changed(self._scan.texts[doc], self._readings.read[doc], key)
-
-    def __contains__(self, doc: object) -> bool:
-        return doc in self._scan.texts
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._docs)
-
-    def __len__(self) -> int:
-        return len(self._docs)
-
-
 def _code() -> str:
     """A hash of all code that decides what is in the tables."""
     shown = ("bench", "charts", "export", "queries", "ui")
     return cache.code(path for path in sorted(cache.CORE.iterdir()) if path.name not in shown)
 
 
-def _manifest(place: _Place, scan: _Scan, before: Ledger) -> Manifest:
+def _manifest(place: Place, scan: Scan, before: Ledger) -> Manifest:
     docs = scan.docs
     keys = [scan.keys[doc] if doc in scan.texts else before.entries[doc].key for doc in docs]
     sources = [scan.sources.get(doc) if doc in scan.texts else before.entries[doc].source for doc in docs]

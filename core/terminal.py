@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from core import build as building
+from core import intake
 from core.build import BuildReport
 from core.evaluate import ALL, Scores
 
@@ -36,7 +37,7 @@ def say(message: str) -> None:
 
 
 @contextmanager
-def shown(how: ProgressAs) -> Iterator[building.Progress]:
+def shown(how: ProgressAs) -> Iterator[intake.Progress]:
     """A progress callback: JSON lines on stdout, a bar on stderr where that is a terminal, or nothing."""
     if how is ProgressAs.JSON:
         yield lambda stage, done, total: typer.echo(json.dumps([stage, done, total]))
@@ -48,7 +49,7 @@ def shown(how: ProgressAs) -> Iterator[building.Progress]:
             yield _on(bar)
 
 
-def _on(bar: Progress) -> building.Progress:
+def _on(bar: Progress) -> intake.Progress:
     tasks: dict[str, TaskID] = {}
 
     def show(stage: str, done: int, total: int | None) -> None:

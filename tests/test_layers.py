@@ -23,6 +23,7 @@ MACHINERY = {
     "corpus",
     "engines",
     "extract",
+    "intake",
     "ledger",
     "linking",
     "merging",
