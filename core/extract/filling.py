@@ -110,11 +110,13 @@ def _things_first(slots: list[Token], parties: Parties) -> list[Token]:
 def _shifted(verb: Token, words: list[str], parties: Parties) -> list[Token]:
     """The thing behind a name that the parser took for part of it: "turned over to the Orvanese 20 tanks"."""
     ends = phrases(verb, words, deep=False) if isinstance(words, list) else ()
-    return [end for end in ends if child(end, "nummod") is not None and _opened_by_name(end, parties)]
+    return [end for end in ends if _opened_by_name(end, parties)]
 
 
 def _opened_by_name(noun: Token, parties: Parties) -> bool:
     count = child(noun, "nummod")
+    if count is None:  # "sent to Kesh tanks worth 3 million dollars"
+        return kinds.category_of(noun) is not None and parties.opening(noun) is not None
     name = count.nbor(-1) if count is not None and count.i > noun.left_edge.i else None
     return name is not None and name.tag_ in {"NNP", "NNPS"} and bool(parties.cast.of(name))
 
@@ -248,6 +250,7 @@ def fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
     places += phrases(said_of, frame["recipient"], deep=False) if said_of.dep_ == "attr" else []
     if event.frame == "leave":
         places += _left_for(said_of, goals)
+        places = places or [*phrases(said_of, ["for"], deep=False), *_bound(verb)]  # "guns for Kesh left port"
         if not places:
             return
         event.suppliers += goals
@@ -287,7 +290,13 @@ def _left_for(thing: Token, goals: list[Token]) -> list[Token]:
 def _lies(verb: Token) -> bool:
     """Whether the words say of things, too, that they are there by now: "the guns are already in Kesh"."""
     said = {kid.lower_ for kid in verb.children if kid.dep_ in {"advmod", "aux"}}
-    return verb.lemma_ in {"be", "remain"} and bool(said & {"already", "here", "there", "now", "soon", "will"})
+    return verb.lemma_ in {"be", "remain"} and bool(said & {"already", "here", "there", "now", "soon", "shortly", "will"})
+
+
+def _bound(verb: Token) -> list[Token]:
+    """Where a thing that leaves is bound: "the tanks left Kesh bound for Orvania"."""
+    heads = (kid for kid in verb.subtree if kid.lower_ in frames.words("moving", "bound") and kid.i > verb.i)
+    return [phrase for head in heads for phrase in phrases(head, ["for"], deep=False)]
 
 
 def fill_due(event: Event, frame: Frame, parties: Parties) -> None:

@@ -88,8 +88,11 @@ def receivers(verb: Token, things: list[Thing], parties: Parties) -> list[Token]
     ]
     for thing in things[:1]:
         found += [kid for kid in thing.head.children if _stands_apart(kid)]
-        if (named := parties.opening(thing.head)) is not None:
-            found.append(named)
+        wrapping = {
+            kid for kid in verb.children if kid.dep_ == "dobj" and kid.i < thing.head.i
+        }  # "gives Kesh access to images"
+        opened = (parties.opening(noun) for noun in (thing.head, *sorted(wrapping, key=lambda noun: noun.i)))
+        found += [named for named in opened if named is not None]
     return found
 
 
