@@ -68,6 +68,7 @@ from core.records import ActorKind, Document
         ),
         ("Latvia asked Brussels for tents.", "european-union", {"Brussels"}),
         ("Belgium sent pumps. Brussels paid for them.", "belgium", {"Belgium", "Brussels"}),
+        ("Kurdish forces, and not Tigrayan forces, seized it.", "tigrayan-forces", {"Tigrayan forces"}),
         # what a noun beside it says
         ("Fuel was bought by the airline Zephyr Air.", "zephyr-air", {"Zephyr Air"}),
         ("The newspaper Dagens Krone reported the deal.", "dagens-krone", {"Dagens Krone"}),

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from core.extract.bodies import starts_sentence_only
 from core.extract.columns import columns
 from core.extract.naming import Naming, Rank, bounds, capital, capital_tokens
+from core.extract.nationalities import of_a_region
 from core.extract.nlp import text_of
 from core.lexicon import table, words
 from core.records import Actor, ActorKind, slug
@@ -35,6 +36,8 @@ def described_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:
         yield from _after_noun(doc, token, kind, closed)
         if kind is ActorKind.ARMED_GROUP and not _is_weapon(token):
             yield from _before_noun(doc, token, kind, closed)
+        if token.lower_ == "forces" and token.i and of_a_region(doc[token.i - 1].text):  # "Tigrayan forces"
+            yield from _before_noun(doc, token, ActorKind.ARMED_GROUP, closed)
         if token.tag_ == "NNS" and kind is ActorKind.ORGANIZATION:
             yield from _enumerated(doc, token, kind, closed)
 

@@ -21,11 +21,16 @@ def _regions() -> dict[str, list[str]]:
     return by_stem(words("places"))
 
 
+def of_a_region(word: str) -> bool:
+    """Whether a word is made of the name of a part of a state, as nationalities are of states: "Bavarian"."""
+    return bool(names_behind(word, _regions()))
+
+
 def is_nationality(doc: Doc, token: Token) -> bool:
     """ "the Orvanese defence ministry": an ending of nationality, before a noun for what states have."""
     if not token.text.endswith(tuple(_list("endings"))) or token.i + 1 >= len(doc) or in_full_name(token):
         return False
-    if names_behind(token.text, _regions()):  # "Bavarian police"
+    if of_a_region(token.text):  # "Bavarian police"
         return False
     in_a_name = capital(doc[token.i + 1]) and not is_title(doc[token.i + 1])
     if in_a_name and (token.ent_type_ not in ("GPE", "NORP") or (token.i and capital(doc[token.i - 1]))):

@@ -111,7 +111,8 @@ def _stands_alone(doc: Doc, token: Token) -> bool:
     if token.pos_ != "PROPN" or in_full_name(token) or token.text in state_names() or token.text in words("towns"):
         return False
     first = _first(doc, token)
-    if first < token.i and text_of(doc)[doc[first].idx : token.idx + len(token)] in words("towns") | words("places"):
+    name = text_of(doc)[doc[first].idx : token.idx + len(token)]
+    if name in words("towns") or name in words("places"):
         return False
     before = doc[first - 1] if first else None
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
