@@ -133,7 +133,9 @@ class Context:
             return Pair(suppliers, suppliers, 2)
         taken_up = thing is not None and event.elliptic is not None and self._given.at(thing) is not None
         origin = self.resolve.origin(thing.head) if thing is not None and not taken_up else ()
-        if origin and recipients == origin[:1] and not suppliers and not any(map(self.resolve.names, event.recipients)):
+        own = thing is not None and any(kid.tag_ == "PRP$" for kid in thing.head.children)  # "the group buys its rifles"
+        described = not any(map(self.resolve.names, event.recipients))
+        if origin and recipients == origin[:1] and not suppliers and described and not own:
             suppliers, recipients = recipients, ()  # "brought Orvanese oil to the country": not to Orvania
         if len(suppliers) == 1 and not recipients and event.recipients:
             suppliers, recipients = self._by_name(event, suppliers)
