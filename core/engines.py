@@ -27,8 +27,9 @@ MOST_PROCESSES = 8
 BYTES_A_PROCESS, BYTES_LEFT = 400_000_000, 1_000_000_000
 # Seconds until a cluster that does not answer is given up.
 PATIENCE = 20
-# Seconds for which a cluster may have no worker before a build gives it up: a worker lost is back sooner.
-DESERTED = 60
+# Seconds for which a cluster may have no worker before a build gives it up. A worker lost is back within seconds, but on a
+# machine with six times as much to do as it has processors it took more than a minute.
+DESERTED = 300
 WARM = "core.extract.warm"
 
 
