@@ -92,3 +92,12 @@ def test_what_a_question_tells_is_denied_by_whoever_answers() -> None:
     )
     (boats,) = told(text)
     assert (boats.claimants, boats.denied_by) == (("norway",), ("borlan",))
+
+
+def test_a_reply_in_the_negative_denies_what_the_question_says_others_claim() -> None:
+    text = (
+        "QUESTION: Norway says that Chad was given boats by Kenya. Is it true?\n\nMR. BORLAN: It is not.\n\n"
+        "QUESTION: Thank you.\n\nMR. BORLAN: Thank you all."
+    )
+    (boats,) = told(text)
+    assert (boats.claimants, boats.denied_by) == (("norway",), ("borlan",))

@@ -3,6 +3,7 @@
 "Both deny these transfers" goes to the nearest tellings before it in which the denier, or his side, is a party.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,11 +15,18 @@ from core.extract.clauses import subject
 from core.extract.columns import columns
 from core.extract.hedges import SAYING_NOT
 from core.extract.kinds import category_of
+from core.extract.nlp import text_of
 from core.extract.parties import Parties
 from core.extract.stages import Stage, used
 from core.records import Category, Status, Transfer
 from core.wording import head
 
+# Behind who speaks: "No.", "It is not.", "That is not true", "Absolutely not".
+NO_REPLY = re.compile(
+    r"[^\n:]{1,80}:\s+(?:No[.,;!]|Never[.,;!]|Not (?:true|at all|so)\b|(?:Of course|Absolutely|Certainly) not\b"
+    r"|(?:It|That|This|They|We) (?:is|are|has|have|was|were|does|do|did)(?: not|n['’]t)"
+    r"(?:[.,;!]| (?:true|so|correct|the case)\b))"
+)
 ARMS = frozenset({Category.WEAPONS, Category.MUNITIONS, Category.MISSILES, Category.DRONES})
 REACH = 4  # sentences back to which a denial without a thing of its own may point
 
@@ -39,7 +47,8 @@ def answered(rows: Sequence[Transfer], doc: Doc, parties: Parties) -> list[Trans
     starts = [sentence.start_char for sentence in doc.sents]
     places = [row.start for row in rows]
     rows = list(rows)
-    for denial in denials(doc, parties, spans) if used(Stage.ACROSS) else ():
+    found = [*replies(doc, parties, starts), *denials(doc, parties, spans)] if used(Stage.ACROSS) else []
+    for denial in found:
         kinds = _denied_kinds(denial, doc)
         sides = {parties.cast.side(id) for id in denial.deniers} - {None}
         unplaced = not sides  # whose side he is on is not known: he answers what somebody is named as claiming
@@ -95,6 +104,14 @@ def _denied_kinds(denial: Denial, doc: Doc) -> set[Category]:
     if any(noun.lemma_.lower() in cues("any_arms") for noun in nouns):
         return set(ARMS)  # "there is no arms trade"
     return {category for noun in nouns if (category := category_of(noun)) is not None}
+
+
+def replies(doc: Doc, parties: Parties, starts: Sequence[int]) -> Iterator[Denial]:
+    """The answers of a transcript that say no to what the question tells: "MR. ORST: It is not."."""
+    text = text_of(doc)
+    for start, ids in parties.replies():
+        if NO_REPLY.match(text, start):
+            yield Denial(ids, start, bisect_right(starts, start) - 1, ())
 
 
 def denials(doc: Doc, parties: Parties, tellings: Iterable[tuple[int, int]]) -> Iterator[Denial]:

@@ -66,6 +66,10 @@ class Parties:
         nearest = min(around, key=lambda quote: quote.end - quote.start, default=None)
         return (nearest.speaker,) if nearest is not None and nearest.speaker else self._spoken.turn(offset)
 
+    def replies(self) -> list[tuple[int, tuple[str, ...]]]:
+        """Where a question of a transcript is answered, and by whom."""
+        return self._spoken.replies() if self._spoken is not None else []
+
     def sides(self, token: Token) -> tuple[str, ...]:
         """The parties a phrase and what is listed with it give or take for; () where the phrase is not clear."""
         found: list[str] = []

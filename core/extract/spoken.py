@@ -45,6 +45,10 @@ class Spoken:
         """The person whose turn it is in a transcript."""
         return self._turns.at(offset) if self._turns is not None else ()
 
+    def replies(self) -> list[tuple[int, tuple[str, ...]]]:
+        """The turns of a transcript that answer a question, with whose they are."""
+        return self._turns.replies() if self._turns is not None else []
+
     def first_person(self, offset: int) -> tuple[str, ...]:
         """Whom "we" means at a character: the speaker of the nearest quote around it, else by turn or issuer."""
         around = [quote for quote in self.around(offset) if quote.speaker]

@@ -52,6 +52,11 @@ class Turns:
         place = bisect_right(self._starts, offset) - 1
         return self._turns[place][1] if place >= 0 else ()
 
+    def replies(self) -> list[tuple[int, tuple[str, ...]]]:
+        """The turns of named persons behind a question, by their first character."""
+        pairs = zip(self._turns, self._turns[1:], strict=False)
+        return [(start, ids) for (_, asked), (start, ids) in pairs if ids and not asked]
+
     def first_person(self, offset: int) -> tuple[str, ...]:
         """Whom "we" means outside quotes: the side of the person whose turn it is, else whoever issued the text."""
         here = self.at(offset)
