@@ -43,7 +43,7 @@ class Viewer:
         self._connecting = connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None, compression=None)
         self._ids: dict[str, str] = {}  # of widgets, by key
         self._states: dict[str, Value] = {}  # by id, as a browser sends them all each time
-        self._query, self._script = "", ""
+        self._query, self._page = "", ""
 
     def __enter__(self) -> "Viewer":
         self._socket = self._connecting.__enter__()
@@ -54,9 +54,9 @@ class Viewer:
 
     def open(self, page: str = "", query: str = "") -> Shown:
         """Opens a page by the name in its address ("" for the first one), as a link with these parameters would."""
-        self._query, self._script = query, ""
+        self._query, self._page = query, page
         self._states, self._ids = {}, {}
-        return self._run(page_name=page)
+        return self._run()
 
     def change(self, changes: Mapping[str, Value]) -> Shown:
         """Sets widgets, by key, and waits until the script has run; raises `KeyError` for one that is not on the page."""
@@ -73,10 +73,11 @@ class Viewer:
         """The keys of the widgets on the page."""
         return tuple(self._ids)
 
-    def _run(self, page_name: str = "") -> Shown:
+    def _run(self) -> Shown:
         message = self._back()
         state = message.rerun_script
-        state.query_string, state.page_name, state.page_script_hash = self._query, page_name, self._script
+        # By its name: the hash in the server's answer is that of the app's first script, whatever page it runs.
+        state.query_string, state.page_name = self._query, self._page
         for widget, value in self._states.items():
             one = state.widget_states.widgets.add()
             one.id = widget
@@ -94,9 +95,7 @@ class Viewer:
     def _ended(self, answer: Any) -> bool:
         """Takes in one message; whether it says that the script has run to its end."""
         kind = answer.WhichOneof("type")
-        if kind == "new_session":
-            self._script = answer.new_session.page_script_hash
-        elif kind == "page_info_changed":
+        if kind == "page_info_changed":
             self._query = answer.page_info_changed.query_string
         elif kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
             self._take_in(answer.delta.new_element)
