@@ -6,7 +6,7 @@ from core import charts, queries, ui
 
 filters = ui.page("Sources", "which source tells which transfer, in whose name, with which status and figure")
 data = ui.tables()
-profiles = queries.profile(data, filters)
+profiles = ui.ask(queries.profile, data, filters)
 if profiles.empty:
     ui.nothing_here("No document matches these filters.")
 told = queries.told_of(data, filters)
@@ -17,7 +17,7 @@ ui.stance_matrix(data, filters)
 st.header("Side by side", anchor=False)
 names = ui.sources_to_compare(profiles)
 shared = ui.choice("Claims", ["told by any of them", "told by two or more"], "claims")
-matrix = queries.stances(told, names, several=shared == "told by two or more")
+matrix = ui.once(queries.stances, told, tuple(names), shared == "told by two or more")
 if matrix.empty:
     st.caption("None of these sources tells such a transfer that matches the filters.")
 else:

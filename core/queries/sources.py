@@ -1,5 +1,7 @@
 """Which source tells which transfer, how it commits itself, and with which figure."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from core.queries.claims import WIDEST
@@ -39,7 +41,7 @@ def by_stance(told: Kept, most: int = 20) -> pd.DataFrame:
         SELECT source, stance, count, total FROM counts JOIN totals USING (source) ORDER BY total DESC, source, stance""")
 
 
-def stances(told: Kept, sources: list[str], several: bool = False, most: int = MOST_CLAIMS) -> pd.DataFrame:
+def stances(told: Kept, sources: Sequence[str], several: bool = False, most: int = MOST_CLAIMS) -> pd.DataFrame:
     """Claims by sources; a cell is the latest stance with status and figure in words, missing where it tells nothing.
 
     Rows are the claims that one of the sources tells (`several`: that two or more of them tell), the most widely told
@@ -54,7 +56,7 @@ def stances(told: Kept, sources: list[str], several: bool = False, most: int = M
     )
     latest = shown.merge(latest, on="claim_no")
     cells = latest.assign(cell=_cell(latest)).pivot(index="claim", columns="source", values="cell")
-    cells = cells.reindex(index=latest["claim"].drop_duplicates(), columns=sources)
+    cells = cells.reindex(index=latest["claim"].drop_duplicates(), columns=list(sources))
     cells.insert(0, "label", latest.drop_duplicates("claim").set_index("claim")["label"])
     return cells
 

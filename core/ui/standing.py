@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from core import charts, queries
-from core.queries import Filters
+from core.queries import Filters, Kept
 from core.tables import Tables
 from core.ui.brush import clicked
 from core.ui.controls import choice, number
-from core.ui.frame import many
+from core.ui.frame import many, once
 from core.ui.markdown import plain
 from core.ui.rows import open_row, rows
 from core.ui.transfers import open_first
@@ -77,12 +77,11 @@ def stance_matrix(tables: Tables, filters: Filters) -> None:
     with right:
         which = choice("Claims", list(queries.WHICH), "which")
     every = queries.told_of(tables, filters)
-    shown = queries.most_telling(every, which, order, most)
+    shown, standing = once(_standing, every, filters, which, order, most)
     if shown.empty:
         st.caption("No claim is of that kind within the filters.")
         return
     claims = list(shown["id"])
-    standing = queries.latest(every, filters, claims, most)
     cells = queries.matrix(standing, claims)
     names = dict(zip(standing["source"], standing["source_name"], strict=True))
     labels = dict(zip(shown["id"], shown["label"], strict=True))
@@ -97,6 +96,12 @@ def stance_matrix(tables: Tables, filters: Filters) -> None:
     of_cell = positions[(positions["role"] == "publisher") & (positions["source"] == source)]
     for _, row in _openable(of_cell, told, tables).iterrows():
         open_row(row, tables)
+
+
+def _standing(every: Kept, filters: Filters, which: str, order: str, most: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The claims that head the matrix, and where publishers stand on them."""
+    shown = queries.most_telling(every, which, order, most)
+    return shown, queries.latest(every, filters, list(shown["id"]), most)
 
 
 def path_of(claim: str, told: pd.DataFrame, tables: Tables) -> None:
