@@ -122,9 +122,8 @@ def examples(texts: Sequence[Annotated], names: Names, counts: float) -> Iterato
                 if right is not None:
                     yield Example([one.signs for one in found], right, document.doc, counts)
             for place, pairs in recorder.paired:
-                yield Example(
-                    [one.signs for one in pairs], _right_pair(place, pairs, event, rows, names), document.doc, counts
-                )
+                right = _right_pair(place, pairs, event, rows, names)  # such places are few: each counts in full
+                yield Example([one.signs for one in pairs], right, document.doc, 1.0)
 
 
 def _right(place: Open, found: Sequence[Weighed], event: Event, rows: Sequence[Row], names: Names) -> int | None:
@@ -192,7 +191,7 @@ def by_table(learned: Sequence[Example]) -> dict[str, list[Example]]:
 
 
 def cross_validated(learned: Sequence[Example], signs: Sequence[str], folds: int, pull: float = PULL) -> tuple[float, float]:
-    """Share of places, weighed, and of places of the made texts, that are read right by weights learned elsewhere."""
+    """Share of places, weighed, and of those that count in full, that are read right by weights learned elsewhere."""
     docs = sorted({example.doc for example in learned})
     fold = {doc: number % folds for number, doc in enumerate(docs)}
     right: list[tuple[float, bool]] = []
@@ -200,8 +199,8 @@ def cross_validated(learned: Sequence[Example], signs: Sequence[str], folds: int
         for examples_ in by_table(learned).values():
             weights = fitted([one for one in examples_ if fold[one.doc] != number], signs, pull)
             right += [(one.counts, chosen(one, weights) == one.right) for one in examples_ if fold[one.doc] == number]
-    made = [good for counts, good in right if counts == 1]
-    return sum(c * g for c, g in right) / sum(c for c, _ in right), sum(made) / max(1, len(made))
+    full = [good for counts, good in right if counts == 1]
+    return sum(c * g for c, g in right) / sum(c for c, _ in right), sum(full) / max(1, len(full))
 
 
 def read() -> tuple[list[Example], list[str]]:
@@ -224,8 +223,8 @@ def main(arguments: Sequence[str]) -> None:
     folds = parser.parse_args(arguments).folds
     found, signs = read()
     if folds:
-        weighed, made = cross_validated(found, signs, folds)
-        sys.stdout.write(f"{len(found)} places; right {weighed:.3f}, in the made texts {made:.3f}\n")
+        weighed, full = cross_validated(found, signs, folds)
+        sys.stdout.write(f"{len(found)} places; right {weighed:.3f}, of those that count in full {full:.3f}\n")
         return
     for table, learned in by_table(found).items():
         lines = [f'"{name}" = {weight}' for name, weight in fitted(learned, signs).items()]
