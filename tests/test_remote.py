@@ -9,8 +9,10 @@ from typing import Any
 
 import fsspec
 import pytest
+import streamlit as st
 from fsspec.registry import known_implementations
 from readers import deadly_reader, plain_reader
+from streamlit.testing.v1 import AppTest
 
 from core import published, settings, tables
 from core.build import BuildError, BuildReport, build
@@ -209,3 +211,20 @@ def test_a_link_on_a_store_is_not_followed(tmp_path: Path) -> None:
     found = list(read(Remote((tmp_path / "texts").as_uri())))
     assert [one.path for one in found if isinstance(one, Problem)] == ["link.txt"]
     assert [replace(one.document, text="").doc for one in found if isinstance(one, Text)] == ["one.txt"]
+
+
+def test_the_app_shows_tables_from_a_store_and_says_where_there_are_none(
+    stored: Remote, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CLAIMLINE_TABLES", "memory://bucket/tables")
+    page = AppTest.from_file(str(settings.ROOT / "app.py"), default_timeout=120)
+    st.cache_data.clear()
+    (said,) = page.run().error
+    assert "no build has finished there" in said.value
+    made(stored, Remote("memory://bucket/tables"))
+    monkeypatch.setattr(settings, "TABLES", tmp_path / "server")
+    st.cache_data.clear()
+    assert not page.run().error
+    assert not page.exception
+    assert tables.manifest(settings.tables()).documents == 3
+    st.cache_data.clear()
