@@ -70,5 +70,14 @@ def test_a_table_is_written_without_frames() -> None:
 
 def test_a_build_that_remembers_imports_no_frames() -> None:
     """What a build loads of the one before is made without them, too."""
-    program = "import sys; from core.ledger import Ledger; Ledger(); assert 'pandas' not in sys.modules"
+    program = """if True:
+        import sys
+        from core.ledger import Ledger
+        from core.records import Document, Quote, QuoteKind
+        from core.utterances import update
+        documents = {doc: Document(doc, "", "") for doc in "ab"}
+        said = {doc: [Quote(doc, doc, 0, 28, "the harvest failed in the hills", QuoteKind.DIRECT, 0, 28)] for doc in "ab"}
+        heard = update(documents, [], documents, said.get, Ledger().heard, set()).heard
+        assert len(update(documents, [], {"a"}, said.get, heard, set()).heard.pairs) == 1
+        assert "pandas" not in sys.modules"""
     subprocess.run([sys.executable, "-c", program], check=True, cwd=settings.ROOT)
