@@ -5,7 +5,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -82,10 +82,11 @@ def _database(data: Tables, path: Path) -> Path:
     marks = ", ".join("?" * len(COLUMNS))
     with closing(sqlite3.connect(draft)) as database:
         database.execute(f"CREATE TABLE tellings ({', '.join(COLUMNS)}, PRIMARY KEY (id))")
-        last = int(data.store.value("SELECT max(no) FROM tellings"))
-        for first in range(0, last, IN_ONE):
+        # Numbers of rows have gaps: every so many rows, the number of one.
+        parts = f"SELECT no FROM tellings QUALIFY row_number() OVER (ORDER BY no DESC) % {IN_ONE} = 1 ORDER BY no"
+        for first, last in pairwise([-1, *data.store.frame(parts)["no"]]):
             columns = ", ".join(f"{name}::VARCHAR AS {name}" for name in COLUMNS)
-            rows = data.store.frame(f"SELECT {columns} FROM tellings WHERE no > ? AND no <= ?", (first, first + IN_ONE))
+            rows = data.store.frame(f"SELECT {columns} FROM tellings WHERE no > ? AND no <= ?", (int(first), int(last)))
             rows = rows.astype(object).where(rows.notna(), None)
             database.executemany(f"INSERT INTO tellings VALUES ({marks})", rows.itertuples(index=False, name=None))
         for column in INDEXED:
