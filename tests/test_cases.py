@@ -13,7 +13,7 @@ from core.wording import head
 
 FOLDER = Path(__file__).parent / "cases"
 # What passes today, a case or two below; it goes down only when harder examples come in. The aim is 0.95.
-FLOOR = 0.93
+FLOOR = 0.945
 
 Row = tuple[str | None, str | None, str, str, str, str, str, tuple[str, ...], tuple[str, ...]]
 

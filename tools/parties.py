@@ -1,6 +1,7 @@
 """Learns from annotated texts how much each sign of an open party counts: the weights of `data/lexicon/open_parties.toml`.
 
     python -m tools.parties                     # prints them
+    python -m tools.parties --sets made         # from some of the made-up texts only
     python -m tools.parties --folds 11          # how well it does on documents it has not learned from
 
 Whoever stands in an open role by the annotation is to weigh more than every other party of the text, and more than nobody:
@@ -34,7 +35,7 @@ from core.records import Document, Noise
 from core.wording import head
 
 ROOT = Path(__file__).parents[1]
-MADE = tuple((ROOT / f"tests/gold/{name}/documents", ROOT / f"tests/gold/{name}") for name in ("made", "other", "wide"))
+MADE = {name: (ROOT / f"tests/gold/{name}/documents", ROOT / f"tests/gold/{name}") for name in ("made", "other", "wide")}
 SAMPLE = (ROOT / "data/sample/documents", ROOT / "tests/gold/sample")
 SEEDS = (ROOT.parent / "shared/seeds", ROOT.parent / "shared/gold/seeds")  # where they are at hand
 CASES = ROOT / "tests/cases"
@@ -203,10 +204,10 @@ def cross_validated(learned: Sequence[Example], signs: Sequence[str], folds: int
     return sum(c * g for c, g in right) / sum(c for c, _ in right), sum(full) / max(1, len(full))
 
 
-def read() -> tuple[list[Example], list[str]]:
-    """Every example, and the names of the signs in the order of the table."""
+def read(sets: Sequence[str]) -> tuple[list[Example], list[str]]:
+    """Every example, of the made-up texts those of some sets, and the names of the signs in the order of the table."""
     found: list[Example] = []
-    for documents, annotations in MADE:
+    for documents, annotations in (MADE[name] for name in sets):
         if annotations.is_dir():
             found += examples(gold(documents, annotations), Names(read_aliases(annotations)), 1.0)
     found += examples(gold(*SAMPLE, halved=True), Names(read_aliases(SAMPLE[1])), OF_SAMPLE)
@@ -220,10 +221,11 @@ def main(arguments: Sequence[str]) -> None:
     """Prints the weights, or with `--folds` how well they do on documents left out."""
     parser = argparse.ArgumentParser(description="how much each sign of an open party counts")
     parser.add_argument("--folds", type=int, default=0)
-    folds = parser.parse_args(arguments).folds
-    found, signs = read()
-    if folds:
-        weighed, full = cross_validated(found, signs, folds)
+    parser.add_argument("--sets", nargs="+", default=list(MADE), choices=list(MADE))
+    asked = parser.parse_args(arguments)
+    found, signs = read(asked.sets)
+    if asked.folds:
+        weighed, full = cross_validated(found, signs, asked.folds)
         sys.stdout.write(f"{len(found)} places; right {weighed:.3f}, of those that count in full {full:.3f}\n")
         return
     for table, learned in by_table(found).items():
