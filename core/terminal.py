@@ -81,6 +81,8 @@ def show_scores(scores: Mapping[str, Scores], documents: bool = False) -> None:
     every = scores[ALL]
     table = _table("All gold together", "measure", "P", "R", "F1", "matched", "gold", "found")
     for name, tally in every.found.items():
+        if not (tally.gold or tally.predicted):
+            continue  # gold that does not mark this table has nothing to measure it by
         ratios = [_ratio(tally.precision), _ratio(tally.recall), _ratio(tally.f1)]
         table.add_row(name, *ratios, str(tally.matched), str(tally.gold), str(tally.predicted))
     out.print(table)
