@@ -96,6 +96,8 @@ class Memory:
 
 def clashes(pronoun: Token, other: Token) -> bool:
     """Whether grammar forbids the two to be one: "Putin told him" is not about Putin."""
+    if _told_by_its_people(pronoun, other):
+        return True
     if pronoun.dep_ in ("poss", "nsubj", "nsubjpass") and pronoun.head != other.head:
         return False
     if pronoun.tag_ == "PRP$":
@@ -107,3 +109,20 @@ def clashes(pronoun: Token, other: Token) -> bool:
             break
         governor = governor.head
     return clause == governor and other.dep_ in ("nsubj", "nsubjpass", "dobj", "conj")
+
+
+def _told_by_its_people(pronoun: Token, other: Token) -> bool:
+    """Whether people named by their state speak of "it", which is another: "Kesh officials say that it has sent troops"."""
+    people = other.head
+    if pronoun.lower_ not in ("it", "its") or other.dep_ not in ("amod", "compound", "poss") or people.tag_ != "NNS":
+        return False
+    if people.dep_ != "nsubj" or people.i > pronoun.i:
+        return False
+    clause = pronoun.head if pronoun.dep_ != "poss" else pronoun.head.head
+    for _ in range(CHAIN):
+        if clause.dep_ == "ccomp" and clause.head == people.head:
+            return True
+        if clause.head == clause:
+            return False
+        clause = clause.head
+    return False
