@@ -29,7 +29,7 @@ BYTES_A_PROCESS, BYTES_LEFT = 400_000_000, 1_000_000_000
 PATIENCE = 20
 # Seconds for which a cluster may have no worker before a build gives it up. A worker lost is back within seconds, but on a
 # machine with six times as much to do as it has processors it took more than a minute.
-DESERTED = 300
+DESERTED = 120
 WARM = "core.extract.warm"
 
 

@@ -21,7 +21,9 @@ TEXTS = {
     "sample": "the sample, with which the rules were written",
     "seeds": "five raw articles, with which the rules were written",
     "made": "other texts, read while rules were written",
-    "other": "other texts, from which no rule was written",
+    "other": "other texts, read while rules were written",
+    "wide": "texts of many kinds, read while rules were written",
+    "shut": "texts of many kinds, from which no rule was written",
     "held": "other texts, from which no rule was written",
 }
 

@@ -74,7 +74,7 @@ def readings(jobs: Iterable[Job], reader: Reader = extract, engine: Engine | int
     while queue:
         suspects = yield from _run(queue, reader, place)
         for batch in suspects:
-            yield from _alone(batch, reader, place)
+            yield from _alone(batch, reader)
 
 
 class _Queue:
@@ -163,21 +163,22 @@ def _error(future: Future[list[Read]]) -> BaseException | None:
         raise EngineError("the cluster went away in the middle of the build; what it had read is kept") from None
 
 
-def _alone(batch: list[Job], reader: Reader, place: Engine) -> Iterator[Read]:
-    """Reads a batch by itself; where that fails, each half of it, down to the document that fails."""
-    single = Processes(1, place.warm) if isinstance(place, Processes) else place
-    with engines.executor(single) as pool:
-        future = pool.submit(reader, batch)
-        _some_done([future], single, pool)
-        error = _error(future)
+def _alone(batch: list[Job], reader: Reader) -> Iterator[Read]:
+    """Reads a batch by itself; where that fails, each half of it, down to the document that fails.
+
+    In a process of this machine, for a cluster too: what has killed its workers would meet the next one while that still
+    starts, and whoever watches over it would then give it up for good.
+    """
+    with engines.executor(Processes(1, warm=reader is extract)) as pool:
+        error = _error(future := pool.submit(reader, batch))
     if error is None:
         yield from future.result()
     elif len(batch) == 1:
         yield _lost(batch[0].document, error)
     else:
         half = len(batch) // 2
-        yield from _alone(batch[:half], reader, place)
-        yield from _alone(batch[half:], reader, place)
+        yield from _alone(batch[:half], reader)
+        yield from _alone(batch[half:], reader)
 
 
 def _lost(document: Document, error: BaseException) -> Read:
