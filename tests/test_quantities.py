@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, Token
 
 from core.extract import nlp
-from core.extract.quantities import find_quantities, quantity_of
+from core.extract.counting import figures_of
+from core.extract.quantities import quantity_of
 from core.records import Qualifier, Quantity, Scope
 
 
@@ -132,7 +133,7 @@ def test_a_bare_number_takes_its_unit_from_the_noun_it_stands_for() -> None:
 
 def test_all_figures_of_a_document_are_found_in_order() -> None:
     (doc,) = nlp.parse(["Of 90 tanks, 30 were sent in 2019; about half of the rest are broken."])
-    assert [figure.text for figure in find_quantities(doc)] == ["90", "30", "about half"]
+    assert [figure.text for figure in figures_of(doc).all] == ["90", "30", "about half"]
 
 
 WORDS = ["9", "1,000", "of", "tanks", "and", ",", "worth", "$", "containers", "in all", "the", "(", "\n", "sent", "carrying"]

@@ -202,8 +202,7 @@ class TestClaims:
 class TestTime:
     def test_an_interval_counts_in_every_month_it_touches(self) -> None:
         data = corpus(telling("1", date=When("winter", Day(2030, 12, 20), Day(2031, 2, 3))), telling("undated"))
-        happened = queries.happened(queries.tellings(data, Filters()))
-        counts = queries.by_step(happened, happened["date_start"], happened["date_end"], "category", "month")
+        counts = queries.happened_over_time(queries.told_of(data, Filters()), "category", "month")
         assert [f"{day:%Y-%m}" for day in counts["start"]] == ["2030-12", "2031-01", "2031-02"]
 
     def test_an_open_end_is_closed_where_it_is_known(self) -> None:
@@ -215,7 +214,7 @@ class TestTime:
         ("last", "step"), [("2031-03-20", "day"), ("2031-12-01", "week"), ("2035-01-01", "month"), ("2060-01-01", "year")]
     )
     def test_steps_grow_with_the_span(self, last: str, step: str) -> None:
-        assert queries.step_for(pd.Series(pd.to_datetime(["2031-03-01", last, None]))) == step
+        assert queries.step_between((Day(2031, 3, 1), Day.fromisoformat(last))) == step
 
     def test_rows_behind_a_bar_are_as_many_as_the_bar_counts(self) -> None:
         until = When("by March", None, MARCH)
@@ -261,14 +260,6 @@ class TestSources:
         assert list(profile.loc["The Courier", ["documents", "quotes", "tellings", "asserts"]]) == [1, 1, 1, 1]
         assert list(profile.loc["The Herald", ["documents", "quotes", "tellings"]]) == [1, 0, 0]
         assert "c.txt" in profile.index, "a document without a publisher stands under its own name"
-
-
-class TestSearch:
-    ROWS = pd.DataFrame({"text": ["Grain for Ostra", "trucks (.*) for Ostra", None], "who": ["Veld", None, "Veld"]})
-
-    @pytest.mark.parametrize(("words", "found"), [("", 3), ("ostra grain", 1), ("VELD", 2), (".*", 1), ("nothing", 0)])
-    def test_every_word_must_stand_somewhere(self, words: str, found: int) -> None:
-        assert len(queries.matching(self.ROWS, words, ["text", "who"])) == found
 
 
 def test_holdings_count_what_the_filters_keep() -> None:

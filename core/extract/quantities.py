@@ -4,7 +4,6 @@
 scope. Nothing is converted: containers stay containers.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -18,11 +17,6 @@ from core.extract.figures import Figure
 from core.extract.kinds import is_of_a_type
 from core.extract.nlp import text_of
 from core.records import Qualifier, Quantity, Scope
-
-
-def find_quantities(doc: Doc) -> Iterator[Figure]:
-    """All figures of a document in order, whether or not they belong to a thing given."""
-    yield from figures_of(doc).all
 
 
 def quantity_of(item: Token, meant: Token | None = None) -> Quantity:

@@ -7,7 +7,6 @@ named only when drawn.
 
 from core.queries.barter import barter
 from core.queries.claims import CONFLICT, Claims, claims, claims_of, of_claims, printed_days, tellings_of, with_figures
-from core.queries.conflicts import conflicting
 from core.queries.copies import (
     KIND_WORDS,
     SAME_FIGURES,
@@ -21,7 +20,6 @@ from core.queries.copies import (
 from core.queries.counts import (
     STEPS,
     by_pair,
-    by_step,
     counted,
     days_of,
     happened_over_time,
@@ -30,7 +28,6 @@ from core.queries.counts import (
     over_time,
     span,
     step_between,
-    step_for,
 )
 from core.queries.edges import UNKNOWN, VIEWS, Edges, behind, edges, nodes_of, parts_of
 from core.queries.figures import figures, figures_in_words, figures_of, relations
@@ -67,7 +64,6 @@ from core.queries.rows import (
     tellings,
     within,
 )
-from core.queries.search import matching
 from core.queries.sources import STANCES, by_stance, profile, source_of, stances, told_by
 from core.queries.standing import (
     NO_COVERAGE,
@@ -142,7 +138,6 @@ __all__ = [
     "by_side",
     "by_speaker",
     "by_stance",
-    "by_step",
     "changes_among",
     "changes_between",
     "choices",
@@ -150,7 +145,6 @@ __all__ = [
     "claims",
     "claims_of",
     "compared",
-    "conflicting",
     "copied",
     "copies_among",
     "copies_of",
@@ -177,7 +171,6 @@ __all__ = [
     "known_on",
     "latest",
     "listed",
-    "matching",
     "matrix",
     "most_named",
     "most_telling",
@@ -212,7 +205,6 @@ __all__ = [
     "speaking_of",
     "stances",
     "step_between",
-    "step_for",
     "step_of",
     "tellings",
     "tellings_of",

@@ -14,11 +14,6 @@ MOST_BARS = 60
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
-def step_for(days: pd.Series) -> str:
-    """The finest step of time that shows these days in a readable number of bars."""
-    return step_between(span(days))
-
-
 def step_between(days: tuple[Day, Day] | None) -> str:
     """The finest step of time that shows all from one day to another in a readable number of bars."""
     if days is None or days[0] == days[1]:
@@ -74,18 +69,6 @@ def over_time(rows: pd.DataFrame, day: str, by: str, step: str) -> pd.DataFrame:
     dated = rows[rows[day].notna()]
     steps = dated[day].dt.to_period(STEPS[step]).rename("step")
     counts = dated.groupby([by, steps], observed=True).size().reset_index(name="count")
-    return _with_days(counts, step)
-
-
-def by_step(rows: pd.DataFrame, first: pd.Series, last: pd.Series, by: str, step: str) -> pd.DataFrame:
-    """Rows counted in every step of time that their days, first to last, touch."""
-    touched = pd.DataFrame(
-        {
-            by: rows[by],
-            "step": [list(pd.period_range(start, end, freq=STEPS[step])) for start, end in zip(first, last, strict=True)],
-        }
-    ).explode("step")
-    counts = touched.groupby([by, "step"], observed=True).size().reset_index(name="count")
     return _with_days(counts, step)
 
 
