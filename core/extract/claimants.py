@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from core import lexicon
 from core.extract.clauses import subject
-from core.extract.hedges import SAYING_NOT, is_told_to_end
+from core.extract.hedges import SAYING_NOT, is_claim_called_false, is_told_to_end
 from core.extract.parties import Parties
 from core.extract.spoken import Spoken
 from core.extract.stages import Stage, used
@@ -122,6 +122,9 @@ def _owner_of_claim(anchor: Token, parties: Parties) -> tuple[str, ...]:
                 return ()
             who = subject(verb)
             return parties.named(who) if who is not None and verb.lemma_.lower() in cues("bearing") else ()
+        if above.lemma_.lower() in cues("nouns") and is_claim_called_false(above):
+            who = subject(above)
+            return parties.named(who) if who is not None else ()
         if above.pos_ == "VERB" and above.lemma_.lower() in cues("accusing"):
             who = subject(above)
             return parties.named(who) if who is not None and not is_passive_of(above) else agents(above, parties)

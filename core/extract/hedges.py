@@ -207,3 +207,14 @@ def _inverted(auxiliary: Token, verb: Token) -> bool:
     """ "Should Kesh send …, it would …", "Were Kesh to send …": a condition by word order."""
     who = own_subject(verb)
     return who is not None and auxiliary.i < who.i and not verb.sent.text.rstrip().endswith("?")
+
+
+def is_claim_called_false(word: Token) -> bool:
+    """Whether claims that the parser took for a verb are called false: "US claims that Kesh sent tanks are gossip"."""
+    if word.tag_ != "VBZ":
+        return False
+    false = frozenset(lexicon.table("claims")["false"]["words"])
+    verbs = [kid for kid in word.children if kid.lemma_ == "be" and kid.i > word.i and own_subject(kid) is None]
+    said = [kid for verb in verbs for kid in verb.children if kid.dep_ in {"attr", "acomp", "prep", "oprd"}]
+    negated = any(kid.dep_ == "neg" for verb in verbs for kid in verb.children)
+    return not negated and any(token.lemma_.lower() in false for kid in said for token in kid.subtree)

@@ -18,6 +18,7 @@ from core.extract.hedges import (
     SAYING_NOT,
     by_verb,
     conditional,
+    is_claim_called_false,
     is_told_to_end,
     listed,
     on_noun,
@@ -126,6 +127,8 @@ def _called_false(anchor: Token) -> tuple[bool, Token | None]:
     false = frozenset(lexicon.table("claims")["false"]["words"])
     calling = frozenset(lexicon.table("claims")["calling"]["words"])
     for above in anchor.ancestors:
+        if above.lemma_.lower() in _claim_nouns() and is_claim_called_false(above):
+            return True, subject(above.head)
         if above.pos_ != "NOUN" or above.lemma_.lower() not in _claim_nouns():
             continue
         verb = above.head
