@@ -26,7 +26,6 @@ from core.queries.counts import (
     holdings,
     of_pairs,
     over_time,
-    span,
     step_between,
 )
 from core.queries.edges import UNKNOWN, VIEWS, Edges, behind, edges, nodes_of, parts_of
@@ -200,7 +199,6 @@ __all__ = [
     "set_apart",
     "source_names",
     "source_of",
-    "span",
     "speakers",
     "speaking_of",
     "stances",

@@ -91,12 +91,6 @@ def holdings(tables: Tables, filters: Filters) -> dict[str, int]:
     }
 
 
-def span(days: pd.Series) -> tuple[Day, Day] | None:
-    """The first and the last of some days; None where no day is known."""
-    known = days.dropna()
-    return (known.min().date(), known.max().date()) if len(known) else None
-
-
 def by_pair(told: Kept, most: int = 40) -> pd.DataFrame:
     """Tellings of the `most` pairs told of most, by supplier and recipient and by category; repeats are left out.
 
