@@ -16,8 +16,15 @@ from core.bench.measured import NotHereError
 
 PATIENCE = 120.0  # seconds that a server may take to start on a busy machine
 CPU_CLOCK = 2  # CPUCLOCK_SCHED of the Linux kernel: nanoseconds that all threads of a process have run
-# A page of nothing, as anybody would begin one.
-EMPTY = 'import streamlit as st\n\nst.title("Empty")\nst.text_input("Words", key="words")\n'
+# A page of nothing as anybody would begin a dashboard: with the imports that Streamlit's own charts and tables ask for. What
+# is imported weighs on each rerun of a server as it comes, since Streamlit then looks through all of it for garbage.
+EMPTY = """import pandas as pd
+import plotly.express as px
+import streamlit as st
+
+st.title("Empty")
+st.text_input("Words", key="words")
+"""
 
 
 @dataclass(frozen=True)

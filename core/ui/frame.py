@@ -149,7 +149,7 @@ def _stored() -> Tables:
 @st.cache_resource(show_spinner="Reading the tables", max_entries=4)
 def _load(folder: Path, fingerprint: str) -> Tables:
     loaded = stored.load(folder)
-    # Streamlit collects garbage after every rerun: what is kept for good need not be looked through each time.
+    # What is kept for good need not be looked through each time that garbage is collected.
     gc.collect()
     gc.freeze()
     return loaded
