@@ -77,9 +77,10 @@ def periods(documents: Kept, told: Kept, tables: Tables) -> None:
         return
     happened = queries.counted(told, undated="NOT dated")
     st.caption(
-        f"Documents printed {_from_to(queries.days_of(documents))}; {printed['undated']:,} bear no day. Transfers are said "
-        f"to have happened {_from_to(queries.days_of(told, 'first_day', 'last_day'))}; {happened['undated']:,} of "
-        f"{happened['all']:,} tellings do not say when."
+        f"Documents printed {_from_to(queries.days_of(documents))}; "
+        f"{many(printed['undated'], 'document')} without a day. Transfers are said "
+        f"to have happened {_from_to(queries.days_of(told, 'first_day', 'last_day'))}; the time is left open by "
+        f"{happened['undated']:,} of {many(happened['all'], 'telling')}."
     )
 
 
@@ -110,7 +111,7 @@ def problems(tables: Tables) -> None:
     """What the build left out or did not trust, file by file, and rows dropped because they failed a check."""
     found = tables.problems
     if found.empty:
-        st.caption(f"Nothing: all {tables.manifest.documents:,} documents of the corpus were read.")
+        st.caption(f"Nothing: every document of the corpus was read ({tables.manifest.documents:,}).")
     else:
         left_out = int(found["left_out"].sum())
         were = "was" if left_out == 1 else "were"

@@ -10,7 +10,7 @@ from core.queries import Filters, Kept
 from core.tables import Tables
 from core.ui.brush import clicked
 from core.ui.controls import several
-from core.ui.frame import page_link
+from core.ui.frame import many, page_link
 from core.ui.markdown import plain
 from core.ui.quotes import voice_rows
 from core.ui.rows import HEAD, for_rows, open_row, show_selected, where
@@ -40,7 +40,7 @@ PROFILE_COLUMNS: dict[str, Any] = {
 def sources_to_compare(profiles: pd.DataFrame) -> list[str]:
     """The sources that stand side by side: the reader's choice, at first those that tell the most."""
     busiest = profiles.sort_values(["tellings", "source"], ascending=[False, True])["source"].head(AT_FIRST)
-    about = f"the {len(busiest)} sources that tell the most; choose two or more of your own"
+    about = f"the {many(len(busiest), 'source')} telling the most; choose two or more of your own"
     chosen = several("Compare", list(profiles["source"]), "compare", about)
     return chosen or list(busiest)
 

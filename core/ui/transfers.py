@@ -34,8 +34,8 @@ CLAIM_COLUMNS: dict[str, Any] = {
 TELLING_COLUMNS: dict[str, Any] = {
     "supplier_name": column.TextColumn("Supplier", width=90, pinned=True),
     "recipient_name": column.TextColumn("Recipient", width=90, pinned=True),
-    "item": column.TextColumn("Item", width=110),
-    "quantity_text": column.TextColumn("Quantity as printed", width=98),
+    "item": column.TextColumn("Item", width=96),
+    "quantity_text": column.TextColumn("Quantity as printed", width=112),
     "date_start": "From",
     "status": column.TextColumn("Status", width=75),
     "claimant_names": column.TextColumn("According to", width=105),
