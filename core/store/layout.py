@@ -11,9 +11,9 @@ are the tables of all documents.
 
 from core.store import indexing, lining, voicing
 from core.store.counting import LABELLED, counted
-from core.store.places import last_of, lasting, numbered
+from core.store.places import last_of, lasting, placed
 
-VERSION = 7  # of this layout: a store of another version is made anew from the Parquet files
+VERSION = 8  # of this layout: a store of another version is made anew from the Parquet files
 
 DOCUMENTS = """
 CREATE TABLE documents AS
@@ -45,13 +45,14 @@ SELECT doc_no, doc, text FROM documents JOIN raw_documents USING (doc) ORDER BY 
 # What every row of a document carries of it.
 OF_DOCUMENT = "d.doc_no, d.shown_as, d.publisher, d.publisher_name, d.published, d.origin, d.source, d.source_id"
 
-# Lists of actors by name, in the order of the text: one row an id.
+# Lists of actors by name, in the order of the text: each list once, since most rows share theirs with others.
 LISTED = """
 CREATE OR REPLACE TEMP TABLE {column}_listed AS
-SELECT u.id, string_agg(coalesce(a.name, u.actor), ', ' ORDER BY u.place) AS names
-FROM (SELECT id, unnest({column}) AS actor, generate_subscripts({column}, 1) AS place FROM raw_transfers) u
+SELECT u.actors, string_agg(coalesce(a.name, u.actor), ', ' ORDER BY u.place) AS names
+FROM (SELECT {column} AS actors, unnest({column}) AS actor, generate_subscripts({column}, 1) AS place
+      FROM (SELECT DISTINCT {column} FROM raw_transfers)) u
 LEFT JOIN raw_actors a ON a.id = u.actor
-GROUP BY u.id;
+GROUP BY u.actors;
 """
 
 CLAIMS = f"""
@@ -80,17 +81,27 @@ SELECT {lasting("pairs", "told DESC, pair")}, pair, told FROM (
 ) LEFT JOIN known_pairs USING (pair), {last_of("pairs")} ORDER BY told DESC, pair;
 """
 
+# Who gives to whom with their names, each two once.
+ENDS = """
+CREATE OR REPLACE TEMP TABLE ends AS
+SELECT t.supplier, t.recipient, s.name AS supplier_name, r.name AS recipient_name, pairs.pair, pairs.pair_no
+FROM (SELECT DISTINCT supplier, recipient FROM raw_transfers) t
+LEFT JOIN raw_actors s ON s.id = t.supplier
+LEFT JOIN raw_actors r ON r.id = t.recipient
+JOIN pairs ON pairs.pair = coalesce(s.name, 'unknown supplier') || ' → ' || coalesce(r.name, 'unknown recipient');
+"""
+
 # A source that prints somebody's denial attributes it; it denies only in its own voice (claim model, stances).
 TELLINGS = f"""
 CREATE TABLE tellings AS
 SELECT
-    {numbered("t")} AS no,
+    p.no,
     t.*,
     {OF_DOCUMENT},
-    supplier.name AS supplier_name,
-    recipient.name AS recipient_name,
-    coalesce(supplier.name, 'unknown supplier') || ' → ' || coalesce(recipient.name, 'unknown recipient') AS pair,
-    pairs.pair_no,
+    ends.supplier_name,
+    ends.recipient_name,
+    ends.pair,
+    ends.pair_no,
     claimants_listed.names AS claimant_names,
     denied_by_listed.names AS denier_names,
     m.claim,
@@ -105,15 +116,13 @@ SELECT
     coalesce(t.date_start, t.date_end) AS first_day,
     coalesce(t.date_end, t.date_start) AS last_day
 FROM raw_transfers t
-JOIN documents d ON d.doc = t.doc
-LEFT JOIN raw_actors supplier ON supplier.id = t.supplier
-LEFT JOIN raw_actors recipient ON recipient.id = t.recipient
-LEFT JOIN pairs
-    ON pairs.pair = coalesce(supplier.name, 'unknown supplier') || ' → ' || coalesce(recipient.name, 'unknown recipient')
-LEFT JOIN claimants_listed ON claimants_listed.id = t.id
-LEFT JOIN denied_by_listed ON denied_by_listed.id = t.id
+JOIN tellings_placed p ON p.id = t.id
+JOIN documents d ON d.doc_no = p.doc_no
+JOIN ends ON ends.supplier IS NOT DISTINCT FROM t.supplier AND ends.recipient IS NOT DISTINCT FROM t.recipient
+LEFT JOIN claimants_listed ON claimants_listed.actors = t.claimants
+LEFT JOIN denied_by_listed ON denied_by_listed.actors = t.denied_by
 LEFT JOIN members m ON m.telling = coalesce(t.repeat_of, t.id)
-ORDER BY no;
+ORDER BY p.no;
 """
 
 # Who has which part in a telling; sorted so that the rows of one actor lie together.
@@ -139,23 +148,24 @@ LEFT JOIN known_kinds USING (category, status), {last_of("kinds")};
 SPOKEN = """
 CREATE TABLE {table} AS
 WITH holding AS (
-    SELECT q.id, bit_or(1::HUGEINT << kinds.bit) AS holds
-    FROM raw_{table} q JOIN tellings t ON t.doc = q.doc AND t.start < q."end" AND q.start < t."end"
-    JOIN kinds USING (category, status) GROUP BY q.id
+    SELECT p.no, bit_or(1::HUGEINT << kinds.bit) AS holds
+    FROM {table}_placed p JOIN tellings t ON t.doc_no = p.doc_no AND t.start < p."end" AND p.start < t."end"
+    JOIN kinds USING (category, status) GROUP BY p.no
 )
 SELECT
-    {number} AS no,
+    p.no,
     q.*,
     {of_document},
     speaker.name AS speaker_name,
     holding.holds,
     {voice}
 FROM raw_{table} q
-JOIN documents d ON d.doc = q.doc
-LEFT JOIN holding ON holding.id = q.id
+JOIN {table}_placed p ON p.id = q.id
+JOIN documents d ON d.doc_no = p.doc_no
+LEFT JOIN holding ON holding.no = p.no
 LEFT JOIN raw_actors speaker ON speaker.id = q.speaker
 {joins}
-ORDER BY no;
+ORDER BY p.no;
 """
 
 # Each quote with each actor named within its words, once and without its speaker.
@@ -254,8 +264,11 @@ def of_documents() -> list[str]:
     return [
         DOCUMENTS,
         *(LISTED.format(column=column) for column in ("claimants", "denied_by")),
+        placed("tellings", "transfers"),
+        ENDS,
         TELLINGS,
         PARTS,
+        *(placed(table, table) for table in voicing.TABLES),
         *(_spoken(table) for table in voicing.TABLES),
         MENTIONS,
         *(SPEAKS_OF.format(table=table) for table in voicing.TABLES),
@@ -278,4 +291,4 @@ def of_all() -> list[str]:
 
 def _spoken(table: str) -> str:
     voice, joins = voicing.COLUMNS.format(table=table), voicing.JOINS.format(table=table)
-    return SPOKEN.format(table=table, number=numbered("q"), of_document=OF_DOCUMENT, voice=voice, joins=joins)
+    return SPOKEN.format(table=table, of_document=OF_DOCUMENT, voice=voice, joins=joins)

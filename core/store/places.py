@@ -52,9 +52,17 @@ SELECT EXISTS (FROM memory.places p JOIN store.main.documents d USING (doc_no) W
 """
 
 
-def numbered(rows: str) -> str:
-    """The number of a row in SQL: of the relation `rows`, with `start` and `id`, beside its document `d`."""
-    return f"d.doc_no::BIGINT * {ROWS} + row_number() OVER (PARTITION BY {rows}.doc ORDER BY {rows}.start, {rows}.id) - 1"
+def placed(table: str, rows: str) -> str:
+    """The statement that makes `…_placed`: the number of each row of `raw_…`, from what it is known by alone.
+
+    To number rows with all their columns sorts them as a whole, which they are once more to be stored in order.
+    """
+    return f"""
+    CREATE OR REPLACE TEMP TABLE {table}_placed AS
+    SELECT r.id, p.doc_no, r.start, r."end",
+        p.doc_no::BIGINT * {ROWS} + row_number() OVER (PARTITION BY p.doc_no ORDER BY r.start, r.id) - 1 AS no
+    FROM raw_{rows} r JOIN places p USING (doc);
+    """
 
 
 def lasting(table: str, order: str) -> str:
