@@ -150,9 +150,7 @@ def bench(
     Everything takes about an hour and 6 GB of disk; --only, --tellings, --most and --rounds make it shorter.
     """
     if copies:
-        found = planted.measure()
-        terminal.show_rows("Copies", planted.rows(found))
-        _keep(json_file, asdict(found) | {"recall": found.recall, "precision": found.precision})
+        _keep(json_file, _copies())
         return
     if unknown := set(only or ()) - set(benchmark.NAMES):
         raise refuse(f"no measure {', '.join(sorted(unknown))}; there are {', '.join(benchmark.NAMES)}")
@@ -180,6 +178,18 @@ def synthetic(
 
     counts = made_up.make(folder, tellings, made_up.SEED if seed is None else seed).counts
     say(f"{folder}: " + ", ".join(f"{count:,} {name}" for name, count in counts.items()))
+
+
+def _copies() -> dict[str, object]:
+    """How well planted copies are found, and candidates for them beside MinHash libraries, shown and as figures."""
+    from core.bench import twins  # no other command needs the arrays it loads
+
+    found = planted.measure()
+    terminal.show_rows("Copies", planted.rows(found))
+    beside = list(twins.searched())
+    terminal.show_rows(f"Candidates among {twins.DOCUMENTS:,} documents", [one.row for one in beside])
+    rates = {"recall": found.recall, "precision": found.precision}
+    return asdict(found) | rates | {"candidates": [asdict(one) for one in beside]}
 
 
 def _stages(texts: Path | None, documents: int) -> dict[str, object]:

@@ -79,11 +79,19 @@ def rows(found: Found) -> list[tuple[str, str]]:
 
 def _counted(corpus: Corpus, reported: list[Copy], seconds: float) -> Found:
     pairs = {frozenset((copy.doc, copy.of)) for copy in reported}
-    related = {frozenset(pair) for story in corpus.stories for pair in combinations(story, 2)}
+    clear = clear_pairs(corpus)
+    return Found(len(corpus.documents), len(clear), len(clear & pairs), len(pairs), len(pairs - _related(corpus)), seconds)
+
+
+def clear_pairs(corpus: Corpus) -> set[frozenset[str]]:
+    """The pairs of documents that print one story and share at least half of the smaller text: those to be found."""
     texts = {one.doc: one.text for one in corpus.documents}
     shingles = {doc: shingles_of(texts[doc], ()) for story in corpus.stories for doc in story}
-    clear = {pair for pair in related if contained(*(shingles[doc] for doc in pair))[1] >= CLEAR}
-    return Found(len(corpus.documents), len(clear), len(clear & pairs), len(pairs), len(pairs - related), seconds)
+    return {pair for pair in _related(corpus) if contained(*(shingles[doc] for doc in pair))[1] >= CLEAR}
+
+
+def _related(corpus: Corpus) -> set[frozenset[str]]:
+    return {frozenset(pair) for story in corpus.stories for pair in combinations(story, 2)}
 
 
 def planted(documents: int, seed: int = 5) -> Corpus:
