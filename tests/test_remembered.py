@@ -4,10 +4,8 @@ import json
 
 import pandas as pd
 import plotly.graph_objects as go
-import pytest
 
 from core import charts
-from core.charts import remembered
 
 COUNTS = pd.DataFrame({"pair": ["a → b", "a → c"], "category": ["food", "energy"], "count": [3, 2]})
 
@@ -32,8 +30,27 @@ def test_other_rows_give_another_chart() -> None:
     assert list(drawn(COUNTS.assign(count=[5, 2])).data[1].x) != list(drawn().data[1].x)
 
 
-def test_only_so_many_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remembered, "MOST", 2)
-    for count in range(5):
-        drawn(COUNTS.assign(count=[count, 1]))
-    assert len(remembered._drawn) == 2
+def test_a_chart_that_is_only_drawn_again_is_not_made_into_a_figure() -> None:
+    chart = drawn()
+    places = charts.points(chart)
+    charts.with_selected(chart, ["a → b"])
+    assert charts.custom_data(chart, places["a → b"][0]) == "a → b"
+    assert sorted(trace["selectedpoints"] for trace in chart.to_dict()["data"]) == [[], [0]]
+    assert chart.unopened
+
+
+def test_a_selection_is_that_of_a_figure_opened_before() -> None:
+    closed, opened = drawn(), go.Figure(drawn())
+    for names in (["a → b"], ["a → c"], []):
+        assert (
+            json.loads(charts.with_selected(closed, names).to_json())["data"]
+            == json.loads(charts.with_selected(opened, names).to_json())["data"]
+        )
+    assert closed.unopened
+
+
+def test_what_a_caller_changes_stays_with_the_caller() -> None:
+    chart = drawn()
+    chart.update_layout(dragmode="select")
+    assert chart.to_dict()["layout"]["dragmode"] == "select"
+    assert drawn().layout.dragmode is False

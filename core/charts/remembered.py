@@ -1,24 +1,71 @@
 """Figures remembered by what they were drawn from: a page that is run again draws the same charts.
 
-Plotly checks every property of a new figure; for a chart of a dozen traces that takes longer than most queries: 57 ms,
-against 2 for a copy that is not checked again.
+Plotly checks every property of a new figure, and copies and encodes it once more when it is sent: 57 ms for a chart of a
+dozen traces. What is remembered is the form in which a chart is sent, which takes 1 ms.
 """
 
 import copy
+import json
 import pickle
-from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import wraps
 from hashlib import blake2b
-from threading import Lock
 from typing import Any, ParamSpec
 
 import plotly.graph_objects as go
+import plotly.io
+
+from core.shared import Shared
 
 P = ParamSpec("P")
-MOST = 200  # figures kept, those drawn last
-_drawn: "OrderedDict[bytes, dict[str, Any]]" = OrderedDict()
-_lock = Lock()
+FORMS = 3  # a chart is kept as plotly has it and as it is sent, each larger than the text that is sent
+_drawn = Shared(most=300, megabytes=60)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A chart that was drawn: as plotly has it, and in plain values as it is sent. Never handed out to be changed."""
+
+    parts: dict[str, Any]
+    sent: dict[str, Any]
+    length: int  # letters of the text that is sent
+
+    def selecting(self, points: Mapping[int, list[int]] | None) -> "Known":
+        """The same chart with some points selected, by trace; with none, and none faint."""
+        if points is None and not any("selectedpoints" in trace for trace in self.sent["data"]):
+            return self
+        return replace(self, parts=_selecting(self.parts, points or {}), sent=_selecting(self.sent, points or {}))
+
+
+class Drawn(go.Figure):  # type: ignore[misc]  # plotly has no types
+    """A chart drawn before. It becomes a figure of its caller's own, a copy, as soon as one looks into it."""
+
+    def __init__(self, known: Known) -> None:  # plotly's own would copy and check every property
+        self._known = known
+        self._opened = False
+
+    @property
+    def unopened(self) -> Known | None:
+        """The chart as it was drawn, as long as nobody has looked into it, and so may have changed it."""
+        return None if self._opened else self._known
+
+    def select(self, points: Mapping[int, list[int]] | None) -> None:
+        """Selects points, by trace, of a chart that is not opened yet."""
+        self._known = self._known.selecting(points)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The chart as it is sent; not to be written to."""
+        sent: dict[str, Any] = super().to_dict() if self._opened else self._known.sent
+        return sent
+
+    def __getattr__(self, name: str) -> Any:
+        """Anything else of a figure, which it has from now on."""
+        if name.startswith("__") or self.__dict__.get("_opened", True):
+            raise AttributeError(name)
+        self._opened = True
+        super().__init__(copy.deepcopy(self._known.parts), _validate=False)  # it was checked when it was drawn
+        return getattr(self, name)
 
 
 def remembered(draw: Callable[P, go.Figure]) -> Callable[P, go.Figure]:
@@ -27,16 +74,20 @@ def remembered(draw: Callable[P, go.Figure]) -> Callable[P, go.Figure]:
     @wraps(draw)
     def drawn(*args: P.args, **kwargs: P.kwargs) -> go.Figure:
         key = blake2b(pickle.dumps((draw.__module__, draw.__name__, args, kwargs)), digest_size=16).digest()
-        with _lock:
-            known = _drawn.get(key)
-        if known is None:
-            fresh = draw(*args, **kwargs)
-            known = {"data": [trace.to_plotly_json() for trace in fresh.data], "layout": fresh.layout.to_plotly_json()}
-        with _lock:
-            _drawn[key] = known
-            _drawn.move_to_end(key)
-            while len(_drawn) > MOST:
-                _drawn.popitem(last=False)
-        return go.Figure(copy.deepcopy(known), _validate=False)  # it was checked when it was drawn
+        return Drawn(_drawn.ask(key, lambda: _known(draw(*args, **kwargs)), lambda known: FORMS * known.length))
 
     return drawn
+
+
+def _known(fresh: go.Figure) -> Known:
+    parts = {"data": [trace.to_plotly_json() for trace in fresh.data], "layout": fresh.layout.to_plotly_json()}
+    text: str = plotly.io.to_json(fresh, validate=False)
+    return Known(parts, json.loads(text), len(text))
+
+
+def _selecting(parts: dict[str, Any], points: Mapping[int, list[int]]) -> dict[str, Any]:
+    traces = []
+    for place, trace in enumerate(parts["data"]):
+        bare = {name: value for name, value in trace.items() if name != "selectedpoints"}
+        traces.append(bare | ({"selectedpoints": points[place]} if place in points else {}))
+    return parts | {"data": traces}

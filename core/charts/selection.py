@@ -5,6 +5,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from core.charts.remembered import Drawn
+
 BETWEEN = "|"  # the parts of a name
 Place = tuple[int, int]  # of a point: its trace within the figure, and its place within the trace
 
@@ -29,6 +31,9 @@ def with_selected(figure: go.Figure, names: Collection[str]) -> go.Figure:
         chosen.setdefault(trace, [])
         if name in names:
             chosen[trace].append(point)
+    if isinstance(figure, Drawn) and figure.unopened:
+        figure.select(chosen if names else None)
+        return figure
     for trace, places in chosen.items():
         figure.data[trace].selectedpoints = places if names else None
     return figure
@@ -37,11 +42,18 @@ def with_selected(figure: go.Figure, names: Collection[str]) -> go.Figure:
 def custom_data(figure: go.Figure, place: Place) -> str | list[Any]:
     """The custom data of a point, as a word or a list of words."""
     trace, point = place
-    custom = figure.data[trace].customdata[point]
+    custom = _custom(figure)[trace][point]
     return str(custom) if isinstance(custom, str) else [str(part) for part in custom]
 
 
 def _named(figure: go.Figure) -> Iterator[tuple[str, Place]]:
-    for trace, drawn in enumerate(figure.data):
-        for point, custom in enumerate(drawn.customdata if drawn.customdata is not None else ()):
+    for trace, found in enumerate(_custom(figure)):
+        for point, custom in enumerate(found):
             yield point_name(custom), (trace, point)
+
+
+def _custom(figure: go.Figure) -> list[Any]:
+    """The custom data of each trace; a chart drawn before is not opened for it."""
+    if isinstance(figure, Drawn) and (known := figure.unopened):
+        return [trace.get("customdata", ()) for trace in known.sent["data"]]
+    return [() if trace.customdata is None else trace.customdata for trace in figure.data]

@@ -4,7 +4,7 @@ from core.ui.brush import brush, clicked
 from core.ui.controls import choice, ignored, number, search, select, switch
 from core.ui.copy_graph import copy_graph
 from core.ui.found import search_results, search_words
-from core.ui.frame import ask, document_link, link, many, nothing_here, once, page, page_files, page_link, tables
+from core.ui.frame import ask, link, many, nothing_here, once, page, page_files, page_link, tables
 from core.ui.home import contested, holdings, periods, problems, reads_how_well, whats_new, where_to_go
 from core.ui.markdown import plain
 from core.ui.quotes import VIEWS, by_source, heard, held, in_their_words, no_voices, printed_twice, who_on_whom
@@ -44,7 +44,6 @@ __all__ = [
     "contested",
     "copy_graph",
     "day_column",
-    "document_link",
     "download",
     "facts",
     "figures_over_time",

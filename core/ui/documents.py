@@ -43,8 +43,12 @@ def choose(documents: Kept, tables: Tables) -> pd.Series | None:
         "doc": "File",
     }
     alt = "Table of documents"
-    pick(documents, "documents", columns, opens="doc", height=720, alt=alt, shown=lambda page: page.assign(id=page["doc"]))
+    pick(documents, "documents", columns, opens="doc", height=720, alt=alt, shown=_by_name)
     return None
+
+
+def _by_name(documents: pd.DataFrame) -> pd.DataFrame:
+    return documents.assign(id=documents["doc"])
 
 
 def _close() -> None:

@@ -2,7 +2,7 @@
 
 import gc
 from base64 import b64encode
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from core import queries, settings
 from core import tables as stored
 from core.build import BuildError
 from core.queries import Filters, Kept
+from core.shared import Shared
 from core.tables import Tables
 from core.ui import corpora
 from core.ui import filters as sidebar
@@ -26,6 +27,7 @@ from core.ui.search_box import search_box
 ICON = f"data:image/png;base64,{b64encode((settings.ROOT / 'static' / 'icon.png').read_bytes()).decode()}"
 HOME, UPLOAD = "Home", "Upload"
 Answer = TypeVar("Answer")
+ANSWERS = Shared(most=600, megabytes=150)  # of all readers, each for the tables of one build
 SIDEBAR = 320  # px: two dates fit side by side
 SAMPLE = (
     "**Sample corpus.** Its documents are digests, written for this project in its own words, of what public reports said; "
@@ -162,27 +164,29 @@ def _known(_data: Tables, fingerprint: str, day: date) -> Tables:
 
 def ask(query: Callable[[Tables, Filters], Answer], data: Tables, filters: Filters) -> Answer:
     """The answer of a query, remembered for every reader as long as the tables stand; not to be written to."""
-    return _once(lambda: query(data, filters), _name(query), data.manifest.fingerprint, repr(filters))
+    return ANSWERS.ask((_named(query), data.manifest.fingerprint, repr(filters)), lambda: query(data, filters))
 
 
 def once(query: Callable[..., Answer], kept: Kept, *more: Hashable) -> Answer:
     """As `ask`, of a query over rows kept, and whatever else it asks for. Readers draw its answer in every run of a page."""
-    rows = repr((kept.table, kept.conditions, kept.values, more))
-    return _once(lambda: query(kept, *more), _name(query), kept.tables.manifest.fingerprint, rows)
+    return ANSWERS.ask((_named(query), asked_of(kept), repr(more)), lambda: query(kept, *more))
 
 
-def _name(query: Callable[..., Any]) -> str:
-    return f"{query.__module__}.{query.__qualname__}"
+def asked_of(kept: Kept) -> tuple[str, str]:
+    """What names rows kept among all that readers ask: of which build, and under which conditions."""
+    return kept.tables.manifest.fingerprint, repr((kept.table, kept.conditions, kept.values))
 
 
-def _once(answer: Callable[[], Answer], name: str, fingerprint: str, asked: str) -> Answer:
-    found: Answer = _answer(answer, name, fingerprint, asked)
-    return found
+def _named(query: Callable[..., Any]) -> str:
+    name = function_name(query)
+    if name is None:
+        raise ValueError(f"{query} has no name by which its answer could be asked for again")
+    return name
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
-def _answer(_answer: Callable[[], Any], name: str, fingerprint: str, asked: str) -> Any:
-    return _answer()
+def function_name(function: Callable[..., Any]) -> str | None:
+    """What names a function among all; None for one made within another, since what it answers may depend on more."""
+    return None if "<locals>" in function.__qualname__ else f"{function.__module__}.{function.__qualname__}"
 
 
 def _build(folder: Path) -> None:
@@ -207,6 +211,7 @@ def link(page: str, parameters: Mapping[str, str | int | None] | None = None) ->
     return f"{page}?{urlencode(sidebar.parameters() | given, doseq=True)}"
 
 
-def document_link(doc: str, start: int, end: int) -> str:
-    """The address that opens a document at a stretch of its text, with the filters in force."""
-    return link("Documents", {"doc": doc, "at": f"{start}-{end}"})
+def document_links(documents: str, places: Iterable[tuple[str, int, int]]) -> Iterator[str]:
+    """The addresses that open documents at stretches of their texts; `documents` is the one of their list, by `link`."""
+    first = documents if documents.endswith("?") else f"{documents}&"
+    return (f"{first}{urlencode({'doc': doc, 'at': f'{start}-{end}'})}" for doc, start, end in places)

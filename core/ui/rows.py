@@ -11,11 +11,11 @@ from core.export.csv_files import to_csv
 from core.queries import NOT_STATED, Listed, in_hand
 from core.tables import Tables
 from core.ui.controls import page_number, select
-from core.ui.frame import document_link, many, page_link
+from core.ui.frame import link, many, page_link
+from core.ui.listing import ON_A_PAGE, Linked, as_they_are, page_of
 from core.ui.markdown import plain
 
 DAY = "D MMM YYYY"  # 24 Oct 2024, in the browser
-ON_A_PAGE = 100  # rows that are sent to the browser at a time
 LINE, HEAD = 35, 38  # px of a row and of the head of a table
 IN_DOCUMENT = st.column_config.LinkColumn(
     "Text", width=52, display_text="open", help="Its document, at its words, in a new tab"
@@ -23,11 +23,6 @@ IN_DOCUMENT = st.column_config.LinkColumn(
 ELSEWHERE = "What the link names is not in this table, and is therefore ignored."
 UNKNOWN = "The link names a row that this corpus does not have. Select a row to read its sentence."
 DAYS = ("date_start", "date_end", "said_on", "published", "as_of", "first_printed", "last_printed")
-
-
-def as_they_are(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows that need no other words for a reader."""
-    return rows
 
 
 def day_column(label: str, **options: Any) -> Any:
@@ -88,8 +83,9 @@ def _picked(
     shown: Callable[[pd.DataFrame], pd.DataFrame],
     unordered: Collection[str] = (),
 ) -> pd.Series | None:
-    page = shown(_page(every, key, {name: column for name, column in columns.items() if name not in unordered}))
-    ids = [str(one) for one in page["id"]]
+    in_order = {name: column for name, column in columns.items() if name not in unordered}
+    page = page_of(every, *_turned_to(every, key, in_order), tuple(columns), shown)
+    ids = page.ids
     widget = for_rows(key, ids)
 
     def opened() -> None:
@@ -102,11 +98,11 @@ def _picked(
     wanted = st.query_params.get(opens)
     show_selected(widget, rows=[ids.index(wanted)] if wanted in ids else [])
     st.dataframe(
-        page[list(columns)],
+        page.sent,
         column_config=columns_for(columns),
         column_order=list(columns),
         hide_index=True,
-        height=min(height, HEAD + LINE * max(len(page), 1)),
+        height=min(height, HEAD + LINE * max(len(ids), 1)),
         key=widget,
         on_select=opened,
         selection_mode="single-row",
@@ -114,16 +110,16 @@ def _picked(
         alt=alt,
     )
     if wanted is None or wanted in ids:
-        return page.iloc[ids.index(wanted)] if wanted is not None else None
+        return page.rows.iloc[ids.index(wanted)] if wanted is not None else None
     elsewhere = shown(every.one(wanted))
     return None if elsewhere.empty else elsewhere.iloc[0]
 
 
-def _page(rows: Listed, key: str, columns: Mapping[str, Any]) -> pd.DataFrame:
-    """The page of the rows that the reader has turned to, in the order of their choice; all of few rows."""
+def _turned_to(rows: Listed, key: str, columns: Mapping[str, Any]) -> tuple[str, int]:
+    """The order of the reader's choice, and the place of the first row of the page turned to; of few rows there is one."""
     count = rows.count
     if count <= ON_A_PAGE:
-        return rows.page(most=ON_A_PAGE)
+        return "", 0
     orders = {"as listed": ""}
     for name, column in columns.items():
         if column is IN_DOCUMENT:
@@ -136,7 +132,7 @@ def _page(rows: Listed, key: str, columns: Mapping[str, Any]) -> pd.DataFrame:
     with right:
         first = (page_number(pages, f"{key}_page") - 1) * ON_A_PAGE
     st.caption(f"Rows {first + 1:,} to {min(first + ON_A_PAGE, count):,} of {count:,}")
-    return rows.page(order, ON_A_PAGE, first)
+    return order, first
 
 
 def _label(column: Any) -> str:
@@ -155,12 +151,9 @@ def rows(
 ) -> pd.Series | None:
     """A table of rows that carry `id`, `doc`, `start`, `end`; the one selected is opened below it and returned."""
 
-    def linked(page: pd.DataFrame) -> pd.DataFrame:
-        places = page[["doc", "start", "end"]].itertuples(index=False)
-        return shown(page).assign(in_document=[document_link(doc, start, end) for doc, start, end in places])
-
     every = in_hand(found)
     with_links = {**columns, "in_document": IN_DOCUMENT}
+    linked = Linked(shown, link("Documents"))
     row = _picked(every, key, with_links, opens, height, f"Table of {many(every.count, 'row')}", linked)
     download(every, tables, key)
     if row is None:
