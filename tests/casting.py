@@ -2,19 +2,18 @@
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from core.corpus.noise import mark
-from core.extract import nlp
+from core.extract import parsed
 from core.extract.actors import actors
 from core.extract.cast import Cast
+from core.extract.parsed import Token
 from core.records import Document
 
 
 @cache
 def cast_of(text: str) -> Cast:
     """The cast of a text without metadata, with the noise that the corpus reader would mark."""
-    (doc,) = nlp.parse([text])
+    (doc,) = parsed.parse([text])
     return actors(doc, Document("example.txt", "0", text), mark("example.txt", text))
 
 

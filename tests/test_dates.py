@@ -5,17 +5,16 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc, Token
 
-from core.extract import nlp
 from core.extract.dates import date_of, find_dates, said_on
+from core.extract.parsed import Doc, Token, parse
 from core.records import Document, Precision
 
 FRIDAY = date(2024, 10, 25)
 
 
 def parsed(text: str, printed: date | None = FRIDAY) -> tuple[Doc, Document]:
-    (doc,) = nlp.parse([text])
+    (doc,) = parse([text])
     return doc, Document("d", "", text, published=printed)
 
 

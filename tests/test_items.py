@@ -1,15 +1,15 @@
 """What a noun phrase gives: the thing, its wording, its category."""
 
 import pytest
-from spacy.tokens import Token
 
-from core.extract import items, nlp
+from core.extract import items, parsed
+from core.extract.parsed import Token
 from core.records import Category
 
 
 def noun_of(phrase: str) -> Token:
     """The object of a plain sentence around the phrase."""
-    doc = next(nlp.parse([f"Kenya sent {phrase} to Ghana."]))
+    doc = next(parsed.parse([f"Kenya sent {phrase} to Ghana."]))
     return next(token for token in doc if token.dep_ == "dobj")
 
 

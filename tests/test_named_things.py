@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.extract import nlp
+from core.extract import parsed
 from core.extract.named_things import named_things
 from core.extract.naming import choose
 
@@ -20,5 +20,5 @@ from core.extract.naming import choose
     ],
 )
 def test_what_names_a_thing(text: str, things: list[str]) -> None:
-    (doc,) = nlp.parse([text])
+    (doc,) = parsed.parse([text])
     assert [text[naming.start : naming.end] for naming in choose(named_things(doc))] == things

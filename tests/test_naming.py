@@ -1,7 +1,7 @@
 """What the finders of names share."""
 
 from core.extract.naming import Naming, Rank, choose, headlines, occurrences
-from core.extract.nlp import parse
+from core.extract.parsed import parse
 from core.records import Actor, ActorKind
 
 BODY = Actor("tide-centre", "Tide Centre", ActorKind.ORGANIZATION)

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc, Token
 
-from core.extract import nlp
+from core.extract import parsed
 from core.extract.counting import figures_of
+from core.extract.parsed import Doc, Token
 from core.extract.quantities import quantity_of
 from core.records import Qualifier, Quantity, Scope
 
@@ -17,7 +17,7 @@ def token_of(doc: Doc, word: str) -> Token:
 
 
 def how_much(text: str, word: str) -> Quantity:
-    (doc,) = nlp.parse([text])
+    (doc,) = parsed.parse([text])
     return quantity_of(token_of(doc, word))
 
 
@@ -76,7 +76,7 @@ def test_figure_and_unit_of_an_item(
     ],
 )
 def test_lists_share_a_figure_only_where_it_counts_each_item(text: str, figures: dict[str, float | None]) -> None:
-    (doc,) = nlp.parse([text])
+    (doc,) = parsed.parse([text])
     assert {token.text: quantity_of(token).min for token in doc if token.text in figures} == figures
 
 
@@ -122,17 +122,17 @@ def test_qualifier_says_how_the_figure_is_meant() -> None:
 
 
 def test_the_number_itself_stands_for_a_noun_left_out() -> None:
-    (doc,) = nlp.parse(["Another 1,500 followed in May."])
+    (doc,) = parsed.parse(["Another 1,500 followed in May."])
     assert quantity_of(doc[1]).min == 1500
 
 
 def test_a_bare_number_takes_its_unit_from_the_noun_it_stands_for() -> None:
-    (doc,) = nlp.parse(["Orvania sent 400 soldiers. Another 1,500 followed."])
+    (doc,) = parsed.parse(["Orvania sent 400 soldiers. Another 1,500 followed."])
     assert quantity_of(token_of(doc, "1,500"), token_of(doc, "soldiers")).unit == "person"
 
 
 def test_all_figures_of_a_document_are_found_in_order() -> None:
-    (doc,) = nlp.parse(["Of 90 tanks, 30 were sent in 2019; about half of the rest are broken."])
+    (doc,) = parsed.parse(["Of 90 tanks, 30 were sent in 2019; about half of the rest are broken."])
     assert [figure.text for figure in figures_of(doc).all] == ["90", "30", "about half"]
 
 
@@ -142,7 +142,7 @@ WORDS = ["9", "1,000", "of", "tanks", "and", ",", "worth", "$", "containers", "i
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.sampled_from(WORDS) | st.text(max_size=5), max_size=30).map(" ".join))
 def test_any_words_are_read_without_error(text: str) -> None:
-    for doc in nlp.parse([text]):
+    for doc in parsed.parse([text]):
         for token in doc:
             found = quantity_of(token)
             assert found.text is None or found.text in text

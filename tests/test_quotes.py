@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from core.extract.actors import actors
-from core.extract.nlp import parse
+from core.extract.parsed import parse
 from core.extract.quotes import quotes
 from core.records import Document, Quote, QuoteKind
 

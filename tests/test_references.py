@@ -5,7 +5,7 @@ import time
 import pytest
 from casting import cast_of, meant, word
 
-from core.extract import nlp
+from core.extract import parsed
 from core.extract.actors import actors
 from core.records import Document
 
@@ -80,7 +80,7 @@ def test_cost_grows_with_the_text_and_not_with_its_square() -> None:
     text = "Paula Okafor met Jonas Berg in Kenya. She told him that both countries would gain. They agreed.\n"
 
     def seconds(times: int) -> float:
-        (doc,) = nlp.parse([text * times])
+        (doc,) = parsed.parse([text * times])
         start = time.process_time()
         cast = actors(doc, Document("long.txt", "0", doc.text), [])
         cast.of(doc[0])

@@ -23,7 +23,7 @@ from scipy.optimize import minimize
 
 from core import corpus, lexicon
 from core.evaluate import Names, Row, read_aliases, read_gold
-from core.extract import actors, giving, nlp, quotes, transfers
+from core.extract import actors, giving, parsed, quotes, transfers
 from core.extract.context import Context
 from core.extract.frames import Event
 from core.extract.open_parties import Candidates, Pairing, Weighed
@@ -106,7 +106,7 @@ def _row(line: str, length: int) -> Row:
 
 def examples(texts: Sequence[Annotated], names: Names, counts: float) -> Iterator[Example]:
     """The open places of annotated documents whose right party is known."""
-    for (document, noise, rows), doc in zip(texts, nlp.parse([text.text for text, _, _ in texts]), strict=True):
+    for (document, noise, rows), doc in zip(texts, parsed.parse([text.text for text, _, _ in texts]), strict=True):
         cast = actors.actors(doc, document, noise)
         quoted, _ = quotes.quotes(doc, cast, document, noise)
         parties = Parties(cast, Spoken(quoted, Turns(cast, document)))

@@ -88,11 +88,12 @@ def cost(name: str, texts: Sequence[Text]) -> Cost:
     return Cost(name, len(texts), failed, sum(len(text.document.text) for text in texts), stock, parse, *spent)
 
 
-def _stages(text: Text, doc: Any) -> tuple[float, float, float]:
-    """Seconds for actors, quotes and transfers of one parsed document."""
-    from core.extract import actors, quotes, transfers
+def _stages(text: Text, parse: Any) -> tuple[float, float, float]:
+    """Seconds for actors (and the parse as rules read it), quotes and transfers of one parsed document."""
+    from core.extract import actors, parsed, quotes, transfers
 
     marks = [time.process_time()]
+    doc = parsed.Doc(parse)
     cast = actors.actors(doc, text.document, text.noise)
     marks.append(time.process_time())
     quoted, _ = quotes.quotes(doc, cast, text.document, text.noise)

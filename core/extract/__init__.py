@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from spacy.tokens import Doc
+import spacy.tokens
 
 from core.extract import actors, dates, nlp, quotes, transfers
+from core.extract.parsed import Doc
 from core.extract.wrapped import as_stored
 from core.records import Document, Noise, Problem, Reading
 from core.wrapping import unwrapped
@@ -26,7 +27,7 @@ def read(documents: Iterable[tuple[Document, Sequence[Noise]]]) -> Iterator[tupl
             yield as_stored(reading, document.text), problem
 
 
-def _parsed(documents: Sequence[Document]) -> list[Doc | Exception]:
+def _parsed(documents: Sequence[Document]) -> list[spacy.tokens.Doc | Exception]:
     """The parses of a batch; where the batch as a whole fails, each text on its own, or what it failed with."""
     try:
         return list(nlp.parse(document.text for document in documents))
@@ -36,11 +37,11 @@ def _parsed(documents: Sequence[Document]) -> list[Doc | Exception]:
         return [parsed for document in documents for parsed in _parsed([document])]
 
 
-def _read(document: Document, noise: Sequence[Noise], doc: Doc | Exception) -> tuple[Reading, Problem | None]:
+def _read(document: Document, noise: Sequence[Noise], doc: spacy.tokens.Doc | Exception) -> tuple[Reading, Problem | None]:
     try:
         if isinstance(doc, Exception):
             raise doc
-        return _reading(document, noise, doc), None
+        return _reading(document, noise, Doc(doc)), None
     except Exception as failure:  # any fault of a rule on an odd text: the corpus goes on without this document's rows
         reason = f"could not be analysed ({type(failure).__name__}: {failure}); its text is kept, no rows were read from it"
         return Reading(document.doc), Problem(document.doc, " ".join(reason.split()), left_out=False)

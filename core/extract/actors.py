@@ -5,8 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span
-
 from core.extract.bodies import model_bodies, named_bodies, repeated
 from core.extract.capitals import capitals
 from core.extract.cast import Cast
@@ -16,9 +14,9 @@ from core.extract.discourse import named_tokens
 from core.extract.gazetteer import Hit, Known, hits, known_actors
 from core.extract.named_things import named_things
 from core.extract.naming import Naming, Rank, capital_tokens, choose, headlines
-from core.extract.nlp import text_of
 from core.extract.offices import offices, owners
 from core.extract.organs import organs
+from core.extract.parsed import Doc, Span
 from core.extract.people import persons
 from core.extract.placing import blocs, locates, only_place, within_a_name
 from core.extract.stages import Stage, used
@@ -51,7 +49,7 @@ SILENT = frozenset({NoiseKind.CREDIT, NoiseKind.BOILERPLATE, NoiseKind.DATELINE}
 
 def actors(doc: Doc, document: Document, noise: Sequence[Noise]) -> Cast:
     """The cast of a document, from its parse and its metadata; `noise` marks stretches in which nobody acts."""
-    text = text_of(doc)
+    text = doc.text
     proposed = _namings(doc)
     kept = _once_each(_supported(_heard(text, choose(proposed), noise), headlines(text)))
     mentions = [
@@ -106,11 +104,11 @@ def _once_each(namings: Sequence[Naming]) -> list[Naming]:
 
 def _namings(doc: Doc) -> list[Naming]:
     """Every proposal for a naming: what the lists know first, since the rest builds on where states are named."""
-    known = _of_blocs(text_of(doc), _as_then(text_of(doc), _certain(doc, list(_known(doc)))))
+    known = _of_blocs(doc.text, _as_then(doc.text, _certain(doc, list(_known(doc)))))
     known += blocs(doc, {naming.actor.id for naming in known if naming.actor})
     known += _unlisted(doc, known)
     owners = [owner for naming in known if (owner := _owner(doc, naming))]
-    sure = [naming for naming in known if " " in text_of(doc)[naming.start : naming.end] or naming.actor is None]
+    sure = [naming for naming in known if " " in doc.text[naming.start : naming.end] or naming.actor is None]
     sure += state_bodies(doc, owners)
     sure += named_things(doc)
     # A state's name may begin a longer one ("Solomon Islands Police Force"), so it closes nothing to bodies.
@@ -126,7 +124,7 @@ def _namings(doc: Doc) -> list[Naming]:
 
 def _certain(doc: Doc, known: list[Naming]) -> list[Naming]:
     """Drops names that other places bear as well, where the text does not bear out that the state is meant."""
-    text, names = text_of(doc), table("states")
+    text, names = doc.text, table("states")
     by_name = {naming.actor.id for naming in known if naming.actor and naming.sort != "capital"}
     words = {token.text for token in capital_tokens(doc)}
 
@@ -207,7 +205,7 @@ def _characters(namings: Iterable[Naming]) -> set[int]:
 
 def _known(doc: Doc) -> Iterator[Naming]:
     """Namings from the lists, where they do name the actor and not only a place."""
-    for hit in hits(text_of(doc)):
+    for hit in hits(doc.text):
         span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
         if span is None or (hit.known.sort in ALIASES and not used(Stage.ALIASES)):
             continue

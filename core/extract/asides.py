@@ -4,10 +4,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Span, Token
-
 from core.extract import cues
 from core.extract.cues import lemma
+from core.extract.parsed import Span, Token
 from core.extract.said import (
     CUE_PARTS,
     RELATIVE,

@@ -7,10 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from core.extract.claimants import agents, cues
 from core.extract.clauses import subject
+from core.extract.parsed import Doc, Token
 from core.extract.parties import Parties
 from core.extract.stages import Stage, used
 from core.records import Status, Transfer

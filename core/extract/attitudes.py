@@ -6,10 +6,9 @@ what hangs on it is speech or attitude.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from core.extract import cues
 from core.extract.cues import lemma
+from core.extract.parsed import Token
 from core.extract.said import (
     RELATIVE,
     VERBAL,

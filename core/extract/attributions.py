@@ -10,12 +10,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
-
 from core.extract import cues
 from core.extract.direct import LEADS_IN, cue_behind, first_phrase, joined, speaker_ahead, speeches
 from core.extract.headlines import DASHES, headlines
 from core.extract.marks import Quoted
+from core.extract.parsed import Doc, Span, Token
 from core.extract.reported import reported
 from core.extract.said import VERBAL, Attribution, child, only_names, trimmed, verb_group
 from core.extract.surroundings import STOPS, Frames, closes_paragraph, inner, is_clause, opens_paragraph

@@ -4,11 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Doc, Span, Token
-
 from core.extract.countries import state_names
 from core.extract.naming import Naming, Rank, bounds, capital, capital_tokens, is_title, occurrences
-from core.extract.nlp import text_of
+from core.extract.parsed import Doc, Span, Token
 from core.extract.person_spans import RUN_ON
 from core.lexicon import table, words
 from core.records import Actor, ActorKind, slug
@@ -68,7 +66,7 @@ def kind_of(name: str) -> ActorKind:
 
 def named_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:
     """Names in capitals that hold a word for a body: "Open Source Centre", "Keld Evening Post"."""
-    text = text_of(doc)
+    text = doc.text
     for match in RUN.finditer(text):
         for start, end in _segments(match.group(), match.start()):
             if AND_MORE.search(text, start, end) and (more := SECOND.match(text, end)):
@@ -123,7 +121,7 @@ def _body(doc: Doc, start: int, end: int) -> Iterator[Naming]:
     if doc[stop - 1].text in words("media_by_word") and stop < span.end:  # "Press Secretary", "Post Office"
         return
     begin, finish = bounds(doc, first, stop - 1)
-    name = text_of(doc)[begin:finish]
+    name = doc.text[begin:finish]
     head = next((doc[at - 1] for at in range(first + 1, stop) if doc[at].text == "of"), doc[stop - 1])
     if name in words("not_names") or head.text in words("not_actors") or "\n" in name or not slug(name):
         return
@@ -199,7 +197,7 @@ def model_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:
         if span.label_ != "ORG":
             continue
         start, end = _trimmed(span)
-        name = text_of(doc)[start:end]
+        name = doc.text[start:end]
         if start >= end or closed.intersection(range(start, end)) or not _may_be_body(name, span):
             continue
         if (_acts(span) and not _only_a_town(name, span)) or (
@@ -290,7 +288,7 @@ def initials(name: str) -> str:
 def repeated(doc: Doc, namings: Sequence[Naming], closed: set[int]) -> Iterator[Naming]:
     """Names taken up again in short: an abbreviation, the initials, the last word ("the Centre"), the first ("Wagner")."""
     bodies = {naming.actor.id: naming.actor for naming in namings if naming.actor and _is_body(naming.actor)}
-    short = dict(abbreviations(text_of(doc), namings))
+    short = dict(abbreviations(doc.text, namings))
     rules = dict.fromkeys(short, "abbreviation in brackets")
     for actor in bodies.values():
         for form, rule in _short_forms(actor):

@@ -4,9 +4,8 @@ The parser often hangs the second member of a list on the verb, above all where 
 is told by what closes it: "and", "or", "as well as" before its last member.
 """
 
-from spacy.tokens import Token
-
 from core.extract.clauses import SUBJECTS
+from core.extract.parsed import Token
 
 CLOSING = frozenset({"and", "or", "plus", "&"})
 BEFORE_NOUN = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "SYM"})

@@ -3,11 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Doc, Token
-
-from core.extract.columns import columns
 from core.extract.countries import state_names
 from core.extract.naming import capital
+from core.extract.parsed import Doc, Token
 from core.lexicon import words
 from core.records import Actor
 
@@ -19,7 +17,7 @@ def capitals(doc: Doc, owner_at: Mapping[int, Actor]) -> dict[str, Actor]:
     """Capitals the text introduces: "its capital, Keld", "in the Orvanese capital Keld", "Keld, the capital of Orvania"."""
     found: dict[str, Actor] = {}
     owned = sorted(owner_at)
-    for token in map(doc.__getitem__, columns(doc).places({"capital"})):
+    for token in map(doc.__getitem__, doc.columns.places({"capital"})):
         if token.lower_ != "capital":
             continue
         city = _city(doc, token)
@@ -42,7 +40,7 @@ def capitals(doc: Doc, owner_at: Mapping[int, Actor]) -> dict[str, Actor]:
 
 def _seats(doc: Doc) -> Iterator[Token]:
     """Cities where a government is said to sit: "the government in Keld"."""
-    for place in columns(doc).places(GOVERNMENT):
+    for place in doc.columns.places(GOVERNMENT):
         city = doc[place + 2] if place + 2 < len(doc) and doc[place + 1].lower_ == "in" else None
         if city is not None and capital(city) and city.pos_ == "PROPN":
             yield city

@@ -4,10 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
-
 from core.extract.discourse import NOBODY, Reference
 from core.extract.offices import Office, roles
+from core.extract.parsed import Doc, Token
 from core.extract.references import resolve
 from core.records import Actor, ActorKind, Mention
 

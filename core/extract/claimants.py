@@ -7,11 +7,10 @@ sentence may still name somebody: an accuser, the owner of an allegation, the be
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from core import lexicon
 from core.extract.clauses import subject
 from core.extract.hedges import SAYING_NOT, is_claim_called_false, is_told_to_end
+from core.extract.parsed import Token
 from core.extract.parties import Parties
 from core.extract.spoken import Spoken
 from core.extract.stages import Stage, used

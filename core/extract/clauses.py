@@ -7,9 +7,8 @@ rules built on them need not know where it landed.
 from collections.abc import Collection, Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from core import lexicon
+from core.extract.parsed import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})

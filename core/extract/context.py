@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
-
 from core.extract import kinds
 from core.extract.clauses import child, is_name, phrases
 from core.extract.discourse import definite, nouns
@@ -21,6 +19,7 @@ from core.extract.hostility import hostile
 from core.extract.items import Thing
 from core.extract.open_parties import Candidates, reason
 from core.extract.open_signs import Open, Read
+from core.extract.parsed import Doc, Token
 from core.extract.parties import Parties, strange
 from core.extract.stages import Stage, used
 from core.extract.told import Tellings, Told, headings

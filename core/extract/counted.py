@@ -1,10 +1,9 @@
 """What a container holds, by the words around."""
 
-from spacy.tokens import Token
-
 from core.extract import kinds
 from core.extract.frames import words
 from core.extract.items import Thing
+from core.extract.parsed import Token
 from core.records import Category
 
 

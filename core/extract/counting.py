@@ -11,11 +11,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Doc, Span, Token
-
 from core import lexicon
 from core.extract.figures import Figure, figures
-from core.extract.nlp import text_of
+from core.extract.parsed import Doc, Span, Token
 from core.records import Qualifier
 from core.wording import singular
 
@@ -61,7 +59,7 @@ class Figures:
 def figures_of(doc: Doc) -> Figures:
     """The figures of a document, found once and kept with it."""
     if KEY not in doc.user_data:
-        doc.user_data[KEY] = Figures(text_of(doc))
+        doc.user_data[KEY] = Figures(doc.text)
     known: Figures = doc.user_data[KEY]
     return known
 
@@ -165,7 +163,7 @@ def before_noun(noun: Token) -> Counted | None:
 
 def _part_of_known_number(figure: Figure, counted: Token) -> Counted | None:
     """The part that a number is told of: 10 for "the first 10 of 50 tanks", none for "the first of 50 tanks"."""
-    text = text_of(counted.doc)
+    text = counted.doc.text
     before = OF_BEFORE.search(text, max(0, figure.start - 12), figure.start)
     if before is None:
         return figure, counted
@@ -199,7 +197,7 @@ def before_list(item: Token, kind_of: Callable[[Token], str | None]) -> Counted 
             return None
         if counted != first and _is_of_one_kind(counted) and kind_of(item) in ("item", None):
             return None
-        if counted != first or figure.currency or text_of(item.doc)[figure.end : figure.end + 4].split()[:1] == ["of"]:
+        if counted != first or figure.currency or item.doc.text[figure.end : figure.end + 4].split()[:1] == ["of"]:
             return found
         alike = item.tag_ in ("NNS", "NNPS") and kind_of(item) == kind_of(first)
         return found if alike and not _has_other_figures(first) else None
@@ -236,7 +234,7 @@ def behind_noun(item: Token) -> Counted | None:
     figure = next(iter(figures_of(doc).between(start, start + NEAR)), None)
     if figure is None or figure.end > item.sent.end_char:
         return None
-    text = text_of(doc)
+    text = doc.text
     gap = " ".join(text[start : figure.start].lower().split())
     if gap in _words("behind", "links"):
         return figure, item
@@ -256,7 +254,7 @@ def behind_noun(item: Token) -> Counted | None:
 
 def _apart(item: Token, figure: Figure) -> Counted | None:
     """A figure that stands between commas behind its noun: "radios, perhaps 500," "timber, 8,000 tonnes a year"."""
-    behind = APART.match(text_of(item.doc), figure.end, item.sent.end_char)
+    behind = APART.match(item.doc.text, figure.end, item.sent.end_char)
     if behind is None or figure.share:
         return None
     if behind["measure"] is None:

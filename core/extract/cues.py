@@ -6,8 +6,7 @@ The lists stand in `data/lexicon/cues.toml`; this module only answers what kind 
 from functools import cache
 from typing import Literal
 
-from spacy.tokens import Token
-
+from core.extract.parsed import Token
 from core.lexicon import table
 
 Kind = Literal["speech", "attitude"]

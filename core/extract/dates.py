@@ -10,14 +10,12 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice
 
-from spacy.tokens import Doc, Span, Token
-
 from core import lexicon
 from core.extract import cues
 from core.extract.calendars import Printing
 from core.extract.entries import Entries
 from core.extract.intervals import Expression, expressions, interval, when
-from core.extract.nlp import text_of
+from core.extract.parsed import Doc, Span, Token
 from core.records import Document, Precision, TimeExpression, When
 
 KEY = "claimline_dates"
@@ -37,12 +35,12 @@ class _Dates:
 
     def __init__(self, doc: Doc) -> None:
         self.all: list[tuple[Expression, Span]] = []
-        for expression in expressions(text_of(doc)):
+        for expression in expressions(doc.text):
             span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
             if span is not None and len(span):
                 self.all.append((expression, span))
         self.starts = [span.start for _, span in self.all]
-        self.entries = Entries(text_of(doc), [expression for expression, _ in self.all])
+        self.entries = Entries(doc.text, [expression for expression, _ in self.all])
 
     def within(self, start: int, end: int) -> list[tuple[Expression, Span]]:
         """The date words whose first token lies from `start` up to `end`."""

@@ -8,14 +8,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from core.extract.claimants import agents, cues, is_passive_of, possessor
 from core.extract.clauses import subject
-from core.extract.columns import columns
 from core.extract.hedges import SAYING_NOT
 from core.extract.kinds import category_of
-from core.extract.nlp import text_of
+from core.extract.parsed import Doc, Token
 from core.extract.parties import Parties
 from core.extract.stages import Stage, used
 from core.records import Category, Status, Transfer
@@ -108,7 +105,7 @@ def _denied_kinds(denial: Denial, doc: Doc) -> set[Category]:
 
 def replies(doc: Doc, parties: Parties, starts: Sequence[int]) -> Iterator[Denial]:
     """The answers of a transcript that say no to what the question tells: "MR. ORST: It is not."."""
-    text = text_of(doc)
+    text = doc.text
     for start, ids in parties.replies():
         if NO_REPLY.match(text, start):
             yield Denial(ids, start, bisect_right(starts, start) - 1, ())
@@ -118,7 +115,7 @@ def denials(doc: Doc, parties: Parties, tellings: Iterable[tuple[int, int]]) -> 
     """Denials outside the tellings that carry a denial of their own, in reading order."""
     own = list(tellings)
     order = {sentence.start: number for number, sentence in enumerate(doc.sents)}
-    for token in map(doc.__getitem__, columns(doc).places({*SAYING_NOT, *cues("false"), *cues("told"), "denial"})):
+    for token in map(doc.__getitem__, doc.columns.places({*SAYING_NOT, *cues("false"), *cues("told"), "denial"})):
         if not (_is_denial(token) or _says_none(token)) or (token.pos_ == "VERB" and _holds(token, own)):
             continue
         if deniers := _who_denies(token, parties):

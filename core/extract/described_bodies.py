@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from core.extract.bodies import starts_sentence_only
-from core.extract.columns import columns
 from core.extract.naming import Naming, Rank, bounds, capital, capital_tokens
 from core.extract.nationalities import of_a_region
-from core.extract.nlp import text_of
+from core.extract.parsed import Doc, Token
 from core.lexicon import table, words
 from core.records import Actor, ActorKind, slug
 
@@ -74,7 +71,7 @@ def _after_noun(doc: Doc, token: Token, kind: ActorKind, closed: set[int]) -> It
     alone = stop - first == 1 and doc[first].ent_type_ in MISTAKEN and not apart and any(token.lefts)
     alone = alone and doc[first].text not in words("towns") and doc[first].text not in words("places")
     if free and (stop - first > 1 or alone or doc[first].ent_type_ not in ("PERSON", "DATE", "GPE", "NORP")):
-        name = text_of(doc)[start:end]
+        name = doc.text[start:end]
         if name not in words("not_names") and (alone or doc[first].ent_type_ != "PERSON") and _stays(doc, stop):
             yield Naming(start, end, Actor(slug(name), name, kind), f"name after the noun {token.lower_}", Rank.BODY)
 
@@ -106,7 +103,7 @@ def _enumerated(doc: Doc, noun: Token, kind: ActorKind, closed: set[int]) -> Ite
     while at < len(doc) and capital(doc[at]):
         stop = max(_name_end(doc, at), at + 1)
         start, end = bounds(doc, at, stop - 1)
-        name = text_of(doc)[start:end]
+        name = doc.text[start:end]
         if not closed.intersection(range(start, end)) and name not in words("not_names") and doc[at].ent_type_ != "PERSON":
             yield Naming(start, end, Actor(slug(name), name, kind), f"name that the noun {noun.lower_} announces", Rank.BODY)
         while stop < len(doc) and doc[stop].lower_ in (",", "and", "or"):
@@ -126,7 +123,7 @@ def _after_its_place(doc: Doc, at: int) -> int | None:
 def _units(doc: Doc, closed: set[int]) -> Iterator[Naming]:
     """Units and bands whose noun belongs to the name: "the Tariq Ibn Ziyad brigade", "the Mahal clan"."""
     units = table("body_nouns")["units"]
-    for token in map(doc.__getitem__, columns(doc).places(units)):
+    for token in map(doc.__getitem__, doc.columns.places(units)):
         if token.lemma_.lower() not in units or capital(token) or token.i == 0 or not capital(doc[token.i - 1]):
             continue
         first = token.i
@@ -135,7 +132,7 @@ def _units(doc: Doc, closed: set[int]) -> Iterator[Naming]:
         if first == token.i or doc[first - 1].lower_ != "the" or doc[token.i - 1].ent_type_ in ("NORP", "GPE", "DATE"):
             continue
         start, end = doc[first].idx, token.idx + len(token)
-        name = text_of(doc)[start:end]
+        name = doc.text[start:end]
         if not closed.intersection(range(start, end)) and not any(mark.isdigit() for mark in name):
             yield Naming(start, end, Actor(slug(name), name, ActorKind.ARMED_GROUP), "name with its noun", Rank.BODY)
 
@@ -178,7 +175,7 @@ def _named_before(doc: Doc, stop: int, kind: ActorKind, noun: Token, closed: set
         return
     people = noun.i == stop and stop - first == 1 and doc[first].text.endswith(tuple(table("state_nouns")["endings"]))
     start, end = bounds(doc, first, stop if people else stop - 1)
-    name = text_of(doc)[start:end]
+    name = doc.text[start:end]
     if not closed.intersection(range(start, end)) and name not in words("not_names") and slug(name):
         yield Naming(start, end, Actor(slug(name), name, kind), f"name with the noun {noun.lower_} beside it", Rank.BODY)
 

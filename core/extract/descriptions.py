@@ -1,7 +1,5 @@
 """What a description means by itself: "Kenyan officials", "the trade minister, X", "a commentary published by Y"."""
 
-from spacy.tokens import Token
-
 from core.extract.discourse import (
     NOBODY,
     OWNING,
@@ -13,6 +11,7 @@ from core.extract.discourse import (
     person_nouns,
 )
 from core.extract.offices import body_words, role_of
+from core.extract.parsed import Token
 from core.extract.taken_up import couple, holder, taken_up
 from core.records import ActorKind
 

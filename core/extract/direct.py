@@ -7,11 +7,10 @@ the frame. A quote with a frame of its own takes cue and speaker from it; `attri
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from core.extract import cues
 from core.extract.asides import puts_it
 from core.extract.marks import Quoted
+from core.extract.parsed import Token
 from core.extract.said import NOMINAL, VERBAL, Attribution, child, speaker_of, trimmed, verb_group
 from core.extract.surroundings import Frames, closes_paragraph, inner, is_clause, opens_paragraph
 

@@ -8,11 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from spacy.tokens import Doc, Token
-
-from core.extract.columns import columns
 from core.extract.memory import SPEAKER, Memory, Seen, weight
 from core.extract.offices import Office, roles
+from core.extract.parsed import Doc, Token
 from core.lexicon import table
 from core.records import Actor, ActorKind, Mention
 
@@ -77,10 +75,9 @@ def definite(token: Token) -> bool:
 def named_tokens(doc: Doc, mentions: Sequence[Mention]) -> dict[int, tuple[str, ...]]:
     """Actor ids by the index of every token inside a mention."""
     named: dict[int, tuple[str, ...]] = {}
-    starts, lengths = doc.to_array("IDX").tolist(), doc.to_array("LENGTH").tolist()
-    at = 0
+    starts, at = doc.starts, 0
     for mention in mentions:
-        while at < len(doc) and starts[at] + lengths[at] <= mention.start:
+        while at < len(doc) and starts[at] + len(doc[at]) <= mention.start:
             at += 1
         inside = at
         while inside < len(doc) and starts[inside] < mention.end:
@@ -187,7 +184,7 @@ def genders(doc: Doc, named: Mapping[int, tuple[str, ...]], actors: Mapping[str,
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     sentence: dict[str, None] = {}
     he, she = roles("he"), roles("she")
-    columned = columns(doc)
+    columned = doc.columns
     for place, (word, opens) in enumerate(zip(columned.lower, columned.opens, strict=True)):
         if opens:
             sentence = {}

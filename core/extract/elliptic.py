@@ -7,13 +7,12 @@ The words are `data/lexicon/giving.toml`, "counts".
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from core.extract import items, kinds
 from core.extract.clauses import child
 from core.extract.counting import measures, named_in
 from core.extract.frames import Event, words
 from core.extract.items import Thing
+from core.extract.parsed import Token
 from core.records import Category
 
 BACK = 120  # tokens back to the thing that a bare count or pronoun means

@@ -1,11 +1,10 @@
 """The frames that most verbs of giving share: the thing as object, as subject, or behind "with"."""
 
-from spacy.tokens import Token
-
 from core.extract import elliptic, frames, items, kinds
 from core.extract.clauses import child, is_passive, own_subject, phrases, subject, talks
 from core.extract.frames import Event, Frame
 from core.extract.items import Thing
+from core.extract.parsed import Token
 from core.extract.parties import Parties
 from core.extract.slots import (
     agents,

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Span, Token
-
 from core import lexicon
 from core.extract.items import Thing
+from core.extract.parsed import Span, Token
 from core.records import Status
 
 Frame = dict[str, Any]

@@ -7,12 +7,11 @@ its words, for the parser has no reading for it.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from core.extract import elliptic, items, kinds
 from core.extract.broken_lists import head_of_phrase
 from core.extract.frames import Event
 from core.extract.items import Thing
+from core.extract.parsed import Token
 from core.extract.parties import Parties
 
 GIVING = frozenset({"give", "send", "bring", "pledge", "deposit", "share", "equip", "foist"})

@@ -1,10 +1,9 @@
 """Verbs that themselves name what is given: X trains, funds, arms, recognises Y."""
 
-from spacy.tokens import Token
-
 from core.extract import frames, items, kinds
 from core.extract.clauses import child, is_passive, phrases, subject
 from core.extract.frames import Event, Frame
+from core.extract.parsed import Token
 from core.extract.parties import Parties
 from core.extract.slots import agents, plain_objects, targets
 from core.records import Category

@@ -6,14 +6,13 @@ Roles are filled as tokens (`verbal`, `nominal`); who they stand for is decided 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
-
 from core.extract import gapping, items, lists, verbless
 from core.extract.clauses import child, phrases
 from core.extract.frames import Event
 from core.extract.hidden_verbs import hidden_event
 from core.extract.items import Thing
 from core.extract.nominal import bound, noun_event, presence
+from core.extract.parsed import Doc, Span, Token
 from core.extract.parties import Parties
 from core.extract.stages import Stage, used
 from core.extract.verbal import verb_event

@@ -6,11 +6,9 @@ a dash or a verb of saying, and what is said on the other side.
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from core.extract import cues
-from core.extract.columns import columns
 from core.extract.naming import is_title
+from core.extract.parsed import Doc, Token
 from core.extract.said import Attribution, trimmed
 
 LONGEST_LINE, LONGEST_NAME, SHORTEST_CONTENT = 32, 7, 3
@@ -90,7 +88,7 @@ def headlines(doc: Doc) -> list[Attribution]:
 
 def _lines(doc: Doc) -> Iterator[list[int]]:
     """The places of the words of each line that has any."""
-    words = columns(doc).text
+    words = doc.columns.text
     start = 0
     for stop in (*(place for place, word in enumerate(words) if "\n" in word), len(words)):
         line = [place for place in range(start, stop) if not words[place].isspace()]

@@ -6,13 +6,12 @@ The words are `data/lexicon/commitment.toml`.
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from core import lexicon
 from core.extract import outcomes
 from core.extract.clauses import is_passive, own_subject
 from core.extract.counting import figure_on
 from core.extract.items import Thing
+from core.extract.parsed import Token
 from core.records import Status
 
 DETERMINERS_OF_NONE = frozenset({"no", "neither", "nor", "none", "nobody", "nothing"})

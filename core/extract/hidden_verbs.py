@@ -7,11 +7,10 @@ phrase stands before: no article, no number, no preposition.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from core.extract import frames, items
 from core.extract.clauses import child, phrases
 from core.extract.frames import Event
+from core.extract.parsed import Token
 from core.extract.parties import Parties
 
 READ = ("give", "send", "get")

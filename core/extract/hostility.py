@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from core.extract.clauses import is_passive, phrases, subject
 from core.extract.frames import words
+from core.extract.parsed import Doc
 from core.extract.parties import Parties
 
 

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from spacy.tokens import Token
-
 from core import lexicon
 from core.extract import broken_lists, goods
 from core.extract.clauses import NOMINAL, child, listed
 from core.extract.kinds import DESIGNATION, category_of, designated, forms, listing, modifiers, pairs
+from core.extract.parsed import Token
 from core.extract.stages import Stage, used
 from core.records import Category
 

@@ -6,10 +6,9 @@ The words are in `data/lexicon/items.toml`; what they mean to say is in its comm
 import re
 from functools import cache, lru_cache
 
-from spacy.tokens import Token
-
 from core import lexicon
 from core.extract.clauses import child, listed
+from core.extract.parsed import Token
 from core.records import Category
 
 WORD = re.compile(r"\w+(?:[-‑–]\w+)*")

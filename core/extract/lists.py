@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from core.extract import items, kinds
 from core.extract.broken_lists import head_of_phrase
 from core.extract.clauses import SUBJECTS
 from core.extract.items import Thing
+from core.extract.parsed import Doc, Span, Token
 
 ENDING = 3  # tokens in which a question ends: its mark, a closing quotation mark, a line end
 BULLET = re.compile(r"^\s*(?:[-–—•*·▪◦]|\(?\w{1,2}[.)])\s*\S")

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from core.extract.parsed import Token
 
 # How many words joined by "and" or standing beside one another are followed to the one they hang on.
 CHAIN = 8

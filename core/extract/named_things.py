@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from core.extract.gazetteer import known_at
 from core.extract.naming import Naming, Rank, bounds, capital, capital_tokens, occurrences
-from core.extract.nlp import text_of
+from core.extract.parsed import Doc, Token
 from core.lexicon import words
 
 # Letters, a hyphen and digits: how makers and armies name models ("MiG-21", "F-16", "AK-47").
@@ -20,7 +18,7 @@ LONGEST = 4  # words in the name of a ship
 def named_things(doc: Doc) -> Iterator[Naming]:
     """Every naming of a thing, as a naming of nobody; a model and its letters alone overlap."""
     spans = {*_models(doc), *_ships(doc), *_counted(doc)}
-    names = {text_of(doc)[start:end] for start, end in spans}
+    names = {doc.text[start:end] for start, end in spans}
     spans |= {(start, end) for start, end, _ in occurrences(doc, names)}
     for start, end in sorted(spans):
         yield Naming(start, end, None, "name of a thing", Rank.NOBODY)
@@ -29,8 +27,8 @@ def named_things(doc: Doc) -> Iterator[Naming]:
 def _models(doc: Doc) -> Iterator[tuple[int, int]]:
     """Models by letters and number, and the letters alone where they are taken up: "MiGs", "the MiG"."""
     letters = set()
-    for match in MODEL.finditer(text_of(doc)):
-        if known_at(text_of(doc), match.start(), match.end(1)) is None:
+    for match in MODEL.finditer(doc.text):
+        if known_at(doc.text, match.start(), match.end(1)) is None:
             yield match.span()
             letters.add(match.group(1))
     taken_up = [form for one in letters if len(one) > 1 for form in (one, f"{one}s")]
@@ -61,5 +59,5 @@ def _counted(doc: Doc) -> Iterator[tuple[int, int]]:
     for token in capital_tokens(doc):
         start, end = token.idx, token.idx + len(token)
         plural = token.text.endswith("s") and not token.text.endswith("ss") and token.ent_type_ not in ("NORP", "GPE")
-        if plural and token.i and doc[token.i - 1].like_num and known_at(text_of(doc), start, end) is None:
+        if plural and token.i and doc[token.i - 1].like_num and known_at(doc.text, start, end) is None:
             yield start, end

@@ -5,12 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from weakref import WeakKeyDictionary
 
-from spacy.tokens import Doc, Token
-
-from core.extract.columns import columns
-from core.extract.nlp import text_of
+from core.extract.parsed import Doc, Token
 from core.lexicon import words
 from core.records import Actor
 
@@ -27,7 +23,7 @@ LONG, TITLE_WORDS, TITLE_SHARE, TITLE_LENGTH = 4, 4, 0.75, 250
 
 
 # Indices and not tokens: a token keeps its document alive.
-_capitals: WeakKeyDictionary[Doc, list[int]] = WeakKeyDictionary()
+CAPITALS = "capital tokens"  # under which a parse keeps them
 
 
 class Rank(IntEnum):
@@ -79,10 +75,10 @@ def begins_high(word: str) -> bool:
 
 def capital_tokens(doc: Doc) -> Iterator[Token]:
     """The tokens of a parse that begin with a capital letter; where they stand is kept, for every finder of names asks."""
-    kept = _capitals.get(doc)
+    kept: list[Token] | None = doc.user_data.get(CAPITALS)
     if kept is None:
-        kept = _capitals[doc] = [place for place, word in enumerate(columns(doc).text) if begins_high(word)]
-    return (doc[index] for index in kept)
+        kept = doc.user_data[CAPITALS] = [token for token in doc if begins_high(token.text)]
+    return iter(kept)
 
 
 def is_title(token: Token) -> bool:
@@ -114,7 +110,7 @@ def bounds(doc: Doc, first: int, last: int) -> tuple[int, int]:
         first += 1
     start, end = doc[first].idx, doc[last].idx + len(doc[last])
     for tail in ("'s", "’s"):
-        if text_of(doc).endswith(tail, start, end) and end - start > 3:
+        if doc.text.endswith(tail, start, end) and end - start > 3:
             end -= len(tail)
     return start, end
 
@@ -141,7 +137,7 @@ def _joins(doc: Doc, at: int, first: int) -> bool:
 
 def occurrences(doc: Doc, forms: Iterable[str]) -> Iterator[tuple[int, int, str]]:
     """Where names stand as words of their own, in order, with the name; the longest of those that begin at one word."""
-    text = text_of(doc)
+    text = doc.text
     under: dict[str, list[str]] = {}
     for form in forms:
         first = FIRST_WORD.match(form)

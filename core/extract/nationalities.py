@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from core.extract.naming import capital, in_full_name, is_title
+from core.extract.parsed import Doc, Token
 from core.lexicon import table, words
 from core.names import STEM, nationality_of
 

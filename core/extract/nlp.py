@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import spacy
 from spacy.language import Language
@@ -26,15 +25,6 @@ QUICKER: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
     ("lemmatizer", lemmas.NAME, lemmas.understood),
     ("ner", entities.NAME, entities.understood),
 )
-_texts: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
-
-
-def text_of(doc: Doc) -> str:
-    """The text of a parse, kept: `doc.text` puts it together anew at every call, at the cost of the whole document."""
-    text = _texts.get(doc)
-    if text is None:
-        text = _texts[doc] = doc.text
-    return text
 
 
 @Language.component("claimline_paragraphs", assigns=["token.is_sent_start"])

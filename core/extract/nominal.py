@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from core.extract import elliptic, frames, items, kinds
 from core.extract.clauses import antecedent, child, is_passive, phrases, subject
-from core.extract.columns import columns
 from core.extract.frames import Event, Frame
 from core.extract.items import Thing
+from core.extract.parsed import Token
 from core.extract.parties import Parties
 from core.extract.slots import agents
 from core.records import Category
@@ -58,7 +56,7 @@ def bound(noun: Token, parties: Parties) -> Event | None:
     """Things on their way from one party to another: "rifles bound for Kesh from Orvania", "drones on their way to Kesh"."""
     after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
     heads = [after] if after.lower_ in frames.words("moving", "bound") else []
-    if not heads and not columns(noun.doc).places(WAYS):
+    if not heads and not noun.doc.columns.places(WAYS):
         return None
     over = (noun, noun.head) if noun.dep_ in {"dobj", "nsubj", "nsubjpass"} else (noun,)
     ways = (prep for above in over for prep in above.children if prep.lower_ in {"on", "en"} and prep.i > noun.i)

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
 from core.extract.naming import is_title
+from core.extract.parsed import Doc, Span, Token
 from core.lexicon import table
 from core.records import Actor, ActorKind, slug
 

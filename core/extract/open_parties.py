@@ -9,10 +9,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from core import lexicon
 from core.extract.open_signs import Open, Read, Reading, Signs, of_no_pair, of_nobody
+from core.extract.parsed import Doc
 from core.extract.parties import Parties
 from core.extract.told import Tellings
 from core.records import ActorKind

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import exp
 
-from spacy.tokens import Doc, Token
-
 from core.extract.clauses import is_name, subject
+from core.extract.parsed import Doc, Token
 from core.extract.parties import Parties
 from core.extract.presence import Presence
 from core.extract.told import Tellings

@@ -7,11 +7,10 @@ the promise. Both are read off the verb over the thing, or off the one that is j
 import re
 from functools import cache
 
-from spacy.tokens import Token
-
 from core import lexicon
 from core.extract.clauses import is_passive
 from core.extract.items import Thing, is_wrapper
+from core.extract.parsed import Token
 
 # An answer in the negative, behind the name of who speaks or an "A:".
 NO = re.compile(r"\s*(?:[A-Z][\w. ]{0,40}:\s*)?[\"'“‘]?(?:No|Never|Not (?:yet|so far|to my knowledge|at all|one|a))\b")

@@ -2,12 +2,11 @@
 
 from typing import Protocol
 
-from spacy.tokens import Token
-
 from core.extract.clauses import listed
 from core.extract.discourse import nouns
 from core.extract.frames import words
 from core.extract.kinds import category_of
+from core.extract.parsed import Token
 from core.extract.spoken import Spoken
 from core.records import Actor, ActorKind, Mention
 

@@ -7,10 +7,8 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
 from core.extract.naming import Naming, Rank, capital, capital_tokens, headlines, is_form_of_address, is_title, occurrences
-from core.extract.nlp import text_of
+from core.extract.parsed import Doc, Span, Token
 from core.extract.person_spans import person_spans, speaking
 from core.extract.stages import Stage, used
 from core.lexicon import table, words
@@ -58,7 +56,7 @@ def persons(doc: Doc, blocked: Iterable[tuple[int, int]]) -> list[Naming]:
     """Every naming of a person in the document; `blocked` are character spans that name something else for certain."""
     closed = {at for start, end in blocked for at in range(start, end)}
     spans = [span for span in person_spans(doc) if not closed.intersection(range(*span))]
-    full = _sound_in_headlines(doc, [(start, end) for start, end in spans if re.search(r"\s", text_of(doc)[start:end])])
+    full = _sound_in_headlines(doc, [(start, end) for start, end in spans if re.search(r"\s", doc.text[start:end])])
     known = _join(doc, full)
     namings = [_naming(start, end, person, "full name") for (start, end), person in known]
     namings += _short(doc, [person for _, person in known], spans, closed | {at for span in full for at in range(*span)})
@@ -72,7 +70,7 @@ def _naming(start: int, end: int, person: Person, rule: str) -> Naming:
 
 def _join(doc: Doc, spans: list[tuple[int, int]]) -> list[tuple[tuple[int, int], Person]]:
     """Each full name with its person: spellings of one name share one."""
-    names = [person_name(text_of(doc)[start:end]) for start, end in spans]
+    names = [person_name(doc.text[start:end]) for start, end in spans]
     persons = _persons_of(names)
     joined = []
     for (start, end), name in zip(spans, names, strict=True):
@@ -120,14 +118,14 @@ def _before(doc: Doc, start: int) -> Span:
 def _short(doc: Doc, full: list[Person], spans: list[tuple[int, int]], closed: set[int]) -> Iterator[Naming]:
     """Bare surnames and given names, wherever they stand, and persons named by one word alone."""
     owners = _owners(full)
-    single = {span for span in spans if not re.search(r"\s", text_of(doc)[slice(*span)])}
+    single = {span for span in spans if not re.search(r"\s", doc.text[slice(*span)])}
     single |= {(token.idx, token.idx + len(token)) for token in _accented(doc, owners)}
     single |= set(_own_words(doc, (facts["known_by"] for facts in table("persons").values())))
     alone: dict[str, Person] = {}
     for start, end in sorted({*_own_words(doc, owners), *single}):
         if closed.intersection(range(start, end)):
             continue
-        form = text_of(doc)[start:end]
+        form = doc.text[start:end]
         rivals = owners.get(form) or owners.get(form.capitalize()) or owners.get(plain(form))
         if rivals and used(Stage.ALIASES):
             person = _owner(rivals, start)
@@ -165,7 +163,7 @@ def _sound_in_headlines(doc: Doc, full: list[tuple[int, int]]) -> list[tuple[int
     "Slam Jonas Berg" is Jonas Berg where the report names him; "Berg Slams" leaves his surname to be found by itself, and
     a word that the text also has in small letters is no name.
     """
-    text, titles = text_of(doc), headlines(text_of(doc))
+    text, titles = doc.text, headlines(doc.text)
     starts = [start for start, _ in titles]
 
     def in_title(start: int) -> bool:
@@ -245,7 +243,7 @@ def _owner(rivals: list[tuple[int, Person]], start: int) -> Person:
 
 def _alone(doc: Doc, start: int, end: int) -> ActorKind | None:
     """What one word that the model takes for a person is: a person by title, fame or speech; a body if it only trades."""
-    form = text_of(doc)[start:end]
+    form = doc.text[start:end]
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or (form.isupper() and len(form) < 5) or form in words("not_actors"):
         return None

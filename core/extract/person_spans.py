@@ -4,12 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
-from core.extract.columns import columns
 from core.extract.countries import state_names
 from core.extract.naming import bounds, capital, capital_tokens, is_form_of_address, is_title, run_after
-from core.extract.nlp import text_of
+from core.extract.parsed import Doc, Span, Token
 from core.lexicon import table, words
 from core.names import PARTICLES, surname_first
 
@@ -119,7 +116,7 @@ def _surname_before(doc: Doc, first: int, stop: int) -> int:
     """Takes in a surname that the model left before a given name: "No" before "Kwang Chol"."""
     if first == 0 or not capital(doc[first - 1]) or "\n" in doc[first - 1].text:
         return first
-    parts = tuple(text_of(doc)[doc[first - 1].idx : doc[stop - 1].idx + len(doc[stop - 1])].split())
+    parts = tuple(doc.text[doc[first - 1].idx : doc[stop - 1].idx + len(doc[stop - 1])].split())
     return first - 1 if len(parts) >= 3 and surname_first(parts) else first
 
 
@@ -143,7 +140,7 @@ def _rest_of_word(doc: Doc, stop: int) -> int:
 def _from_titles(doc: Doc) -> Iterator[tuple[int, int]]:
     """Names in capitals right after a title ("President X") or, from two names on, after a role ("lawmaker X Y")."""
     roles = _role_nouns()
-    for place in columns(doc).places(roles | _titles_in_lower_case()):
+    for place in doc.columns.places(roles | _titles_in_lower_case()):
         token = doc[place]
         titled = is_form_of_address(token)
         if place + 1 == len(doc) or not (titled or token.lower_ in roles or token.lemma_.lower() in roles):
@@ -194,7 +191,7 @@ def _from_speech(doc: Doc) -> Iterator[tuple[int, int]]:
 
 def _from_who(doc: Doc) -> Iterator[tuple[int, int]]:
     """One name alone of which a relative clause says that it is a person's: "Farid, who ran night trips"."""
-    for place in columns(doc).places({"who", "whose"}):
+    for place in doc.columns.places({"who", "whose"}):
         token = doc[place - 2] if place > 1 and doc[place - 1].text == "," else None
         if token is None or token.pos_ != "PROPN" or not capital(token) or token.ent_type_ not in ("", "PERSON"):
             continue
@@ -211,7 +208,7 @@ def speaking() -> frozenset[str]:
 
 def _from_spelling(doc: Doc) -> Iterator[tuple[int, int]]:
     """Korean names with a hyphen are names of persons wherever they stand."""
-    for match in HYPHENATED.finditer(text_of(doc)):
+    for match in HYPHENATED.finditer(doc.text):
         last = re.split(r"[-‑]", match.group())[-1]
         if surname_first(tuple(match.group().split())) and last.lower() not in NO_SYLLABLE:
             yield match.span()
@@ -246,7 +243,7 @@ def _titles_in_lower_case() -> frozenset[str]:
 
 def _plausible(doc: Doc, first: int, stop: int, start: int, end: int) -> bool:
     """Whether a span may be a person's name by its words alone."""
-    text = text_of(doc)[start:end]
+    text = doc.text[start:end]
     if len(text) < 2 or "\n" in text or any(mark.isdigit() for mark in text) or text in words("not_names"):
         return False
     tokens = doc[first:stop]

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from core.extract.clauses import child
 from core.extract.countries import state_names
 from core.extract.gazetteer import Known, known_actors
 from core.extract.naming import Naming, Rank, capital, capital_tokens, is_title
+from core.extract.parsed import Doc, Span, Token
 from core.lexicon import words
 from core.records import Actor, ActorKind
 

@@ -5,10 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from core.extract.clauses import SUBJECTS
 from core.extract.discourse import OWNING
+from core.extract.parsed import Doc, Token
 from core.extract.parties import END, Parties
 from core.records import ActorKind
 

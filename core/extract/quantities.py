@@ -8,14 +8,12 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice
 
-from spacy.tokens import Doc, Token
-
 from core import lexicon
 from core.extract import counting
 from core.extract.counting import figures_of, measures
 from core.extract.figures import Figure
 from core.extract.kinds import is_of_a_type
-from core.extract.nlp import text_of
+from core.extract.parsed import Doc, Token
 from core.records import Qualifier, Quantity, Scope
 
 
@@ -71,7 +69,7 @@ def _single_load(load: Token, item: Token) -> Quantity | None:
     article = next((token for token in load.lefts if token.lower_ in ("a", "an")), None)
     if load.tag_ == "NNS" or article is None or (article.i and article.nbor(-1).lower_ in ("not", "n't", "without")):
         return None
-    text = text_of(item.doc)[article.idx : load.idx + len(load)]
+    text = item.doc.text[article.idx : load.idx + len(load)]
     return Quantity(text, 1.0, 1.0, measures().get(counting.named_in(load, measures()) or "") or None, Qualifier.EXACT)
 
 
@@ -80,16 +78,16 @@ def _quantity(figure: Figure, counted: Token, item: Token) -> Quantity:
     share = _share_of(figure, doc)
     if share:
         figure = replace(share, end=figure.end, currency=figure.currency)
-        text = text_of(doc)[share.start : figure.end]
+        text = doc.text[share.start : figure.end]
     elif counted != item and counted.idx >= figure.end and counting.is_measure(counted):
-        text = text_of(doc)[figure.start : counted.idx + len(counted)]
+        text = doc.text[figure.start : counted.idx + len(counted)]
     low, high = (None, None) if figure.share else (figure.min, figure.max)
     return Quantity(text, low, high, _unit(figure, counted, item), figure.qualifier, _scope(figure, item))
 
 
 def _share_of(figure: Figure, doc: Doc) -> Figure | None:
     """The share that cuts a figure down: "nearly 70% of the roughly $900 million"."""
-    before = text_of(doc)[max(0, figure.start - 10) : figure.start].split()
+    before = doc.text[max(0, figure.start - 10) : figure.start].split()
     if "of" not in before[-2:]:
         return None
     found = figures_of(doc).at(max(0, figure.start - 12), figure.start)
@@ -130,7 +128,7 @@ def _unit(figure: Figure, counted: Token, item: Token) -> str | None:
 # ---------------------------------------------------------------- scope
 def _scope(figure: Figure, item: Token) -> Scope | None:
     """Whether a figure is a total, one batch or a rate, from the few words around it."""
-    text, cues = text_of(item.doc), lexicon.table("quantities")["scopes"]
+    text, cues = item.doc.text, lexicon.table("quantities")["scopes"]
     behind = max(figure.end, item.idx + len(item))
     before = " ".join(text[max(0, figure.start - 40) : figure.start].lower().split()[-3:])
     after = " ".join(text[behind : behind + 30].lower().replace(",", " , ").replace(".", " ").split()[:4])

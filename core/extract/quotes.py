@@ -9,13 +9,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from core.extract.attributions import attributions
 from core.extract.cast import Cast
 from core.extract.dates import said_on
 from core.extract.marks import Quoted, outermost, quoted
-from core.extract.nlp import text_of
+from core.extract.parsed import Doc, Token
 from core.extract.said import SUBJECT, VERBAL, Attribution, trimmed
 from core.extract.settled import Settled, settled
 from core.extract.speakers import phrase_of
@@ -53,8 +51,8 @@ class _Writer:
 
     def __init__(self, doc: Doc, cast: Cast, document: Document) -> None:
         self.doc, self.cast, self.document = doc, cast, document
-        self.text = text_of(doc)
-        self.starts = doc.to_array("IDX").tolist()
+        self.text = doc.text
+        self.starts = doc.starts
 
     def tokens(self, start: int, end: int) -> range:
         """Numbers of the tokens that start in `text[start:end]`."""
@@ -108,7 +106,7 @@ def quotes(doc: Doc, cast: Cast, document: Document, noise: Sequence[Noise]) -> 
     Spans are character offsets into `document.text`, which must be the text of `doc`. The pieces of one broken quote
     share their `utterance`; the numbers run through both lists.
     """
-    stretches = quoted(text_of(doc))
+    stretches = quoted(doc.text)
     write = _Writer(doc, cast, document)
     found: list[Quote] = []
     attitudes: list[Quote] = []

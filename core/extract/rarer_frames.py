@@ -1,11 +1,10 @@
 """Frames of few verbs: paying, swapping, foisting on, letting have, putting at somebody's disposal."""
 
-from spacy.tokens import Token
-
 from core.extract import items
 from core.extract.clauses import antecedent, child, is_passive, own_subject, phrases, subject
 from core.extract.filling import fill_object, fill_with, pay_for
 from core.extract.frames import Event, Frame
+from core.extract.parsed import Token
 from core.extract.parties import Parties
 from core.extract.slots import agents, objects
 from core.extract.taking import take

@@ -6,13 +6,11 @@ make it clear, nobody is meant: a wrong party is worse than none.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Doc, Token
-
-from core.extract.columns import columns
 from core.extract.descriptions import described
 from core.extract.discourse import HE, NOBODY, SHE, Discourse, Reference, named_tokens, nouns, nouns_for, person_nouns
 from core.extract.memory import Seen
 from core.extract.offices import Office, role_of, roles
+from core.extract.parsed import Doc, Token
 from core.extract.stages import Stage, used
 from core.records import Actor, ActorKind, Mention
 
@@ -43,7 +41,7 @@ class _Reader:
 
     def read(self) -> dict[int, Reference]:
         """Every reference found."""
-        words = columns(self.text.doc)
+        words = self.text.doc.columns
         for place, (word, pos) in enumerate(zip(words.text, words.pos, strict=True)):
             if place and words.opens[place]:
                 self.text.sentence += 1

@@ -2,8 +2,6 @@
 
 from functools import cache
 
-from spacy.tokens import Doc
-
 from core.extract import cues
 from core.extract.asides import according, account, as_told, behind, parenthesis
 from core.extract.attitudes import (
@@ -19,7 +17,7 @@ from core.extract.attitudes import (
     state,
     unattributed,
 )
-from core.extract.columns import columns
+from core.extract.parsed import Doc
 from core.extract.said import VERBAL, Attribution, Rule
 from core.extract.speech import clause, condition, made_clear
 from core.extract.told_otherwise import command, infinitive, put_at, told_by
@@ -72,7 +70,7 @@ def _rules_for(base: str) -> tuple[Rule, ...]:
 def reported(doc: Doc, skip: frozenset[int] = frozenset()) -> list[Attribution]:
     """All attributions of a document by its cue words, in reading order; the tokens in `skip` are not tried as cues."""
     found: list[Attribution] = []
-    words = columns(doc)
+    words = doc.columns
     for place, pos in enumerate(words.pos):
         rules = _rules_for(cues.corrected(words.lemma[place])) if pos in VERBAL else OTHER_RULES.get(pos, ())
         if not rules or place in skip or words.text[place].isspace():

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from core.extract import cues
 from core.extract.cues import Kind, lemma
 from core.extract.marks import Quoted
+from core.extract.parsed import Doc, Token
 
 SUBJECT = frozenset({"nsubj", "csubj"})
 VERBAL = frozenset({"VERB", "AUX"})

@@ -7,11 +7,10 @@ envoy's, and the agency carried it. What pictures or figures show is nobody's wo
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from core.extract import cues
 from core.extract.cast import Cast
 from core.extract.cues import Kind, lemma
+from core.extract.parsed import Token
 from core.extract.said import NOMINAL, Attribution, agent, child, quoted_as
 from core.extract.speakers import Voices
 from core.records import ActorKind

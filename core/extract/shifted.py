@@ -2,10 +2,9 @@
 
 from itertools import chain
 
-from spacy.tokens import Token
-
 from core.extract import items
 from core.extract.clauses import NOMINAL, child, is_passive, own_subject, phrases
+from core.extract.parsed import Token
 
 EARLY = frozenset({"dep", "npadvmod", "nsubj"})  # what the parser takes an object before its subject for
 

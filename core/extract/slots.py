@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from core.extract import frames, items, shifted
 from core.extract.clauses import antecedent, child, is_free, is_passive, own_subject, phrases, subject
 from core.extract.items import Thing
+from core.extract.parsed import Token
 from core.extract.parties import Parties
 from core.records import Category
 

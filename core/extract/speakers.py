@@ -6,11 +6,10 @@ with the officials of the sentence before, "the monitors" are the monitors quote
 
 from itertools import islice
 
-from spacy.tokens import Doc, Token
-
 from core.extract import cues
 from core.extract.cast import Cast
 from core.extract.offices import roles
+from core.extract.parsed import Doc, Token
 from core.extract.said import NOMINAL, child
 from core.lexicon import table
 from core.records import ActorKind

@@ -5,10 +5,9 @@ Every rule of the three looks at one cue word of the dependency tree and knows n
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from core.extract import cues
 from core.extract.cues import lemma
+from core.extract.parsed import Doc, Token
 from core.extract.said import (
     RELATIVE,
     SUBJECT,

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
 from core.extract.countries import state_names, states
 from core.extract.gazetteer import known_actors
 from core.extract.naming import Naming, Rank, capital
+from core.extract.parsed import Doc, Span, Token
 from core.extract.person_spans import speaking
 from core.lexicon import table, words
 from core.records import Actor, ActorKind, slug

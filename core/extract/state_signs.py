@@ -7,9 +7,8 @@ state ("its army", "the government of") is read in `unlisted`.
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Token
-
 from core.extract.clauses import subject
+from core.extract.parsed import Token
 from core.lexicon import table
 
 # How many words of a list are looked at for a known state in it.

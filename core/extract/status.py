@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from core import lexicon
 from core.extract import outcomes
 from core.extract.clauses import is_passive, own_subject, parted, subject, talks
@@ -28,6 +26,7 @@ from core.extract.hedges import (
     with_particle,
 )
 from core.extract.items import Thing
+from core.extract.parsed import Token
 from core.records import Stage, Status
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})  # a bare participle is a past tense that the tagger took for one

@@ -4,10 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from core.extract.marks import DOUBLE, SINGLE, Quoted
-from core.extract.nlp import text_of
+from core.extract.parsed import Doc, Token
 
 STOPS = frozenset({".", "!", "?", ";"})
 LONGEST_NICKNAME = 2
@@ -25,9 +23,9 @@ class Frames:
 
     def __init__(self, doc: Doc, stretches: Sequence[Quoted]) -> None:
         self.doc = doc
-        self.text = text_of(doc)
+        self.text = doc.text
         self.stretches = list(stretches)
-        starts = doc.to_array("IDX").tolist()
+        starts = doc.starts
         self.first = [bisect_left(starts, one.start) for one in stretches]
         self.last = [bisect_left(starts, one.end) for one in stretches]
         self.inside: dict[int, int] = {

@@ -1,7 +1,5 @@
 """Somebody named before, taken up by a noun: "the minister", "the agency", "the country", "both sides", "its ally"."""
 
-from spacy.tokens import Token
-
 from core.extract.discourse import (
     NOBODY,
     Discourse,
@@ -13,6 +11,7 @@ from core.extract.discourse import (
     person_nouns,
 )
 from core.extract.offices import PLAIN, SAME, body_words, role_of, roles
+from core.extract.parsed import Token
 from core.records import ActorKind
 
 BESIDE = frozenset({"ally", "neighbor", "neighbour", "partner", "patron"})

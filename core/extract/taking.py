@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from core.extract import elliptic, items, shifted
 from core.extract.clauses import antecedent, child, phrases
 from core.extract.frames import Event, Frame, words
 from core.extract.items import Thing
 from core.extract.kinds import forms, listing
+from core.extract.parsed import Token
 from core.extract.parties import Parties
 from core.records import Category
 

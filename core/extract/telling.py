@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span
-
 from core.extract import claimants
 from core.extract.dates import date_of, entry_day
 from core.extract.frames import Event
 from core.extract.items import Thing
+from core.extract.parsed import Span
 from core.extract.parties import Parties
 from core.extract.quantities import quantity_of
 from core.extract.spoken import Spoken

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from spacy.tokens import Doc
-
+from core.extract.parsed import Doc
 from core.extract.parties import Parties
 from core.records import Category
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from core.extract import cues
 from core.extract.cues import lemma
+from core.extract.parsed import Token
 from core.extract.said import (
     Attribution,
     agent,

@@ -8,13 +8,12 @@ figures and dates from `quantities` and `dates`.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span
-
 from core.extract import assents, counted, denials, elliptic, giving, leads, traps
 from core.extract.cast import Cast
 from core.extract.context import Context
 from core.extract.frames import Event
 from core.extract.items import Thing
+from core.extract.parsed import Doc, Span
 from core.extract.parties import Parties
 from core.extract.spoken import Spoken
 from core.extract.status import Commitment, commitment

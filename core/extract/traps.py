@@ -4,12 +4,11 @@ The guidelines count what one side hands over to another, or promises to. Shells
 its ports and jets that its pilots fly are worded with the same verbs. The words are `data/lexicon/giving.toml`, "traps".
 """
 
-from spacy.tokens import Token
-
 from core.extract import items, kinds
 from core.extract.clauses import child, phrases
 from core.extract.frames import Event, words
 from core.extract.items import Thing
+from core.extract.parsed import Token
 from core.records import Actor, ActorKind, Category, Status
 
 FIRED = frozenset({Category.MISSILES, Category.DRONES, Category.MUNITIONS})

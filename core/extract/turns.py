@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from core import lexicon
 from core.extract.cast import Cast
 from core.extract.clauses import subject
-from core.extract.nlp import text_of
 from core.records import ActorKind, Document, Genre, slug
 
 # A line that opens with a name and a colon: "GALOKALE: We have", "QUESTION (ABC): Has it", "The Minister (Mr Obi): No".
@@ -87,13 +86,13 @@ class _Label:
 def _turns(cast: Cast) -> list[tuple[int, tuple[str, ...]]]:
     """The turns of a transcript by their first character."""
     people = {slug(actor.name).rpartition("-")[2]: actor.id for actor in cast.actors if actor.kind is ActorKind.PERSON}
-    labels = [_label(match, people) for match in LABEL.finditer(text_of(cast.doc)) if not _holds_a_sentence(match.group(1))]
+    labels = [_label(match, people) for match in LABEL.finditer(cast.doc.text) if not _holds_a_sentence(match.group(1))]
     often = Counter(label.words for label in labels)
     sure = [label for label in labels if label.titled or label.words.isupper() or often[label.words] >= FEWEST]
     if len(sure) < LEAST and sum(label.titled for label in sure) < LEAST_NAMED:
         return [*_statements(cast), *_entries(cast)]
     labels = [label for label in labels if label in sure or _is_name(label.words)]  # "Radio North:" asks but once
-    handed_over = [(match.start(), ()) for match in HANDS_OVER.finditer(text_of(cast.doc))]
+    handed_over = [(match.start(), ()) for match in HANDS_OVER.finditer(cast.doc.text)]
     return sorted([*handed_over, *((label.start, label.ids) for label in labels)])
 
 
@@ -110,7 +109,7 @@ def _is_name(label: str) -> bool:
 def _statements(cast: Cast) -> list[tuple[int, tuple[str, ...]]]:
     """The rest of a text behind a line that hands over to a statement: "The envoy released the following statement:"."""
     found = []
-    for match in STATEMENT.finditer(text_of(cast.doc)):
+    for match in STATEMENT.finditer(cast.doc.text):
         span = cast.doc.char_span(match.start("verb"), match.end("verb"), alignment_mode="expand")
         who = subject(span[0]) if span is not None else None
         if who is not None and (ids := cast.of(who)):
@@ -121,7 +120,7 @@ def _statements(cast: Cast) -> list[tuple[int, tuple[str, ...]]]:
 def _entries(cast: Cast) -> list[tuple[int, tuple[str, ...]]]:
     """Paragraphs opened by who speaks and where: "10:15 Orst at her press conference: Norway has …", each to its end."""
     found: list[tuple[int, tuple[str, ...]]] = []
-    for match in ENTRY.finditer(text_of(cast.doc)):
+    for match in ENTRY.finditer(cast.doc.text):
         named = cast.within(match.start(1), match.end(1))
         ids = tuple(mention.actor for mention in named if cast.actor(mention.actor).kind is ActorKind.PERSON)
         if len(ids) == 1:

@@ -5,12 +5,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from core.extract.countries import state_names
 from core.extract.naming import Naming, Rank, capital, capital_tokens, in_full_name, is_title
 from core.extract.nationalities import by_stem, is_nationality, is_people, looks_like_nationality, names_behind
-from core.extract.nlp import text_of
+from core.extract.parsed import Doc, Token
 from core.extract.state_signs import Signs, faces
 from core.lexicon import table, words
 from core.names import STEM
@@ -111,7 +109,7 @@ def _stands_alone(doc: Doc, token: Token) -> bool:
     if token.pos_ != "PROPN" or in_full_name(token) or token.text in state_names() or token.text in words("towns"):
         return False
     first = _first(doc, token)
-    name = text_of(doc)[doc[first].idx : token.idx + len(token)]
+    name = doc.text[doc[first].idx : token.idx + len(token)]
     if name in words("towns") or name in words("places"):
         return False
     before = doc[first - 1] if first else None
@@ -167,7 +165,7 @@ def _noun_of_state(doc: Doc, token: Token) -> str | None:
 
 
 def _name(doc: Doc, token: Token) -> str:
-    return text_of(doc)[doc[_first(doc, token)].idx : token.idx + len(token)]
+    return doc.text[doc[_first(doc, token)].idx : token.idx + len(token)]
 
 
 def _first(doc: Doc, token: Token) -> int:
@@ -292,7 +290,7 @@ def _forms(doc: Doc, token: Token) -> Iterator[str]:
     first = token.i
     while first > 0 and token.i - first < LONGEST - 1 and capital(doc[first - 1]):
         first -= 1
-    yield from (text_of(doc)[doc[at].idx : token.idx + len(token)] for at in range(first, token.i))
+    yield from (doc.text[doc[at].idx : token.idx + len(token)] for at in range(first, token.i))
     yield token.text
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from core.extract import frames, kinds
 from core.extract.clauses import child, is_passive, phrases, subject
 from core.extract.filling import fill_due, fill_object, fill_subject, fill_with
 from core.extract.frames import Event, Frame
 from core.extract.gifts_in_verbs import fill_gives
 from core.extract.items import Thing
+from core.extract.parsed import Token
 from core.extract.parties import Parties
 from core.extract.rarer_frames import (
     fill_across,

@@ -3,11 +3,10 @@
 Others have none: "Twelve howitzers for Kesh", a thing and whom it is for.
 """
 
-from spacy.tokens import Span, Token
-
 from core.extract import frames, items
 from core.extract.clauses import child, is_name, phrases
 from core.extract.frames import Event
+from core.extract.parsed import Span, Token
 from core.extract.parties import Parties
 
 LONGEST = 25  # tokens; a longer line is no headline

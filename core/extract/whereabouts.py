@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Span, Token
-
+from core.extract.parsed import Span, Token
 from core.extract.parties import Parties
 from core.lexicon import words
 
