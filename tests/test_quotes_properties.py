@@ -4,9 +4,9 @@ import itertools
 import time
 
 import pytest
+import spacy.tokens
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from test_quotes import read
 
@@ -46,10 +46,10 @@ def test_a_stray_mark_costs_no_other_paragraph() -> None:
 @pytest.mark.parametrize("unit", ['" ', "“”", "“We.” "])
 def test_ten_megabytes_of_marks_take_seconds(unit: str) -> None:
     text = unit * (10_000_000 // len(unit))
-    began = time.perf_counter()
+    began = time.process_time()
     quoted(text)
-    assert time.perf_counter() - began < 60
+    assert time.process_time() - began < 60
 
 
 def test_a_text_without_a_parse_yields_nothing() -> None:
-    assert attributions(Doc(Vocab(), words=[]), []) == []
+    assert attributions(Doc(spacy.tokens.Doc(Vocab())), []) == []
