@@ -12,6 +12,7 @@ from test_quotes import read
 
 from core.extract.attributions import attributions
 from core.extract.marks import outermost, quoted
+from core.extract.parsed import Doc
 
 MARKS = "\"“”„‟«»'‘’‚‹›`＂\xa0 ,.:—-\n"
 WORDS = st.sampled_from(["We", "sail", "said", "the mayor", "that", "according to", "it’s", "ships'", "told", "Kerr"])
