@@ -12,27 +12,22 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
-
-import core
-from core import cache, corpus, ledger, published, settings, swap, tables, workers
-from core.cache import Cache, ModelError
+from core import corpus, engines, ingredients, manifest, settings, workers
 from core.corpus import CorpusError, Memory
-from core.engines import Cluster, Engine, EngineError
-from core.intake import Place, Progress, Readings, Scan, scanned
-from core.ledger import Ledger
-from core.records import TABLES, Problem
+from core.engines import Cluster, EngineError
+from core.ingredients import ModelError
+from core.manifest import Manifest
+from core.records import Problem
 from core.remote import Remote, RemoteError
-from core.spool import Spool
-from core.tables import Manifest
-from core.updating import StaleError, Updated, update
+
+if TYPE_CHECKING:
+    from core.intake import Progress
 
 
 class BuildError(Exception):
@@ -62,7 +57,7 @@ def quiet(stage: str, done: int, total: int | None) -> None:
 def build(
     corpus_folder: Path | Remote,
     folder: Path | Remote,
-    progress: Progress = quiet,
+    progress: "Progress" = quiet,
     readings: Path | None = None,
     reader: workers.Reader = workers.extract,
     processes: int | None = None,
@@ -82,25 +77,38 @@ def build(
     scheduler = scheduler or (settings.scheduler() if processes is None else None)
     engine = Cluster(scheduler) if scheduler else processes
     try:
-        reads, code = cache.ingredients(), _code()
-        made_by = cache.digest([reads, code])
-        place = Place(corpus_folder, folder, Cache(readings or folder / "cache"), reads, code, made_by, progress)
-        with swap.locked(folder):
-            standing = swap.standing(folder)
-            memory = ledger.load_memory(folder / standing.folder, made_by) if standing else Memory()
+        reads, code = ingredients.reads(), ingredients.all_code()
+        made_by = ingredients.digest([reads, code])
+        with manifest.locked(folder):
+            standing = manifest.standing(folder)
+            memory = corpus.load(folder / standing.folder, made_by) if standing else Memory()
             if standing and corpus.unchanged(corpus_folder, memory):
                 progress("Reading files", len(memory.files), len(memory.files))
                 return _unchanged(folder, standing, began)
-            return _built(place, memory, standing, reader, engine, began)
-    except (CorpusError, EngineError, ModelError, swap.BusyError) as error:
+            if reader is workers.extract and not scheduler:
+                engines.warm_up()  # while all else is loaded
+            # What reads texts and writes tables takes longer to import than a build that finds nothing new may take.
+            from core.cache import Cache
+            from core.intake import Place
+            from core.rebuilding import rebuilt
+
+            place = Place(corpus_folder, folder, Cache(readings or folder / "cache"), reads, code, made_by, progress)
+            found = rebuilt(place, memory, standing, reader, engine)
+        if isinstance(found, Manifest):
+            return _unchanged(folder, found, began)
+        kept = found.made.documents - found.read
+        return BuildReport(found.made, found.problems, found.read, kept, time.monotonic() - began)
+    except (CorpusError, EngineError, ModelError, manifest.BusyError) as error:
         raise BuildError(str(error)) from error
     except OSError as error:
         raise BuildError(f"{error.filename or folder}: {error.strerror or error}") from error
 
 
-def _published(place: Remote, progress: Progress, build_into: Callable[[Path], BuildReport]) -> BuildReport:
+def _published(place: Remote, progress: "Progress", build_into: Callable[[Path], BuildReport]) -> BuildReport:
     """Tables on a store brought up to date by way of a copy on this machine."""
     copy = settings.own_folder(place)
+    from core import published
+
     try:
         progress("Fetching tables", 0, None)
         published.fetch(place, copy)
@@ -113,129 +121,15 @@ def _published(place: Remote, progress: Progress, build_into: Callable[[Path], B
 
 
 def _unchanged(folder: Path, standing: Manifest, began: float) -> BuildReport:
-    found = tuple(tables.read_table(folder, "problems"))
+    found: tuple[Problem, ...] = ()
+    if standing.counts.get("problems"):
+        from core import tables  # with Arrow, which most builds that find nothing new are spared
+
+        found = tuple(tables.read_table(folder, "problems"))
     return BuildReport(standing, found, 0, standing.documents, time.monotonic() - began)
 
 
-def _built(
-    place: Place,
-    memory: Memory,
-    standing: Manifest | None,
-    reader: workers.Reader,
-    engine: Engine | int | None,
-    began: float,
-) -> BuildReport:
-    """Brings the tables up to date with the corpus; what cannot be taken up from is made from nothing."""
-    drafted = _drafted(place, memory, standing, reader, engine)
-    return _unchanged(place.folder, drafted, began) if isinstance(drafted, Manifest) else _put(place, drafted, began)
-
-
-@dataclass(slots=True)
-class _Draft:
-    """Tables that are not written yet, and what to say of them."""
-
-    scan: Scan
-    read: Readings
-    found: Updated
-    made: Manifest
-
-
-def _drafted(
-    place: Place,
-    memory: Memory,
-    standing: Manifest | None,
-    reader: workers.Reader,
-    engine: Engine | int | None,
-) -> _Draft | Manifest:
-    """The tables of the corpus; where those that stand are these, their manifest."""
-    scan = scanned(place, memory)
-    with ThreadPoolExecutor(1) as loader:  # while workers read, or load their model
-        loading = loader.submit(_before, place, standing)
-        read = Readings(Spool(place.folder))
-        if scan.texts and scan.same:
-            read.take(scan, place, reader, engine)
-        before, tables_before = loading.result()
-    if any(doc not in before.entries for doc in scan.same):
-        scan = scanned(place, Memory())
-    made = _manifest(place, scan, before)
-    if standing and standing.made_from == made.made_from:
-        if scan.memory.surer_than(memory):
-            ledger.save_memory(scan.memory, place.made_by, place.folder / standing.folder)
-        return standing
-    try:
-        read.take(scan, place, reader, engine)
-        place.progress("Linking", 0, None)
-        found = update(scan.docs, read.changed(scan), scan.problems, before, tables_before, place.known.reading)
-    except StaleError:
-        scan = scanned(place, Memory())
-        read.take(scan, place, reader, engine)
-        found = update(scan.docs, read.changed(scan), scan.problems, Ledger(place.made_by), {}, place.known.reading)
-    made = replace(made, dropped=found.dropped, made_from="" if read.lost else made.made_from)
-    return _Draft(scan, read, found, made)
-
-
-def _put(place: Place, drafted: _Draft, began: float) -> BuildReport:
-    """Puts tables in place. What was written is let go, since the store takes as much memory again."""
-    scan, read = drafted.scan, drafted.read
-    rows, touched, last = drafted.found.tables, drafted.found.touched, [drafted.found.ledger]
-    del drafted.found  # whoever called holds the draft
-    problems = tuple(tables.records("problems", rows["problems"]))
-    documents, keys = rows["documents"].num_rows, {entry.key for entry in last[0].entries.values()}
-
-    def remember(folder: Path) -> None:
-        kept = last.pop()
-        kept.memory = read.remembered(scan.memory)
-        ledger.save(kept, folder)
-
-    place.progress("Writing", 0, None)
-    made = swap.put(place.folder, rows, drafted.made, remember, touched)
-    place.known.keep_only(keys)
-    return BuildReport(made, problems, read.fresh, documents - read.fresh, time.monotonic() - began)
-
-
-def _before(place: Place, standing: Manifest | None) -> tuple[Ledger, dict[str, pa.Table]]:
-    """What the tables that stand were made with, and these; nothing where either is damaged."""
-    nothing: tuple[Ledger, dict[str, pa.Table]] = Ledger(place.made_by), {}
-    if standing is None:
-        return nothing
-    before = ledger.load(place.folder / standing.folder, place.made_by)
-    if not before.entries:
-        return nothing
-    try:
-        return before, {name: tables.read_arrow(place.folder / standing.folder, name) for name in TABLES}
-    except (OSError, pa.ArrowInvalid):
-        return nothing
-
-
-def _code() -> str:
-    """A hash of all code that decides what is in the tables."""
-    shown = ("bench", "charts", "export", "queries", "ui")
-    return cache.code(path for path in sorted(cache.CORE.iterdir()) if path.name not in shown)
-
-
-def _manifest(place: Place, scan: Scan, before: Ledger) -> Manifest:
-    docs = scan.docs
-    keys = [scan.keys[doc] if doc in scan.texts else before.entries[doc].key for doc in docs]
-    sources = [scan.sources.get(doc) if doc in scan.texts else before.entries[doc].source for doc in docs]
-    made_from = [
-        list(zip(docs, keys, strict=True)),
-        [asdict(source) for source in sources if source],
-        [asdict(problem) for problem in scan.problems],
-        place.made_by,
-    ]
-    return Manifest(
-        version=core.__version__,
-        corpus=settings.corpus_name(place.corpus),
-        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        fingerprint="",
-        model=cache.model(),
-        sample=settings.is_sample(place.corpus),
-        made_from=cache.digest(made_from),
-        code=place.code,
-    )
-
-
-def apart(corpus_folder: Path | Remote, folder: Path, progress: Progress = quiet) -> None:
+def apart(corpus_folder: Path | Remote, folder: Path, progress: "Progress" = quiet) -> None:
     """Builds in a process of its own, for a program that must stay small and keep its threads, such as the app.
 
     Raises `BuildError` with the reason where the build fails.

@@ -8,27 +8,13 @@ damaged counts as absent.
 import dataclasses
 import json
 from collections.abc import Iterable
-from hashlib import blake2b
-from importlib import metadata
 from pathlib import Path
 from uuid import uuid4
 
-from core import lexicon, settings
+from core.ingredients import digest
 from core.records import Document, Noise, Problem, Reading
 from core.tables import to_plain, to_record
 from core.workers import Read
-
-CORE = Path(__file__).parent
-# All code that decides what is read from one document: core.extract and what it imports (test_layers holds this).
-READERS = (
-    CORE / "extract",
-    *(CORE / f"{name}.py" for name in ("lexicon", "names", "records", "remote", "settings", "wording", "wrapping")),
-)
-LIBRARIES = ("spacy", "countryinfo")
-
-
-class ModelError(Exception):
-    """The spaCy model in force is not there. The message is one line for a person."""
 
 
 class Cache:
@@ -69,35 +55,6 @@ class Cache:
 
 
 def key(document: Document, noise: Iterable[Noise], reader: str) -> str:
-    """The name of a document's reading: equal keys mean equal rows. `reader` is the hash that `ingredients` gives."""
+    """The name of a document's reading: equal keys mean equal rows. `reader` is what `core.ingredients.reads` gives."""
     facts = to_plain(dataclasses.replace(document, text=""))  # the text is in its hash
     return digest([facts, [to_plain(mark) for mark in noise], reader])
-
-
-def ingredients() -> str:
-    """A hash of what reads besides the text: word lists, model, libraries and code."""
-    versions = [f"{name} {metadata.version(name)}" for name in LIBRARIES]
-    return digest([lexicon.fingerprint(), model(), code(READERS), versions])
-
-
-def model() -> str:
-    """Name and version of the spaCy model in force, found without loading it; raises `ModelError` where it is missing."""
-    name = settings.model_name()
-    folder = Path(name)
-    if (folder / "meta.json").is_file():
-        return f"{folder.name} {digest((folder / 'meta.json').read_text(encoding='utf-8'))}"
-    try:
-        return f"{name} {metadata.version(name)}"
-    except (metadata.PackageNotFoundError, ValueError):
-        raise ModelError(f"no spaCy model {name}: neither a package that is installed nor a folder with a model") from None
-
-
-def code(places: Iterable[Path]) -> str:
-    """A hash of the Python files and folders at some places within `core`, by name and content."""
-    files = [path for place in places for path in (sorted(place.rglob("*.py")) if place.is_dir() else [place])]
-    return digest([[path.relative_to(CORE).as_posix(), path.read_text(encoding="utf-8")] for path in files])
-
-
-def digest(content: object) -> str:
-    """A hash of plain values: lists, tuples, dicts, words, figures and days."""
-    return blake2b(json.dumps(content, default=str, sort_keys=True).encode(), digest_size=16).hexdigest()

@@ -67,6 +67,14 @@ def executor(engine: Engine) -> Iterator[Executor]:
             yield pool
 
 
+def warm_up() -> None:
+    """Lets the process that others are forked from load the model, where the system has such, and does not wait for it."""
+    if _context(warm=True).get_start_method() == "forkserver":
+        from multiprocessing.forkserver import ensure_running
+
+        ensure_running()
+
+
 def width(engine: Engine, pool: Executor) -> int:
     """How many batches an engine works on at once, by now: workers of a cluster come and go."""
     if isinstance(engine, Processes):
@@ -112,7 +120,7 @@ def _context(warm: bool) -> BaseContext:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload([WARM] if warm else ["core.workers"])
+    context.set_forkserver_preload([WARM, "core.workers"] if warm else ["core.workers"])
     return context
 
 

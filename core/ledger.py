@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from core import corpus
 from core.copies import Sketches
 from core.corpus import Memory
 from core.linking import Joined, Stock
@@ -23,7 +24,7 @@ from core.retelling import Compared
 from core.tables import to_record
 from core.utterances import Heard
 
-LEDGER, ARRAYS, FILES, PRINTINGS = "ledger.json", "ledger.npz", "files.json", "printings.pq"
+LEDGER, ARRAYS, PRINTINGS = "ledger.json", "ledger.npz", "printings.pq"
 DAMAGE = (OSError, ValueError, LookupError, TypeError, AttributeError, zipfile.BadZipFile, pa.ArrowInvalid)
 
 
@@ -65,12 +66,7 @@ def save(ledger: Ledger, folder: Path) -> None:
     _write(folder / LEDGER, plain)
     np.savez(folder / ARRAYS, **ledger.sketches.to_arrays(), **ledger.heard.to_arrays())
     pq.write_table(ledger.heard.printings, folder / PRINTINGS)
-    save_memory(ledger.memory, ledger.made_by, folder)
-
-
-def save_memory(memory: Memory, made_by: str, folder: Path) -> None:
-    """Writes what is remembered of the files alone, where nothing else has changed."""
-    _write(folder / FILES, {"made_by": made_by} | memory.to_plain())
+    corpus.save(ledger.memory, ledger.made_by, folder)
 
 
 def load(folder: Path, made_by: str) -> Ledger:
@@ -90,15 +86,6 @@ def load(folder: Path, made_by: str) -> Ledger:
         return Ledger(made_by, Memory(), entries, stock, joined, sketches, compared, heard)
     except DAMAGE:
         return Ledger(made_by)
-
-
-def load_memory(folder: Path, made_by: str) -> Memory:
-    """What is remembered of the files; nothing where it is not whole, or not made by the same code."""
-    try:
-        raw = json.loads((folder / FILES).read_text(encoding="utf-8"))
-        return Memory.from_plain(raw) if raw["made_by"] == made_by else Memory()
-    except DAMAGE:
-        return Memory()
 
 
 def _packed(entry: Entry) -> list[Any]:

@@ -9,8 +9,7 @@ import dataclasses
 import json
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -19,32 +18,10 @@ from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from filelock import FileLock, Timeout
 
 from core import arrays, news, store, tables
+from core.manifest import MANIFEST, Manifest, standing
 from core.records import TABLES
-from core.tables import MANIFEST, Manifest
-
-# A build of thousands of documents takes minutes; whoever waits longer than this is better told so.
-PATIENCE = 600.0
-
-
-class BusyError(RuntimeError):
-    """Another build of the same tables has not finished."""
-
-
-@contextmanager
-def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Holds the folder for one build, waiting up to `patience` seconds for another; a killed build holds nothing.
-
-    Raises `BusyError` when the other takes longer.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(folder / ".lock", timeout=patience):
-            yield
-    except Timeout:
-        raise BusyError(f"another build of {folder.name} is still running") from None
 
 
 def replace(folder: Path, rows: Mapping[str, list[Any]], made: Manifest) -> Manifest:
@@ -140,15 +117,6 @@ def _store(before: Path | None, touched: Collection[str] | None, fresh: Path) ->
         store.make(fresh)
     else:
         store.renew(fresh, before, touched)
-
-
-def standing(folder: Path) -> Manifest | None:
-    """The manifest in force, if its files are all there."""
-    try:
-        before = tables.manifest(folder)
-    except (FileNotFoundError, ValueError, TypeError):
-        return None
-    return before if all((folder / before.folder / f"{name}.parquet").is_file() for name in TABLES) else None
 
 
 def _tidy(folder: Path, keep: set[str]) -> None:

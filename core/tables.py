@@ -7,11 +7,9 @@ and a build killed at any moment leaves the last good ones in place.
 """
 
 import dataclasses
-import json
 import os
 import types
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -23,13 +21,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from core import arrays
+from core.manifest import MANIFEST as MANIFEST
+from core.manifest import Manifest as Manifest
+from core.manifest import manifest as manifest
 from core.records import TABLES
 from core.store import FILE, Store, make, open_store
 
 if TYPE_CHECKING:  # builds write records and make no frames: they are spared the second that pandas takes to import
     import pandas as pd
 
-MANIFEST = "manifest.json"
 T = TypeVar("T")
 SCALARS: dict[type, pa.DataType] = {
     str: pa.string(),
@@ -147,30 +147,6 @@ def records(name: str, table: pa.Table) -> list[Any]:
     return [to_record(TABLES[name], raw) for raw in table.to_pylist()]
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a folder of tables holds, and what it was made from."""
-
-    version: str  # of the program
-    corpus: str  # name of the corpus folder, never a path of one machine
-    built_at: str  # ISO 8601, UTC
-    fingerprint: str  # hash of the tables' content: a key for caches, the same on every machine
-    model: str  # name and version of the spaCy model
-    counts: Mapping[str, int] = field(default_factory=dict)  # rows by table
-    dropped: Mapping[str, int] = field(default_factory=dict)  # rows left out, by the rule they broke
-    sample: bool = False  # whether the corpus is the sample that comes with the program
-    folder: str = "."  # subfolder with the Parquet files
-    made_from: str = ""  # hash of the texts and of the code: a build from the same has nothing to do
-    code: str = ""  # hash of the code that read it
-    since: str = ""  # when the build before was made, ISO 8601, UTC; empty for the first
-    news: Mapping[str, int] = field(default_factory=dict)  # what differs from the build before (`core.news`), counted
-    read_anew: bool = False  # whether other code or another model read the build before, so that rows may differ by that
-
-    @property
-    def documents(self) -> int:
-        return self.counts.get("documents", 0)
-
-
 class Tables:
     """One build: its store, which pages ask, and its tables as frames, each read whole when it is first asked for.
 
@@ -244,13 +220,6 @@ class Tables:
     @property
     def problems(self) -> "pd.DataFrame":
         return self.frame("problems")
-
-
-def manifest(folder: Path) -> Manifest:
-    """The manifest of a folder of tables; raises `FileNotFoundError` where no build has finished there."""
-    raw = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    known = {column.name for column in dataclasses.fields(Manifest)}
-    return Manifest(**{name: value for name, value in raw.items() if name in known})
 
 
 def frame(folder: Path, name: str) -> "pd.DataFrame":

@@ -6,6 +6,7 @@ from typing import Any
 
 from core import swap
 from core.checks import checked
+from core.manifest import locked
 from core.records import (
     TABLES,
     Actor,
@@ -81,6 +82,6 @@ def written(folder: Path, **given: list[Any]) -> Tables:
     """Tables as a build would leave them in a folder, every row checked."""
     kept, dropped = checked(rows(**given))
     assert not dropped, dropped
-    with swap.locked(folder):
+    with locked(folder):
         swap.replace(folder, kept, manifest())
     return load(folder)

@@ -81,7 +81,7 @@ def test_everything_is_read_again_by_other_words_another_model_or_other_code(
         (tmp_path / "model" / "meta.json").write_text("{}")
         monkeypatch.setenv("CLAIMLINE_MODEL", str(tmp_path / "model"))
     else:
-        monkeypatch.setattr("core.cache.READERS", ())
+        monkeypatch.setattr("core.ingredients.READERS", ())
     assert made(articles, tmp_path / "t").read == 3
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core import settings
-from core.cache import CORE, READERS
+from core.ingredients import CORE, READERS
 from core.records import TABLES
 from core.tables import schema
 
@@ -27,6 +27,7 @@ MACHINERY = {
     "ledger",
     "linking",
     "merging",
+    "rebuilding",
     "retelling",
     "spool",
     "swap",
@@ -34,7 +35,7 @@ MACHINERY = {
     "upload",
     "workers",
 }
-COMMANDS = {"__main__", "ablation", "bench", "planted", "terminal"}
+COMMANDS = {"__main__", "ablation", "bench", "commands", "planted", "score_tables", "terminal"}
 # The app builds a corpus that has no tables yet, or new files, in a process of its own; and takes in such files.
 FIRST_BUILD = {"ui": {"build", "upload"}}
 
@@ -101,7 +102,7 @@ def test_nothing_imports_upwards() -> None:
 def test_records_stand_on_nothing_and_tables_on_records_and_the_store() -> None:
     assert arrows()["records"] == set()
     assert arrows()["store"] == {"arrays", "claims", "speaking"}
-    assert arrows()["tables"] == {"arrays", "records", "store"}
+    assert arrows()["tables"] == {"arrays", "manifest", "records", "store"}
 
 
 def test_nothing_under_the_user_interface_imports_it() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from examples import document, manifest, rows, telling
 
 from core import news, swap
+from core.manifest import locked
 from core.records import Category, Claim, Document, Transfer
 from core.tables import Manifest
 
@@ -18,7 +19,7 @@ FIRST, SECOND = telling(ONE, "Orvana had sent it 40 howitzers"), telling(TWO, "O
 def put(
     folder: Path, *documents: Document, claims: list[Claim] | None = None, told: list[Transfer] | None = None
 ) -> Manifest:
-    with swap.locked(folder):
+    with locked(folder):
         given: dict[str, list[Any]] = {"documents": list(documents), "claims": claims or [], "transfers": told or []}
         return swap.replace(folder, rows(**given), manifest())
 
@@ -75,7 +76,7 @@ def test_claims_that_came_and_went(tmp_path: Path) -> None:
 def test_a_build_that_changes_no_row_keeps_the_news(tmp_path: Path) -> None:
     put(tmp_path, ONE)
     before = put(tmp_path, ONE, TWO)
-    with swap.locked(tmp_path):
+    with locked(tmp_path):
         made = swap.replace(tmp_path, rows(documents=[ONE, TWO]), manifest(made_from="other code"))
     assert made.folder != before.folder
     assert (made.since, made.news) == (before.since, before.news)
@@ -84,7 +85,7 @@ def test_a_build_that_changes_no_row_keeps_the_news(tmp_path: Path) -> None:
 
 def test_news_that_may_come_from_the_program_say_so(tmp_path: Path) -> None:
     put(tmp_path, ONE)
-    with swap.locked(tmp_path):
+    with locked(tmp_path):
         made = swap.replace(tmp_path, rows(documents=[ONE, TWO]), manifest(code="other"))
     assert made.read_anew
     assert not put(tmp_path / "same", ONE).read_anew

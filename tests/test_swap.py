@@ -12,6 +12,7 @@ import pytest
 from examples import document, manifest, rows, written
 
 from core import settings, swap, tables
+from core.manifest import BusyError, locked
 
 # Swaps tables of ever more documents into a folder until it is killed; says when it begins.
 BUILDER = """
@@ -19,16 +20,17 @@ import sys
 from pathlib import Path
 from examples import document, manifest, rows
 from core import swap
+from core.manifest import locked
 folder = Path(sys.argv[1])
 print("began", flush=True)
 for size in range(2, 10_000):
-    with swap.locked(folder):
+    with locked(folder):
         swap.replace(folder, rows(documents=[document(f"{n}.txt", f"text {n}") for n in range(size)]), manifest())
 """
 
 
 def put(folder: Path, *texts: str) -> tables.Manifest:
-    with swap.locked(folder):
+    with locked(folder):
         return swap.replace(folder, rows(documents=[document(f"{text}.txt", text) for text in texts]), manifest())
 
 
@@ -89,5 +91,9 @@ def test_a_reader_never_meets_half_a_swap(tmp_path: Path) -> None:
 
 
 def test_a_second_build_is_told_that_it_must_wait(tmp_path: Path) -> None:
-    with swap.locked(tmp_path), pytest.raises(swap.BusyError, match="still running"), swap.locked(tmp_path, patience=0.1):
+    with (
+        locked(tmp_path),
+        pytest.raises(BusyError, match="still running"),
+        locked(tmp_path, patience=0.1),
+    ):
         pass

@@ -51,8 +51,8 @@ steps = st.tuples(
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """The store is made from the tables, and the code does not change in between: neither is tested here."""
     monkeypatch.setattr("core.swap.store.make", lambda folder: None)
-    monkeypatch.setattr("core.cache.ingredients", lambda: "the same words")
-    monkeypatch.setattr("core.build._code", lambda: "the same code")
+    monkeypatch.setattr("core.ingredients.reads", lambda: "the same words")
+    monkeypatch.setattr("core.ingredients.all_code", lambda: "the same code")
 
 
 def take(step: Step, corpus: Path) -> None:

@@ -8,8 +8,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from core.corpus.raw import UnreadableError
 
 # UTF-32's mark begins with UTF-16's, so it is tried first.
@@ -68,6 +66,8 @@ def encoding_of(raw: bytes) -> str:
         raise UnreadableError("is not a text (binary content)")
     if sum(byte > 0x7F for byte in sample) <= WESTERN_SHARE * len(sample):
         return _western(raw)
+    from charset_normalizer import from_bytes  # most files are UTF-8 and need no detector
+
     best = from_bytes(sample, cp_isolation=LEGACY).best()
     if best is None:
         raise UnreadableError("has an encoding that cannot be told")

@@ -1,8 +1,8 @@
-"""What a reader hands on: the text of a file, what the file says of itself, and what went wrong."""
+"""What a reader hands on: the text of a file, what the file says of itself, and what went wrong; and what comes of it."""
 
 from dataclasses import dataclass, fields, replace
 
-from core.records import Day, Genre, SourceKind
+from core.records import Day, Document, Genre, Noise, Source, SourceKind
 
 
 class CorpusError(Exception):
@@ -45,3 +45,12 @@ class Raw:
     text: str
     facts: Facts = Facts()
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One document, what in it is not the report itself, and who published it where that is known."""
+
+    document: Document
+    noise: tuple[Noise, ...] = ()
+    source: Source | None = None

@@ -6,8 +6,6 @@ web pages are imported when the first such file is met: a corpus of plain texts 
 
 from collections.abc import Callable, Iterator
 
-import yaml
-
 from core.corpus.boilerplate import FRONT_MATTER
 from core.corpus.encoding import Decoded
 from core.corpus.files import File
@@ -52,6 +50,8 @@ def read_markdown(file: File) -> Iterator[Found]:
     if matter is None:
         yield Raw(file.name, decoded.text, warnings=warnings)
         return
+    import yaml  # few texts have front matter
+
     try:
         # Every value stays the string it is written as: no country becomes false ("NO"), no number octal, no object is made.
         block = matter.group().strip().strip("-.")

@@ -6,31 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from types import ModuleType
 
-from core.corpus import files, loading, noise, readers, recover
+from core.corpus import files, loading
 from core.corpus.files import File
-from core.corpus.language import is_english
 from core.corpus.memory import Memory, Met, Printing, Same, hash_of
 from core.corpus.metadata import SHEET, Sheet, read_sheet
-from core.corpus.outlets import source_of
-from core.corpus.raw import CorpusError, Facts, Raw, UnreadableError
-from core.records import Day, Document, Noise, Origin, Problem, Source, SourceKind
+from core.corpus.raw import CorpusError, Facts, Raw, Text, UnreadableError
+from core.records import Problem, Source, SourceKind
 from core.remote import Remote
-from core.wrapping import unwrapped
 
 ARCHIVE = ".zip"
 EMPTY = ""  # in place of the hash of a text that is none
 # A sheet of ten thousand rows whose days cannot be told is one finding, not ten thousand lines.
 MOST_WARNINGS = 25
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One document, what in it is not the report itself, and who published it where that is known."""
-
-    document: Document
-    noise: tuple[Noise, ...] = ()
-    source: Source | None = None
 
 
 def read(corpus: Path | Remote, before: Memory | None = None, now: Memory | None = None) -> Iterator[Text | Same | Problem]:
@@ -149,7 +138,7 @@ class _Run:
             if file.suffix == ARCHIVE:
                 yield from self.archive(file)
                 return
-            for found in readers.read_file(file):
+            for found in _opening().read_file(file):
                 if isinstance(found, Problem):
                     held.append(found)
                     yield found
@@ -193,7 +182,7 @@ class _Run:
         printing = stated.publisher, stated.published.isoformat() if stated.published else None, stated.url
         digest = sha256(raw.text.encode()).hexdigest() if raw.text.strip() else EMPTY
         own_facts = raw.facts != Facts()
-        return Met(raw.name, digest, printing, hash_of(stated), own_facts, is_english(raw.text), raw.warnings)
+        return Met(raw.name, digest, printing, hash_of(stated), own_facts, _opening().is_english(raw.text), raw.warnings)
 
     def met(self, one: Met, raw: Raw | None) -> Iterator[Text | Same | Problem]:
         """One document, after its problems; nothing but a problem where it is empty or was there before.
@@ -218,7 +207,7 @@ class _Run:
             yield Same(one.name)
         else:
             stated = self.stated(raw)
-            yield _assemble(raw, one.digest, stated, stated.language or ("en" if one.english else None))
+            yield _opening().put_together(raw, one.digest, stated, stated.language or ("en" if one.english else None))
 
     def refusal(self, one: Met, twin: str | None) -> str | None:
         if one.digest == EMPTY:
@@ -230,34 +219,8 @@ class _Run:
         return None
 
 
-def _assemble(raw: Raw, digest: str, stated: Facts, language: str | None) -> Text:
-    by_paragraph = unwrapped(raw.text)
-    marks = noise.mark(raw.name, by_paragraph)
-    found = recover.facts_in(by_paragraph, marks)
-    facts = stated.over(found)
-    source = source_of(facts)
-    document = Document(
-        doc=raw.name,
-        sha256=digest,
-        text=raw.text,
-        title=facts.title,
-        title_from=_origin(stated.title, found.title),
-        author=facts.author,
-        author_from=_origin(stated.author, found.author),
-        publisher=source.id if source else None,
-        publisher_from=_origin(stated.publisher, found.publisher) if source else Origin.NOT_STATED,
-        published=facts.published,
-        published_from=_origin(stated.published, found.published),
-        url=facts.url,
-        retrieved_at=facts.retrieved_at,
-        language=language,
-        genre=facts.genre,
-        credit=facts.credit,
-    )
-    return Text(document, tuple(marks), source)
+def _opening() -> ModuleType:
+    """What opens files: many patterns and parsers, which a corpus that stands as it was is spared."""
+    from core.corpus import opening
 
-
-def _origin(stated: str | Day | None, found: str | Day | None) -> Origin:
-    if stated is not None:
-        return Origin.METADATA
-    return Origin.NOT_STATED if found is None else Origin.TEXT
+    return opening
