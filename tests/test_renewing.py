@@ -21,7 +21,12 @@ NUMBERS = {
     "claim_no": ("claims", "claim_no", "id"),
     "pair_no": ("pairs", "pair_no", "pair"),
     "utterance_no": ("utterances", "utterance_no", "id"),
+    "origin_no": ("documents", "doc_no", "doc"),
+    "line_no": ("(SELECT line_no, source || ' ' || target || ' ' || kind AS line FROM lines)", "line_no", "line"),
+    **dict.fromkeys(("node_no", "speaker_no", "publisher_no"), ("nodes", "node_no", "id")),
+    **dict.fromkeys(("source", "target", "source_no", "target_no"), ("nodes", "node_no", "id")),
 }
+OF_NODES = ("claimant_nos", "named_nos")  # lists of such numbers
 ROWS_OF = {
     **{f"{kind}_postings": kind for kind in ("tellings", "quotes", "attitudes")},
     **{"parts": "tellings", "quotes_on": "quotes", "attitudes_on": "attitudes", "pieces": "quotes"},
@@ -38,8 +43,11 @@ def contents(held: Store) -> dict[str, list[str]]:
 
 def named(held: Store, table: str) -> pd.DataFrame:
     rows = held.frame(f"FROM store.main.{table}")
+    nodes = held.frame("FROM nodes").set_index("node_no")["id"]
+    for column in set(OF_NODES).intersection(rows):
+        rows[column] = [sorted(nodes[some]) if isinstance(some, list) else None for some in rows[column]]
     for column, (of, number, name) in NUMBERS.items():
-        if column in rows:
+        if column in rows and pd.api.types.is_integer_dtype(rows[column]):
             rows[column] = rows[column].map(held.frame(f"FROM {of}").set_index(number)[name])
     if "no" in rows:
         numbers = {"documents_postings": ("documents", "doc_no", "doc"), "claims_postings": NUMBERS["claim_no"]}

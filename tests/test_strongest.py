@@ -55,6 +55,51 @@ def test_pairs_told_of_most(data: Tables, filters: Filters) -> None:
     assert found.groupby("pair")["count"].sum().to_dict() == dict(every.head(5).itertuples(index=False))
 
 
+@pytest.mark.parametrize("filters", FILTERS)
+def test_lines_of_giving_are_what_their_tellings_say_one_by_one(data: Tables, filters: Filters) -> None:
+    told = queries.tellings(data, filters).fillna({"supplier": "unknown:supplier", "recipient": "unknown:recipient"})
+    voices: dict[str, set[object]] = {}
+    documents: dict[str, set[str]] = {}
+    for row in told[told["repeat_of"].isna()].itertuples():
+        line = f"{row.supplier}.{row.recipient}.{row.category}"
+        voices.setdefault(line, set()).update(row.claimants or [("text", row.origin)])
+        documents.setdefault(line, set()).add(row.doc)
+    drawn = queries.edges(queries.told_of(data, filters), "gives", 10_000, unknown=True, most_lines=10**6)
+    assert drawn.total == len(drawn.drawn) == len(voices)
+    assert dict(drawn.drawn[["id", "origins"]].itertuples(index=False)) == {line: len(said) for line, said in voices.items()}
+    assert dict(drawn.drawn[["id", "documents"]].itertuples(index=False)) == {
+        line: len(of) for line, of in documents.items()
+    }
+
+
+@pytest.mark.parametrize("filters", FILTERS[:3])
+def test_lines_of_speech_count_documents(data: Tables, filters: Filters) -> None:
+    quotes = queries.quotes(data, filters)
+    named = data.store.frame("SELECT q.id, o.actor, o.named FROM quotes_on o JOIN quotes q USING (no)")
+    spoken = quotes[quotes["speaker"].notna()].merge(named, on="id")
+    printed = quotes[quotes["speaker"].notna() & quotes["publisher"].notna() & (quotes["publisher"] != quotes["speaker"])]
+    for view, rows, ends in (
+        ("speaks of", spoken, ["speaker", "actor"]),
+        ("quotes", printed, ["publisher", "speaker"]),
+    ):
+        found = queries.edges(queries.said_of(data, filters), view, 10_000, most_lines=10**6).drawn
+        expected = rows.groupby(ends)["doc"].nunique()
+        assert found.set_index(["source", "target"])["documents"].sort_index().to_dict() == expected.to_dict()
+
+
+@pytest.mark.parametrize("filters", FILTERS[:3])
+def test_who_is_quoted_on_whom_most(data: Tables, filters: Filters) -> None:
+    quotes = queries.quotes(data, filters)
+    named = data.store.frame("SELECT q.id, o.named FROM quotes_on o JOIN quotes q USING (no)")
+    pairs = quotes.merge(named, on="id")[["voice", "named"]]
+    firsts = (pairs[column].value_counts().reset_index() for column in pairs)
+    most = [list(some.sort_values(["count", some.columns[0]], ascending=[False, True]).iloc[:12, 0]) for some in firsts]
+    among = pairs[pairs["voice"].isin(most[0]) & pairs["named"].isin(most[1])]
+    found = queries.on_whom(queries.heard(data, filters))
+    assert found.set_index(["voice", "named"])["count"].to_dict() == among.value_counts().to_dict()
+    assert queries.naming(queries.heard(data, filters)) == quotes["id"].isin(named["id"]).sum()
+
+
 @pytest.mark.parametrize("order", queries.ORDERS)
 def test_claims_that_head_a_matrix(data: Tables, order: str) -> None:
     """Few of them come first in the same order as many."""

@@ -6,9 +6,10 @@ import pandas as pd
 
 from core.queries.kept import Kept
 from core.store import LINES, lines
+from core.store import UNKNOWN as NODES
 from core.tables import Tables
 
-UNKNOWN_SUPPLIER, UNKNOWN_RECIPIENT = "unknown:supplier", "unknown:recipient"
+UNKNOWN_SUPPLIER, UNKNOWN_RECIPIENT = NODES["supplier"], NODES["recipient"]
 UNKNOWN = {UNKNOWN_SUPPLIER: "unknown supplier", UNKNOWN_RECIPIENT: "unknown recipient"}
 VIEWS = tuple(LINES)  # gives, speaks of, quotes
 MOST_LINES = 1500  # drawn: more hide one another, and a browser takes minutes to lay them out
@@ -31,18 +32,20 @@ def edges(kept: Kept, view: str, most: int, unknown: bool = False, most_lines: i
     that no text names are a node each, where `unknown` asks for them.
     """
     every = lines(view, "kept") if kept.conditions else f"SELECT * FROM {LINES[view]}"
-    known = "" if unknown else f"WHERE source <> '{UNKNOWN_SUPPLIER}' AND target <> '{UNKNOWN_RECIPIENT}'"
+    nobody = "(SELECT node_no FROM nodes WHERE id = '{}')"
+    named = f"source <> {nobody.format(UNKNOWN_SUPPLIER)} AND target <> {nobody.format(UNKNOWN_RECIPIENT)}"
     found = kept.ask(
-        f"""WITH every_line AS MATERIALIZED (SELECT * FROM ({every}) {known}),
-        strongest AS (
-            SELECT node FROM (
-                SELECT source AS node, origins FROM every_line UNION ALL SELECT target, origins FROM every_line
-            ) GROUP BY node ORDER BY sum(origins) DESC, node LIMIT ?
+        f"""WITH every_line AS MATERIALIZED (SELECT * FROM ({every}) {"" if unknown else f"WHERE {named}"}),
+        strongest AS MATERIALIZED (
+            SELECT node_no, id FROM (
+                SELECT source AS node_no, sum(origins) AS origins FROM every_line GROUP BY ALL
+                UNION ALL SELECT target, sum(origins) FROM every_line GROUP BY ALL
+            ) JOIN nodes USING (node_no) GROUP BY ALL ORDER BY sum(origins) DESC, id LIMIT ?
         )
-        SELECT source || '.' || target || '.' || replace(kind, ' ', '-') AS id, source, target, kind, origins, documents,
-            said, "rows", (SELECT count(*) FROM every_line) AS total
-        FROM every_line WHERE source IN (FROM strongest) AND target IN (FROM strongest)
-        ORDER BY origins DESC, documents DESC, id LIMIT ?""",
+        SELECT s.id || '.' || t.id || '.' || replace(kind, ' ', '-') AS id, s.id AS source, t.id AS target, kind, origins,
+            documents, said, "rows", (SELECT count(*) FROM every_line) AS total
+        FROM every_line JOIN strongest s ON s.node_no = source JOIN strongest t ON t.node_no = target
+        ORDER BY origins DESC, documents DESC, 1 LIMIT ?""",
         most,
         most_lines,
     )

@@ -98,17 +98,32 @@ def chosen(kept: Kept, speakers: list[str], cues: list[str]) -> Kept:
 
 def naming(kept: Kept) -> int:
     """How many of the rows name another actor than their speaker."""
-    return int(kept.value(f"SELECT count(*) FROM kept WHERE no IN (SELECT no FROM {kept.table}_on)"))
+    return int(kept.value("SELECT count(*) FROM kept WHERE named_nos IS NOT NULL"))
 
 
 def on_whom(kept: Kept, most: int = 12) -> pd.DataFrame:
     """Who is quoted on whom, counted: `voice`, `named`, `count`; those that speak and are named the most, in that order."""
-    return kept.ask(f"""WITH pairs AS MATERIALIZED (
-            SELECT voice, named, count(*) AS count FROM kept JOIN {kept.table}_on USING (no) GROUP BY ALL),
-        voices AS (SELECT voice, row_number() OVER (ORDER BY sum(count) DESC, voice) AS place FROM pairs GROUP BY voice),
-        others AS (SELECT named, row_number() OVER (ORDER BY sum(count) DESC, named) AS place FROM pairs GROUP BY named)
-        SELECT p.voice, p.named, p.count FROM pairs p JOIN voices v USING (voice) JOIN others o USING (named)
-        WHERE v.place <= {int(most)} AND o.place <= {int(most)} ORDER BY v.place, o.place""")
+    return kept.ask(f"""WITH spoken AS (
+            SELECT coalesce(speaker_no, -1) AS speaker_no, named_nos FROM kept WHERE named_nos IS NOT NULL
+        ),
+        names AS (SELECT node_no, name FROM nodes UNION ALL SELECT -1, '{UNATTRIBUTED}'),
+        voices AS MATERIALIZED (
+            SELECT name AS voice, list(node_no) AS nos, row_number() OVER (ORDER BY sum(count) DESC, name) AS place
+            FROM (SELECT speaker_no AS node_no, sum(len(named_nos)) AS count FROM spoken GROUP BY ALL)
+            JOIN names USING (node_no) GROUP BY name ORDER BY place LIMIT {int(most)}),
+        others AS MATERIALIZED (
+            SELECT name AS named, list(node_no) AS nos, row_number() OVER (ORDER BY sum(count) DESC, name) AS place
+            FROM (SELECT node_no, count(*) AS count FROM (SELECT unnest(named_nos) AS node_no FROM spoken) GROUP BY ALL)
+            JOIN nodes USING (node_no) GROUP BY name ORDER BY place LIMIT {int(most)}),
+        pairs AS (
+            SELECT v.place AS first, node_no, count(*) AS count FROM (
+                SELECT speaker_no, unnest(named_nos) AS node_no FROM spoken
+                WHERE speaker_no IN (SELECT unnest(nos) FROM voices)
+            ) JOIN (SELECT place, unnest(nos) AS speaker_no FROM voices) v USING (speaker_no) GROUP BY ALL
+        )
+        SELECT voice, named, sum(count)::BIGINT AS count
+        FROM pairs JOIN (SELECT named, place, unnest(nos) AS node_no FROM others) o USING (node_no)
+        JOIN voices v ON v.place = pairs.first GROUP BY voice, named, v.place, o.place ORDER BY v.place, o.place""")
 
 
 def speaking_of(kept: Kept, pairs: list[tuple[str, str]]) -> Kept:
@@ -119,7 +134,7 @@ def speaking_of(kept: Kept, pairs: list[tuple[str, str]]) -> Kept:
 
 def that_name(kept: Kept) -> Kept:
     """Rows that name another actor than their speaker."""
-    return kept.narrowed(f"no IN (SELECT no FROM {kept.table}_on)")
+    return kept.narrowed("named_nos IS NOT NULL")
 
 
 def by_side(kept: Kept, ranked: list[str]) -> pd.DataFrame:

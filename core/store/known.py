@@ -24,8 +24,12 @@ LOWER, UPPER = "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 ORIGINS = pa.schema([("doc", pa.string()), ("origin", pa.string())])
 OF_A_DOCUMENT = ("documents", "tellings", "quotes", "attitudes")
+FOLDED = """
+CREATE TABLE origins AS SELECT f.doc, f.origin, d.doc_no AS origin_no
+FROM folded f LEFT JOIN store.main.documents d ON d.doc = f.origin
+"""
 VIEWS = """
-CREATE VIEW {name} AS SELECT r.* REPLACE (coalesce(o.origin, r.doc) AS origin)
+CREATE VIEW {name} AS SELECT r.* REPLACE (coalesce(o.origin, r.doc) AS origin, coalesce(o.origin_no, r.doc_no) AS origin_no)
 FROM store.main.{name} r LEFT JOIN {schema}.origins o ON o.doc = r.doc
 WHERE r.doc_no <= {last};
 """
@@ -91,7 +95,7 @@ def go_back(connection: "duckdb.DuckDBPyConnection", day: datetime.date, origins
     folded = [(doc, origin) for doc, origin in origins.items() if doc != origin]
     rows = pa.table({"doc": [doc for doc, _ in folded], "origin": [origin for _, origin in folded]}, ORIGINS)
     cursor.register("folded", rows)
-    cursor.execute("CREATE TABLE origins AS SELECT * FROM folded")
+    cursor.execute(FOLDED)
     cursor.unregister("folded")
     found = cursor.execute(
         "SELECT coalesce(max(doc_no), 0) FROM store.main.documents WHERE published <= ?", [day]

@@ -11,6 +11,7 @@ are the tables of all documents.
 
 from core.store import indexing, lining, voicing
 from core.store.counting import LABELLED, counted
+from core.store.lining import party
 from core.store.places import last_of, lasting, placed
 
 VERSION = 8  # of this layout: a store of another version is made anew from the Parquet files
@@ -19,6 +20,7 @@ DOCUMENTS = """
 CREATE TABLE documents AS
 SELECT
     p.doc_no,
+    coalesce(o.doc_no, p.doc_no) AS origin_no,
     d.* EXCLUDE (text) REPLACE (coalesce(d.origin, d.doc) AS origin),
     coalesce(s.name, d.publisher) AS publisher_name,
     s.kind AS publisher_kind,
@@ -32,6 +34,7 @@ SELECT
     coalesce(m.times, 0) AS actors
 FROM raw_documents d
 JOIN places p USING (doc)
+LEFT JOIN every_place o ON o.doc = d.origin
 LEFT JOIN raw_sources s ON s.id = d.publisher
 LEFT JOIN (SELECT doc, count(*)::INTEGER AS times FROM raw_transfers GROUP BY doc) t ON t.doc = d.doc
 LEFT JOIN (SELECT doc, count(*)::INTEGER AS times FROM raw_quotes GROUP BY doc) q ON q.doc = d.doc
@@ -43,15 +46,18 @@ SELECT doc_no, doc, text FROM documents JOIN raw_documents USING (doc) ORDER BY 
 """
 
 # What every row of a document carries of it.
-OF_DOCUMENT = "d.doc_no, d.shown_as, d.publisher, d.publisher_name, d.published, d.origin, d.source, d.source_id"
+OF_DOCUMENT = """d.doc_no, d.origin_no, d.shown_as, d.publisher, d.publisher_name, d.published, d.origin, d.source,
+    d.source_id"""
 
-# Lists of actors by name, in the order of the text: each list once, since most rows share theirs with others.
+# Lists of actors by name and by number, in the order of the text: each list once, since most rows share theirs with others.
 LISTED = """
 CREATE OR REPLACE TEMP TABLE {column}_listed AS
-SELECT u.actors, string_agg(coalesce(a.name, u.actor), ', ' ORDER BY u.place) AS names
+SELECT u.actors, string_agg(coalesce(a.name, u.actor), ', ' ORDER BY u.place) AS names,
+    list(nodes.node_no ORDER BY u.place) AS numbers
 FROM (SELECT {column} AS actors, unnest({column}) AS actor, generate_subscripts({column}, 1) AS place
       FROM (SELECT DISTINCT {column} FROM raw_transfers)) u
 LEFT JOIN raw_actors a ON a.id = u.actor
+LEFT JOIN nodes ON nodes.id = u.actor
 GROUP BY u.actors;
 """
 
@@ -91,6 +97,46 @@ LEFT JOIN raw_actors r ON r.id = t.recipient
 JOIN pairs ON pairs.pair = coalesce(s.name, 'unknown supplier') || ' → ' || coalesce(r.name, 'unknown recipient');
 """
 
+# Whoever can stand at an end of a line of the network, or behind a telling: actors, publishers, and parties not named.
+NODES = f"""
+CREATE OR REPLACE TABLE nodes AS
+SELECT {lasting("nodes", "id")}, id, name
+FROM (
+    SELECT id, any_value(name) AS name FROM (
+        SELECT id, name FROM raw_actors
+        UNION ALL SELECT unnest([{", ".join(f"'{node}'" for node in lining.UNKNOWN.values())}]), NULL
+        UNION ALL SELECT DISTINCT publisher, NULL FROM all_documents WHERE publisher IS NOT NULL
+    ) GROUP BY id
+) LEFT JOIN known_nodes USING (id), {last_of("nodes")} ORDER BY id;
+"""
+
+# Who is said to give whom what category: tellings are counted by the number of their line.
+GIVING = f"""
+CREATE OR REPLACE TABLE lines AS
+SELECT {lasting("lines", "source, target, kind")}, source, target, kind, s.node_no AS source_no, t.node_no AS target_no
+FROM (
+    SELECT DISTINCT {party("t", "supplier")} AS source, {party("t", "recipient")} AS target, category AS kind
+    FROM all_transfers t
+) LEFT JOIN known_lines USING (source, target, kind)
+LEFT JOIN nodes s ON s.id = source LEFT JOIN nodes t ON t.id = target, {last_of("lines")} ORDER BY source, target, kind;
+"""
+
+# What a document says more than once: the others of its rows need not be compared to be counted by documents.
+SEVERAL = {
+    "tellings": f"""
+CREATE OR REPLACE TEMP TABLE tellings_several AS
+SELECT doc, {party("t", "supplier")} AS source, {party("t", "recipient")} AS target, category AS kind
+FROM raw_transfers t WHERE repeat_of IS NULL GROUP BY ALL HAVING count(*) > 1;
+""",
+    **{
+        table: f"""
+CREATE OR REPLACE TEMP TABLE {table}_several AS
+SELECT doc, speaker FROM raw_{table} WHERE speaker IS NOT NULL GROUP BY ALL HAVING count(*) > 1;
+"""
+        for table in voicing.TABLES
+    },
+}
+
 # A source that prints somebody's denial attributes it; it denies only in its own voice (claim model, stances).
 TELLINGS = f"""
 CREATE TABLE tellings AS
@@ -102,6 +148,9 @@ SELECT
     ends.recipient_name,
     ends.pair,
     ends.pair_no,
+    lines.line_no,
+    tellings_several.doc IS NULL AS alone,
+    claimants_listed.numbers AS claimant_nos,
     claimants_listed.names AS claimant_names,
     denied_by_listed.names AS denier_names,
     m.claim,
@@ -119,6 +168,11 @@ FROM raw_transfers t
 JOIN tellings_placed p ON p.id = t.id
 JOIN documents d ON d.doc_no = p.doc_no
 JOIN ends ON ends.supplier IS NOT DISTINCT FROM t.supplier AND ends.recipient IS NOT DISTINCT FROM t.recipient
+JOIN lines
+    ON lines.source = {party("t", "supplier")} AND lines.target = {party("t", "recipient")} AND lines.kind = t.category
+LEFT JOIN tellings_several
+    ON tellings_several.doc = t.doc AND tellings_several.source = lines.source
+    AND tellings_several.target = lines.target AND tellings_several.kind = lines.kind
 LEFT JOIN claimants_listed ON claimants_listed.actors = t.claimants
 LEFT JOIN denied_by_listed ON denied_by_listed.actors = t.denied_by
 LEFT JOIN members m ON m.telling = coalesce(t.repeat_of, t.id)
@@ -144,13 +198,28 @@ FROM (SELECT DISTINCT category, status FROM all_transfers)
 LEFT JOIN known_kinds USING (category, status), {last_of("kinds")};
 """
 
-# `holds` has the bits of the tellings that overlap the words; it is missing where none does.
+MENTIONS = """
+CREATE TABLE mentions AS
+SELECT d.doc_no, m.* FROM raw_mentions m JOIN documents d ON d.doc = m.doc ORDER BY d.doc_no, m.start;
+
+CREATE TABLE named AS
+SELECT actor, doc_no, count(*)::INTEGER AS times, min(start) AS first_start FROM mentions GROUP BY actor, doc_no
+ORDER BY actor, doc_no;
+"""
+
+# `holds` has the bits of the tellings that overlap the words, `named_nos` who but the speaker is named in them, each once;
+# both are missing where there is none. `alone` is a row whose speaker has no other in the document.
 SPOKEN = """
 CREATE TABLE {table} AS
 WITH holding AS (
     SELECT p.no, bit_or(1::HUGEINT << kinds.bit) AS holds
     FROM {table}_placed p JOIN tellings t ON t.doc_no = p.doc_no AND t.start < p."end" AND p.start < t."end"
     JOIN kinds USING (category, status) GROUP BY p.no
+),
+naming AS (
+    SELECT p.no, list(DISTINCT n.node_no ORDER BY n.node_no) AS nos
+    FROM {table}_placed p JOIN mentions m ON m.doc_no = p.doc_no AND m.start >= p.start AND m.start < p."end"
+    JOIN nodes n ON n.id = m.actor GROUP BY p.no
 )
 SELECT
     p.no,
@@ -158,11 +227,19 @@ SELECT
     {of_document},
     speaker.name AS speaker_name,
     holding.holds,
+    spoken.node_no AS speaker_no,
+    printed.node_no AS publisher_no,
+    {table}_several.doc IS NULL AS alone,
+    nullif(list_filter(naming.nos, lambda named: named IS DISTINCT FROM spoken.node_no), []) AS named_nos,
     {voice}
 FROM raw_{table} q
 JOIN {table}_placed p ON p.id = q.id
 JOIN documents d ON d.doc_no = p.doc_no
 LEFT JOIN holding ON holding.no = p.no
+LEFT JOIN naming ON naming.no = p.no
+LEFT JOIN nodes spoken ON spoken.id = q.speaker
+LEFT JOIN nodes printed ON printed.id = d.publisher
+LEFT JOIN {table}_several ON {table}_several.doc = q.doc AND {table}_several.speaker = q.speaker
 LEFT JOIN raw_actors speaker ON speaker.id = q.speaker
 {joins}
 ORDER BY p.no;
@@ -171,20 +248,9 @@ ORDER BY p.no;
 # Each quote with each actor named within its words, once and without its speaker.
 SPEAKS_OF = """
 CREATE TABLE {table}_on AS
-SELECT DISTINCT q.no, m.actor, a.name AS named
-FROM {table} q JOIN mentions m ON m.doc_no = q.doc_no AND m.start >= q.start AND m.start < q."end"
-JOIN raw_actors a ON a.id = m.actor
-WHERE m.actor IS DISTINCT FROM q.speaker
+SELECT q.no, n.id AS actor, n.name AS named
+FROM (SELECT no, unnest(named_nos) AS node_no FROM {table}) q JOIN nodes n USING (node_no)
 ORDER BY named, q.no;
-"""
-
-MENTIONS = """
-CREATE TABLE mentions AS
-SELECT d.doc_no, m.* FROM raw_mentions m JOIN documents d ON d.doc = m.doc ORDER BY d.doc_no, m.start;
-
-CREATE TABLE named AS
-SELECT actor, doc_no, count(*)::INTEGER AS times, min(start) AS first_start FROM mentions GROUP BY actor, doc_no
-ORDER BY actor, doc_no;
 """
 
 # Utterances with what a page lists of them, and which quotes each is made of. `lost` says whether a quote of it is left out.
@@ -254,9 +320,14 @@ OF_DOCUMENTS = {
 }
 
 
+# Few rows of a page are fetched by their numbers one by one, however many there are. The numbers of documents are left
+# out: a document has little that is not read for all of them.
+INDEXES = [f"CREATE UNIQUE INDEX {table}_by_number ON {table} (no)" for table in ("tellings", *voicing.TABLES)]
+
+
 def numbering() -> list[str]:
     """The statements that give numbers to what belongs to no document, before the rows that carry them."""
-    return [CLAIMS, PAIRS, KINDS]
+    return [CLAIMS, PAIRS, KINDS, NODES, GIVING]
 
 
 def of_documents() -> list[str]:
@@ -266,11 +337,12 @@ def of_documents() -> list[str]:
         *(LISTED.format(column=column) for column in ("claimants", "denied_by")),
         placed("tellings", "transfers"),
         ENDS,
+        *SEVERAL.values(),
         TELLINGS,
         PARTS,
+        MENTIONS,
         *(placed(table, table) for table in voicing.TABLES),
         *(_spoken(table) for table in voicing.TABLES),
-        MENTIONS,
         *(SPEAKS_OF.format(table=table) for table in voicing.TABLES),
         *(f"CREATE TABLE {name} AS SELECT * FROM raw_{name}" for name in PLAIN),
     ]

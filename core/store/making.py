@@ -33,6 +33,7 @@ def make(folder: Path, into: Path | None = None) -> Path:
             *places.known(),
             *layout.numbering(),
             *layout.of_documents(),
+            *layout.INDEXES,
             *indexing.tables(),
             *indexing.of_documents(),
             *layout.of_all(),

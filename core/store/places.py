@@ -9,12 +9,20 @@ STEP = 64  # numbers from one document to the next: 30 million documents fit int
 ROWS = 4096  # rows of one kind in a document that has both its neighbours next to it; others have up to `STEP` times as many
 
 # By table, the column of its numbers and those by which it is known: `known_…` has what the store before had of them.
-KNOWN = {"claims": ("claim_no", "id"), "pairs": ("pair_no", "pair"), "kinds": ("bit", "category", "status")}
+KNOWN = {
+    "claims": ("claim_no", "id"),
+    "pairs": ("pair_no", "pair"),
+    "kinds": ("bit", "category", "status"),
+    "nodes": ("node_no", "id"),
+    "lines": ("line_no", "source", "target", "kind"),
+}
 
 # Every document in its place, where there are none yet.
 PLACES = f"""
 CREATE TABLE memory.places AS
 SELECT doc, (row_number() OVER (ORDER BY published NULLS LAST, doc) * {STEP})::INTEGER AS doc_no FROM raw_documents;
+
+CREATE VIEW memory.every_place AS SELECT doc, doc_no FROM memory.places;
 """
 # Documents of `raw_documents` in their places among those of the store: where they were, if they were and were printed on
 # that day, or evenly between their neighbours. Numbers are the same where there is no room.
@@ -41,6 +49,10 @@ SELECT doc, doc_no FROM same
 UNION ALL
 SELECT doc, (before + CASE WHEN after IS NULL THEN place * {STEP} ELSE (after - before) * place // (many + 1) END)::INTEGER
 FROM fresh;
+
+CREATE VIEW memory.every_place AS
+SELECT doc, doc_no FROM memory.places
+UNION ALL SELECT doc, doc_no FROM store.main.documents ANTI JOIN memory.affected USING (doc);
 """
 # Whether two documents have one number, or rows of one reach into the next.
 CROWDED = f"""

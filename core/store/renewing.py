@@ -53,7 +53,7 @@ told AS (
 SELECT doc FROM touched
 UNION SELECT coalesce(d.doc, s.doc) FROM all_documents d FULL JOIN store.main.documents s USING (doc)
     WHERE d.doc IS NULL OR s.doc IS NULL OR coalesce(d.origin, d.doc) <> s.origin
-UNION SELECT doc FROM all_documents WHERE publisher IN (FROM printers)
+UNION SELECT doc FROM all_documents WHERE publisher IN (FROM printers) OR origin IN (FROM touched)
 UNION SELECT doc FROM all_transfers WHERE id IN (FROM told)
 UNION SELECT doc FROM store.main.tellings WHERE id IN (FROM told) OR no IN (
     SELECT no FROM store.main.parts WHERE actor IN (FROM others))
