@@ -27,7 +27,8 @@ SAMPLE = "sample of digests, not the publishers’ texts"
 
 def in_words(filters: Filters, tables: Tables) -> str:
     """The filters in force as a phrase: "printed 1 Jan 2024 to 31 Dec 2024; status: denied"; "no filter" without any."""
-    actors, sources = names_of(tables, filters.actors), source_names(tables)
+    actors = names_of(tables, filters.actors) if filters.actors else {}
+    sources = source_names(tables) if filters.sources else {}
     parts = [_period(filters)] if filters.start or filters.end else []
     for name, values, shown in (
         ("actor", filters.actors, actors),
@@ -103,6 +104,7 @@ def counted(tables: Tables, filters: Filters, decisions: Iterable[Decision], rej
     return {name: kept[name] for name in ORDER} | {LEFT_OUT: left_out}
 
 
+@charts.remembered
 def slide(figure: go.Figure, title: str, source: str, dark: bool = False, scale: float = 1.0) -> go.Figure:
     """A figure fit to stand alone on a slide of 16:9: title, source line, its own background, larger words.
 

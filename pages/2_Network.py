@@ -22,7 +22,7 @@ with right:
     unknown = view == "gives" and ui.switch("Unknown parties too", "unknown")
 
 rows = told if view == "gives" else quotes
-edges = queries.edges(rows, view, most, unknown)
+edges = ui.once(queries.edges, rows, view, most, unknown)
 drawn = edges.drawn
 if drawn.empty:
     ui.nothing_here("Nothing to draw with these filters.")

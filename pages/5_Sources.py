@@ -15,7 +15,7 @@ st.header("Who stands where", anchor=False)
 ui.stance_matrix(data, filters)
 
 st.header("Side by side", anchor=False)
-names = ui.sources_to_compare(profiles)
+names = ui.sources_to_compare(data, filters)
 shared = ui.choice("Claims", ["told by any of them", "told by two or more"], "claims")
 matrix = ui.once(queries.stances, told, tuple(names), shared == "told by two or more")
 if matrix.empty:
@@ -27,13 +27,13 @@ st.header("Who copies whom", anchor=False)
 ui.copy_graph(data, filters)
 
 st.header("How each source commits itself", anchor=False)
-figure = charts.bars(queries.by_stance(told), "source", "count", "tellings", colour="stance", most=15)
+figure = charts.bars(ui.once(queries.by_stance, told), "source", "count", "tellings", colour="stance", most=15)
 clicked = ui.clicked(figure, "by_stance", "Tellings by source and stance: asserts, attributes, hedges, denies")
 if clicked:
     ui.tellings_by(told, clicked, "of_source")
 
 st.header("Wording", anchor=False)
-ui.wording(data, filters, profiles)
+ui.wording(data, filters)
 
 st.header("Each source", anchor=False)
 source = ui.pick(profiles, "profiles", ui.PROFILE_COLUMNS, opens="open", alt="Sources with their counts")

@@ -1,6 +1,7 @@
 """A viewer without a browser: speaks Streamlit's own messages over its websocket, changes widgets, waits for the script.
 
-The messages are those of the installed Streamlit (`streamlit.proto`); they are the one thing of it that is used here.
+The messages are those of the installed Streamlit (`streamlit.proto`); they are the one thing of it that is used here. Large
+messages are kept for some runs, and named to the server, which then sends what names them instead: as a browser does.
 """
 
 import time
@@ -11,6 +12,7 @@ from typing import Any
 from core.bench.measured import NotHereError
 
 PATIENCE = 300.0  # seconds until a script is given up
+OLD = 2  # runs without it after which a browser forgets a message (`global.maxCachedMessageAge`)
 Value = list[str] | str | float | bool
 
 
@@ -44,6 +46,9 @@ class Viewer:
         self._ids: dict[str, str] = {}  # of widgets, by key
         self._states: dict[str, Value] = {}  # by id, as a browser sends them all each time
         self._query, self._page = "", ""
+        self._kept: dict[str, Any] = {}  # messages that the server need not send again, by their hash
+        self._used: dict[str, int] = {}  # the run in which each was last shown
+        self._runs = 0
 
     def __enter__(self) -> "Viewer":
         self._socket = self._connecting.__enter__()
@@ -78,6 +83,7 @@ class Viewer:
         state = message.rerun_script
         # By its name: the hash in the server's answer is that of the app's first script, whatever page it runs.
         state.query_string, state.page_name = self._query, self._page
+        state.cached_message_hashes.extend(self._kept)
         for widget, value in self._states.items():
             one = state.widget_states.widgets.add()
             one.id = widget
@@ -88,9 +94,25 @@ class Viewer:
         while True:
             raw = self._socket.recv(timeout=PATIENCE)
             messages, received = messages + 1, received + len(raw)
-            answer = self._forward.FromString(raw)
+            answer = self._known(self._forward.FromString(raw))
             if self._ended(answer):
+                self._forget()
                 return Shown(time.perf_counter() - began, messages, received)
+
+    def _known(self, answer: Any) -> Any:
+        """The message itself where only its name was sent; keeps what may be named later."""
+        name = answer.ref_hash if answer.WhichOneof("type") == "ref_hash" else answer.hash
+        if answer.metadata.cacheable:
+            self._kept[name] = answer
+        if name in self._kept:
+            self._used[name] = self._runs
+        return self._kept.get(name, answer)
+
+    def _forget(self) -> None:
+        """Lets go of the messages that were not shown lately."""
+        self._runs += 1
+        for name in [name for name, last in self._used.items() if self._runs - last > OLD]:
+            del self._kept[name], self._used[name]
 
     def _ended(self, answer: Any) -> bool:
         """Takes in one message; whether it says that the script has run to its end."""

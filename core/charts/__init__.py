@@ -15,6 +15,7 @@ from core.charts.counts import apart, bars, months, two_clocks
 from core.charts.figures import figures, over_time
 from core.charts.look import DAY_MS, hostile
 from core.charts.panels import panels
+from core.charts.remembered import remembered
 from core.charts.selection import Place, custom_data, point_name, points, with_selected
 from core.charts.stances import LETTERS, matrix, path
 from core.charts.voices import crossing, shares
@@ -45,6 +46,7 @@ __all__ = [
     "path",
     "point_name",
     "points",
+    "remembered",
     "shares",
     "two_clocks",
     "with_selected",

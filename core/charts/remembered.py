@@ -30,12 +30,13 @@ class Known:
     parts: dict[str, Any]
     sent: dict[str, Any]
     length: int  # letters of the text that is sent
+    key: bytes | None  # of what it was drawn from; None with points selected
 
     def selecting(self, points: Mapping[int, list[int]] | None) -> "Known":
         """The same chart with some points selected, by trace; with none, and none faint."""
         if points is None and not any("selectedpoints" in trace for trace in self.sent["data"]):
             return self
-        return replace(self, parts=_selecting(self.parts, points or {}), sent=_selecting(self.sent, points or {}))
+        return replace(self, parts=_selecting(self.parts, points or {}), sent=_selecting(self.sent, points or {}), key=None)
 
 
 class Drawn(go.Figure):  # type: ignore[misc]  # plotly has no types
@@ -73,16 +74,23 @@ def remembered(draw: Callable[P, go.Figure]) -> Callable[P, go.Figure]:
 
     @wraps(draw)
     def drawn(*args: P.args, **kwargs: P.kwargs) -> go.Figure:
-        key = blake2b(pickle.dumps((draw.__module__, draw.__name__, args, kwargs)), digest_size=16).digest()
-        return Drawn(_drawn.ask(key, lambda: _known(draw(*args, **kwargs)), lambda known: FORMS * known.length))
+        given = [draw.__module__, draw.__name__, [_named(one) for one in args], kwargs]
+        key = blake2b(pickle.dumps(given), digest_size=16).digest()
+        return Drawn(_drawn.ask(key, lambda: _known(draw(*args, **kwargs), key), lambda known: FORMS * known.length))
 
     return drawn
 
 
-def _known(fresh: go.Figure) -> Known:
+def _named(given: object) -> object:
+    """What a chart is drawn from; of another chart, what that was drawn from."""
+    known = given.unopened if isinstance(given, Drawn) else None
+    return known.key if known and known.key else given
+
+
+def _known(fresh: go.Figure, key: bytes) -> Known:
     parts = {"data": [trace.to_plotly_json() for trace in fresh.data], "layout": fresh.layout.to_plotly_json()}
     text: str = plotly.io.to_json(fresh, validate=False)
-    return Known(parts, json.loads(text), len(text))
+    return Known(parts, json.loads(text), len(text), key)
 
 
 def _selecting(parts: dict[str, Any], points: Mapping[int, list[int]]) -> dict[str, Any]:

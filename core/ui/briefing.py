@@ -99,12 +99,12 @@ def slide(chart: go.Figure, title: str, source: str, file: str, *, dark: bool, e
 
 def network_slide(told: Kept, tables: Tables, title: str, source: str, file: str) -> None:
     """Draws the strongest part of the network with title and source line in its download."""
-    edges = queries.edges(told, "gives", 25).drawn
+    edges = once(queries.edges, told, "gives", 25).drawn
     names, kinds = queries.nodes_of(tables, {*edges["source"], *edges["target"]})
     with st.container(key="slide"):
         st.subheader(plain(title), anchor=False)
-        parts = network.built(edges, names, kinds, charts.CATEGORY_COLOURS)
-        network.draw(parts, charts.CATEGORY_COLOURS, title=title, note=source, file=file)
+        picture = network.built(edges, names, kinds, charts.CATEGORY_COLOURS)
+        network.draw(picture, charts.CATEGORY_COLOURS, title=title, note=source, file=file)
         st.caption(plain(source))
 
 

@@ -1,6 +1,6 @@
 """The filters in force as chips over the page, each of which can be taken off, and the link to what the page shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,7 +21,7 @@ def link_here(place: Any) -> None:
         st.code(f"{address}?{parameters}" if parameters else address, language=None, wrap_lines=True)
 
 
-def chips(labels: dict[str, dict[str, str]]) -> None:
+def chips(labels: Mapping[str, Mapping[str, str]]) -> None:
     """A chip for each filter in force. `labels` gives, by filter of many values, the name each value is shown by."""
     set_now = list(_in_force(labels))
     if not set_now:
@@ -40,7 +40,7 @@ def chips(labels: dict[str, dict[str, str]]) -> None:
             st.button("Clear all", key="chip_all", type="tertiary", on_click=filters.clear)
 
 
-def _in_force(labels: dict[str, dict[str, str]]) -> Iterator[tuple[str, str, str, str]]:
+def _in_force(labels: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str, str, str]]:
     """Name, value as shown, parameter and value of each filter that leaves something out."""
     days = {filters.FROM: "From", filters.TO: "To", filters.KNOWN: "As known on"}
     for key, name in days.items():

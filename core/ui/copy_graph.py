@@ -1,5 +1,7 @@
 """The copy graph: who prints whose text, as a picture and as a table that opens two documents side by side."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
@@ -23,63 +25,86 @@ COLUMNS = {
 }
 
 
+@dataclass(frozen=True)
+class Graph:
+    """Who prints whose text: the pairs of documents, what each node is shown as, and the lines among the nodes."""
+
+    links: pd.DataFrame  # each pair with `copy_name` and `original_name`
+    names: dict[str, str]  # of the nodes drawn
+    edges: pd.DataFrame
+    drawn: pd.DataFrame  # the strongest of the edges
+
+
 def copy_graph(data: Tables, filters: Filters) -> None:
     """Arrows from copy to original among documents, or among their publishers; a line or a row opens its pair."""
-    documents, links = ask(queries.copies_among, data, filters)
-    if links.empty:
+    if ask(queries.copies_among, data, filters)[1].empty:
         st.caption("None of these documents prints the text of another.")
         return
     by = choice("Nodes", ["documents", "sources"], "copies_by")
-    names = _document_names(documents)
-    edges = ask(_among_documents if by == "documents" else _among_sources, data, filters)
-    if edges.empty:
+    found = ask(_among_documents if by == "documents" else _among_sources, data, filters)
+    if found.edges.empty:
         st.caption("No source prints the text of another; the table has what a source prints twice itself.")
     else:
-        _draw(edges, names | queries.source_names(data), links, data, filters)
-    _table(links, names, edges, data)
+        _draw(found, data, filters)
+    _table(found, data)
 
 
-def _among_documents(data: Tables, filters: Filters) -> pd.DataFrame:
+def _among_documents(data: Tables, filters: Filters) -> Graph:
     documents, links = ask(queries.copies_among, data, filters)
-    return network.copy_edges(links, {doc: doc for doc in documents["doc"]})
+    return _graph(documents, links, {doc: doc for doc in documents["doc"]}, data)
 
 
-def _among_sources(data: Tables, filters: Filters) -> pd.DataFrame:
+def _among_sources(data: Tables, filters: Filters) -> Graph:
     documents, links = ask(queries.copies_among, data, filters)
-    return network.copy_edges(links, _publishers(documents))
+    return _graph(documents, links, _publishers(documents), data)
 
 
-def _draw(edges: pd.DataFrame, names: dict[str, str], links: pd.DataFrame, data: Tables, filters: Filters) -> None:
+def _graph(documents: pd.DataFrame, links: pd.DataFrame, ends: dict[str, str], data: Tables) -> Graph:
+    names = _document_names(documents)
+    named = links.assign(copy_name=links["doc"].map(names), original_name=links["of"].map(names))
+    edges = network.copy_edges(links, ends)
     drawn = network.strongest(edges, MOST)
+    nodes = {*drawn["source"], *drawn["target"]}
+    return Graph(
+        named, {node: name for node, name in (names | queries.source_names(data)).items() if node in nodes}, edges, drawn
+    )
+
+
+def _draw(found: Graph, data: Tables, filters: Filters) -> None:
+    names = found.names
     picture.draw(
-        picture.built(drawn, names, dict.fromkeys(names, "media"), charts.COPY_COLOURS),
+        picture.built(found.drawn, names, dict.fromkeys(names, "media"), charts.COPY_COLOURS, said=SAID, shapes={}),
         charts.COPY_COLOURS,
         title="Who copies whom",
-        note=briefing.source_line(data, filters, queries.InHand(links), "pairs"),
+        note=briefing.source_line(data, filters, queries.InHand(found.links), "pairs"),
         file=briefing.file_name(data, filters, "copies", "png"),
-        said=SAID,
-        shapes={},
     )
     st.caption(
-        f"Lines drawn: {len(drawn):,} of {len(edges):,}, each from the copy to what it prints; "
+        f"Lines drawn: {len(found.drawn):,} of {len(found.edges):,}, each from the copy to what it prints; "
         "a line is as wide as there are pairs of documents behind it."
     )
 
 
-def _table(links: pd.DataFrame, names: dict[str, str], edges: pd.DataFrame, data: Tables) -> None:
+def _table(found: Graph, data: Tables) -> None:
     """The same pairs as a table: those of the line that is open in the picture, else all."""
-    line = edges[edges["id"] == st.query_params.get("edge")]
-    node = st.query_params.get("node")
-    if not line.empty:
-        links = links[links["id"].isin(line.iloc[0]["rows"])]
-    elif node in set(edges["source"]) | set(edges["target"]):
-        touching = edges[(edges["source"] == node) | (edges["target"] == node)]
-        links = links[links["id"].isin({row for rows in touching["rows"] for row in rows})]
-    shown = links.assign(copy_name=links["doc"].map(names), original_name=links["of"].map(names))
+    shown = found.links
+    edge, node = st.query_params.get("edge"), st.query_params.get("node")
+    if edge is not None or node is not None:
+        shown = _of_line(found, edge, node)
     pair = pick(shown, "copy_links", COLUMNS, opens="pair", alt=f"{many(len(shown), 'pair')} of documents that share text")
     download(shown, data, "copies")
     if pair is not None:
         page_link("pages/6_Documents.py", "Read the two side by side", doc=pair["doc"], beside=pair["of"])
+
+
+def _of_line(found: Graph, edge: str | None, node: str | None) -> pd.DataFrame:
+    edges = found.edges
+    lines = edges[edges["id"] == edge]
+    if lines.empty:
+        lines = edges[(edges["source"] == node) | (edges["target"] == node)]
+    if lines.empty:
+        return found.links
+    return found.links[found.links["id"].isin({row for rows in lines["rows"] for row in rows})]
 
 
 def _document_names(documents: pd.DataFrame) -> dict[str, str]:

@@ -196,6 +196,6 @@ def take_off(key: str, value: str) -> None:
         st.session_state[key] = str(Clock.PRINTED) if key == CLOCK else None
 
 
-def names_of(tables: Tables) -> dict[str, dict[str, str]]:
+def names_of(tables: Tables) -> dict[str, Mapping[str, str]]:
     """By filter of many values: the name that each value is shown by."""
-    return {choice.key: dict(choice.names) for choice in _choices(tables)}
+    return {choice.key: choice.names for choice in _choices(tables)}

@@ -4,6 +4,7 @@ import gc
 from base64 import b64encode
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -111,8 +112,12 @@ def page_link(page: str | Path, label: str, place: Any = st, **parameters: str) 
 
 def page_files() -> list[Path]:
     """The files of the pages after home, in the order their names give; that of uploads only where the host takes files."""
-    files = sorted((settings.ROOT / "pages").glob("[0-9]*_*.py"), key=lambda path: int(path.name.partition("_")[0]))
-    return [path for path in files if page_name(path) != UPLOAD or settings.uploads() is not None]
+    return [path for path in _numbered() if page_name(path) != UPLOAD or settings.uploads() is not None]
+
+
+@cache
+def _numbered() -> list[Path]:
+    return sorted((settings.ROOT / "pages").glob("[0-9]*_*.py"), key=lambda path: int(path.name.partition("_")[0]))
 
 
 def page_name(path: Path) -> str:
@@ -134,18 +139,30 @@ def _stored() -> Tables:
     folder = corpora.tables()
     failed = corpora.bring()
     try:
-        fingerprint = stored.manifest(folder).fingerprint  # where a store cannot be reached, that of the copy brought last
+        fingerprint = _fingerprint(folder)  # where a store cannot be reached, that of the copy brought last
     except FileNotFoundError:
         if failed:
             st.error(f"The tables could not be fetched: {plain(failed)}")
             st.stop()
         _build(folder)
-        fingerprint = stored.manifest(folder).fingerprint
+        fingerprint = _fingerprint(folder)
     try:
         return _load(folder, fingerprint)
     except (FileNotFoundError, KeyError, ValueError):  # a table or a column is not there
         st.error(OUTDATED)
         st.stop()
+
+
+def _fingerprint(folder: Path) -> str:
+    """That of the build in force; raises `FileNotFoundError` where there is none."""
+    stands = (folder / stored.MANIFEST).stat()
+    return _manifest(folder, stands.st_mtime_ns, stands.st_size, stands.st_ino).fingerprint
+
+
+@lru_cache(maxsize=16)
+def _manifest(folder: Path, changed: int, size: int, file: int) -> stored.Manifest:
+    """A manifest, read once as long as its file is the same: a build puts another in its place."""
+    return stored.manifest(folder)
 
 
 @st.cache_resource(show_spinner="Reading the tables", max_entries=4)

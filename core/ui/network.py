@@ -5,9 +5,11 @@ Streamlit's static folder would need a copy of vis-network written into the app 
 the text of both scripts (0.5 MB, sent once a session, then known by its hash) needs neither and works under any base path.
 """
 
+import json
 import pickle
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
@@ -54,55 +56,68 @@ def _component() -> Any:
     return st.components.v2.component("claimline_network", html=HTML, css=style, js=f"{vis}\n{draw}")
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A network laid out, in the form that is sent."""
+
+    drawn: str  # nodes, edges and legend, as JSON
+    nodes: int
+    edges: int
+
+
 def built(
-    edges: pd.DataFrame, names: dict[str, str], kinds: dict[str, str], colours: dict[str, str]
-) -> tuple[list[Any], list[Any]]:
-    """The nodes and edges of the pyvis network of these edges; kept, since a layout takes a second or more."""
+    edges: pd.DataFrame,
+    names: dict[str, str],
+    kinds: dict[str, str],
+    colours: Mapping[str, str],
+    said: Mapping[str, str] = SAID_NAMES,
+    shapes: Mapping[str, str] = SHAPE_NAMES,
+) -> Picture:
+    """The picture that pyvis makes of these edges; kept, since a layout takes a second or more.
+
+    `said` and `shapes` name in the legend what dashes and shapes of nodes mean.
+    """
     drawn = {*edges["source"], *edges["target"]}
     named, kind = ({node: of[node] for node in sorted(drawn & of.keys())} for of in (names, kinds))
-    stamp = blake2b(pickle.dumps((edges, named, kind, colours)), digest_size=16).hexdigest()
-    parts: tuple[list[Any], list[Any]] = _built(stamp, edges, named, kind, colours)
-    return parts
+    of_all = (edges, named, kind, dict(colours), dict(said), dict(shapes))
+    picture: Picture = _built(blake2b(pickle.dumps(of_all), digest_size=16).hexdigest(), *of_all)
+    return picture
 
 
 @st.cache_resource(show_spinner="Laying out the network", max_entries=32)
 def _built(
-    stamp: str, _edges: pd.DataFrame, _names: dict[str, str], _kinds: dict[str, str], _colours: dict[str, str]
-) -> tuple[list[Any], list[Any]]:
+    stamp: str,
+    _edges: pd.DataFrame,
+    _names: dict[str, str],
+    _kinds: dict[str, str],
+    _colours: dict[str, str],
+    _said: dict[str, str],
+    _shapes: dict[str, str],
+) -> Picture:
     net = builder.build(_edges, _names, _kinds, _colours)
-    return net.nodes, net.edges
+    legend = _legend(net.nodes, net.edges, _colours, _said, _shapes)
+    drawn = json.dumps({"nodes": net.nodes, "edges": net.edges, "legend": legend})
+    return Picture(drawn, len(net.nodes), len(net.edges))
 
 
-def draw(
-    parts: tuple[list[Any], list[Any]],
-    colours: Mapping[str, str],
-    *,
-    title: str,
-    note: str,
-    file: str,
-    said: Mapping[str, str] = SAID_NAMES,
-    shapes: Mapping[str, str] = SHAPE_NAMES,
-) -> None:
+def draw(picture: Picture, colours: Mapping[str, str], *, title: str, note: str, file: str) -> None:
     """Draws a built network. A click sets `node` or `edge` in the URL, a click beside them removes both.
 
-    `title`, `note` (the source line) and `file` go into the picture that the reader downloads; `said` and `shapes` name in
-    the legend what dashes and shapes of nodes mean.
+    `title`, `note` (the source line) and `file` go into the picture that the reader downloads.
     """
-    nodes, edges = parts
+    few = picture.nodes <= SMALL
     _component()(
         data={
-            "nodes": nodes,
-            "edges": edges,
-            "legend": _legend(nodes, edges, colours, said, shapes),
-            "labelled": len(colours) > 1 and len(edges) <= MOST_LABELLED,
-            "font": 16 if len(nodes) <= SMALL else 18,
-            "height": 580 if len(nodes) <= SMALL else 760,
+            "drawn": picture.drawn,
+            "labelled": len(colours) > 1 and picture.edges <= MOST_LABELLED,
+            "font": 16 if few else 18,
+            "height": 580 if few else 760,
             "node": st.query_params.get("node", ""),
             "edge": st.query_params.get("edge", ""),
             "title": title,
             "note": note,
             "file": file,
-            "alt": f"{title}: {len(nodes)} nodes, {len(edges)} lines. The table below lists them.",
+            "alt": f"{title}: {picture.nodes} nodes, {picture.edges} lines. The table below lists them.",
         },
         key=KEY,
         on_picked_change=lambda: _follow(st.session_state[KEY].get("picked")),

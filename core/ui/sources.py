@@ -9,8 +9,8 @@ from core import charts, queries
 from core.queries import Filters, Kept
 from core.tables import Tables
 from core.ui.brush import clicked
-from core.ui.controls import several
-from core.ui.frame import many, page_link
+from core.ui.controls import page_number, several
+from core.ui.frame import ask, many, page_link
 from core.ui.markdown import plain
 from core.ui.quotes import voice_rows
 from core.ui.rows import HEAD, for_rows, open_row, show_selected, where
@@ -18,6 +18,7 @@ from core.ui.transfers import telling_rows
 
 column = st.column_config
 AT_FIRST = 6  # sources side by side fit a screen
+ON_A_PAGE = 25  # claims
 MOST_SENTENCES = 50  # of one source on one claim
 NOTHING_TOLD = "–"
 CELL, CELL_PARTS = "cell", "|"  # the parameter of the URL that names the open cell, and what stands between its two names
@@ -37,22 +38,34 @@ PROFILE_COLUMNS: dict[str, Any] = {
 }
 
 
-def sources_to_compare(profiles: pd.DataFrame) -> list[str]:
+def sources_to_compare(tables: Tables, filters: Filters) -> list[str]:
     """The sources that stand side by side: the reader's choice, at first those that tell the most."""
-    busiest = profiles.sort_values(["tellings", "source"], ascending=[False, True])["source"].head(AT_FIRST)
+    busiest = ask(_busiest, tables, filters)
     about = f"the {many(len(busiest), 'source')} telling the most; choose two or more of your own"
-    chosen = several("Compare", list(profiles["source"]), "compare", about)
-    return chosen or list(busiest)
+    return several("Compare", ask(names, tables, filters), "compare", about) or busiest
+
+
+def names(tables: Tables, filters: Filters) -> list[str]:
+    """The sources that the filters keep."""
+    return list(ask(queries.profile, tables, filters)["source"])
+
+
+def _busiest(tables: Tables, filters: Filters) -> list[str]:
+    profiles = ask(queries.profile, tables, filters)
+    return list(profiles.sort_values(["tellings", "source"], ascending=[False, True])["source"].head(AT_FIRST))
 
 
 def matrix(cells: pd.DataFrame, sources: list[str], told: Kept) -> None:
     """Claims by sources; the cell selected opens every sentence in which that source tells that claim."""
-    shown = cells.fillna(NOTHING_TOLD).reset_index(drop=True)
+    first = _turned_to(len(cells))
+    page = cells.iloc[first : first + ON_A_PAGE]
+    shown = page.fillna(NOTHING_TOLD).reset_index(drop=True)
     widths = {name: column.TextColumn(name, width=max(110, 800 // len(sources))) for name in sources}
-    places = {f"{claim}{CELL_PARTS}{source}": (row, source) for row, claim in enumerate(cells.index) for source in sources}
-    widget = for_rows("matrix", [*cells.index, *sources])
-    opened = places.get(st.query_params.get(CELL, ""))
-    show_selected(widget, cells=[opened] if opened else [])
+    places = {f"{claim}{CELL_PARTS}{source}": (row, source) for row, claim in enumerate(page.index) for source in sources}
+    widget = for_rows("matrix", [*page.index, *sources])
+    opened = _named_in(cells, sources, st.query_params.get(CELL, ""))
+    selected = places.get(st.query_params.get(CELL, ""))
+    show_selected(widget, cells=[selected] if selected else [])
 
     def follow() -> None:
         picked = [tuple(cell) for cell in st.session_state[widget]["selection"]["cells"]]
@@ -79,12 +92,26 @@ def matrix(cells: pd.DataFrame, sources: list[str], told: Kept) -> None:
             "possible. Denies: as denied or false. The latest stance is shown, with the figure as printed."
         )
         return
-    place, source = opened
-    found = told.narrowed("source = ? AND claim = ?", source, cells.index[place]).page(most=MOST_SENTENCES)
+    claim, source = opened
+    found = told.narrowed("source = ? AND claim = ?", source, claim).page(most=MOST_SENTENCES)
     if found.empty:
         st.caption(plain(f"{source} does not tell this claim within the filters."))
     for _, row in found.iterrows():
         open_row(row, told.tables)
+
+
+def _turned_to(claims: int) -> int:
+    """The place of the first claim of the page that the reader has turned to."""
+    first = (page_number(-(-claims // ON_A_PAGE), "matrix_page") - 1) * ON_A_PAGE
+    if claims > ON_A_PAGE:
+        st.caption(f"Claims {first + 1:,} to {min(first + ON_A_PAGE, claims):,} of {claims:,}")
+    return first
+
+
+def _named_in(cells: pd.DataFrame, sources: list[str], named: str) -> tuple[str, str] | None:
+    """Claim and source of the cell that a link names, on whichever page it stands; None where there is none."""
+    claim, _, source = named.partition(CELL_PARTS)
+    return (claim, source) if source in sources and claim in cells.index else None
 
 
 def tellings_by(told: Kept, sources: list[str], key: str) -> None:

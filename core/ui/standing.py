@@ -77,14 +77,10 @@ def stance_matrix(tables: Tables, filters: Filters) -> None:
     with right:
         which = choice("Claims", list(queries.WHICH), "which")
     every = queries.told_of(tables, filters)
-    shown, standing = once(_standing, every, filters, which, order, most)
-    if shown.empty:
+    cells, labels, names = once(_standing, every, filters, which, order, most)
+    if not labels:
         st.caption("No claim is of that kind within the filters.")
         return
-    claims = list(shown["id"])
-    cells = queries.matrix(standing, claims)
-    names = dict(zip(standing["source"], standing["source_name"], strict=True))
-    labels = dict(zip(shown["id"], shown["label"], strict=True))
     picked = clicked(charts.matrix(cells, labels, names), "matrix_cells", "Claims by sources: the latest stance of each")
     if not picked:
         st.caption(NO_COVERAGE_MEANS)
@@ -98,10 +94,15 @@ def stance_matrix(tables: Tables, filters: Filters) -> None:
         open_row(row, tables)
 
 
-def _standing(every: Kept, filters: Filters, which: str, order: str, most: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The claims that head the matrix, and where publishers stand on them."""
+def _standing(
+    every: Kept, filters: Filters, which: str, order: str, most: int
+) -> tuple[pd.DataFrame, dict[str, str], dict[str, str]]:
+    """Where publishers stand on the claims that head the matrix, the label of each claim, and the name of each publisher."""
     shown = queries.most_telling(every, which, order, most)
-    return shown, queries.latest(every, filters, list(shown["id"]), most)
+    claims = list(shown["id"])
+    standing = queries.latest(every, filters, claims, most)
+    labels = dict(zip(claims, shown["label"], strict=True))
+    return queries.matrix(standing, claims), labels, dict(zip(standing["source"], standing["source_name"], strict=True))
 
 
 def path_of(claim: str, told: pd.DataFrame, tables: Tables) -> None:

@@ -8,9 +8,10 @@ import streamlit as st
 from core import charts, queries
 from core.queries import Filters, Kept
 from core.tables import Tables
+from core.ui import sources
 from core.ui.brush import clicked
 from core.ui.controls import choice, select
-from core.ui.frame import many, once
+from core.ui.frame import ask, many, once
 from core.ui.rows import rows
 
 column = st.column_config
@@ -27,13 +28,13 @@ READ_SO = (
 SOURCE, SIDE = "a source", "what a side says"
 
 
-def wording(tables: Tables, filters: Filters, profiles: pd.DataFrame) -> None:
+def wording(tables: Tables, filters: Filters) -> None:
     """The words that set one source or side apart, as bars; the word clicked shows where it stands."""
     left, right = st.columns([1, 2], vertical_alignment="bottom")
     with left:
         kind = choice("Words of", [SOURCE, SIDE], "words_of")
     with right:
-        name, stretches, found = _chosen(kind, tables, filters, profiles)
+        name, stretches, found = _chosen(kind, tables, filters)
     if found is None:
         st.caption("There is nobody else within the filters to compare with.")
         return
@@ -49,12 +50,10 @@ def wording(tables: Tables, filters: Filters, profiles: pd.DataFrame) -> None:
     _uses(tables, stretches, str(words[0]))
 
 
-def _chosen(
-    kind: str, tables: Tables, filters: Filters, profiles: pd.DataFrame
-) -> tuple[str, pd.DataFrame, pd.DataFrame | None]:
+def _chosen(kind: str, tables: Tables, filters: Filters) -> tuple[str, pd.DataFrame, pd.DataFrame | None]:
     """Who is compared with all others: the name, the stretches of text of both, and the words; None without others."""
     if kind == SOURCE:
-        name = select("Source", list(profiles["source"]), "words_source")
+        name = select("Source", ask(sources.names, tables, filters), "words_source")
         return name, *once(_of_source, queries.documents_of(tables, filters), filters, name)
     speakers = queries.speakers(queries.said_of(tables, filters))
     ids = dict(zip(speakers["speaker_name"], speakers["speaker"], strict=True))

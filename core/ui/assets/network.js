@@ -18,7 +18,6 @@ class Drawing {
   constructor(box) {
     this.box = box;
     this.canvas = box.querySelector(".picture");
-    this.shown = "";
     box.querySelector(".fit").onclick = () => this.network?.fit({ animation: false });
     box.querySelector(".nearer").onclick = () => this.zoom(1.25);
     box.querySelector(".further").onclick = () => this.zoom(0.8);
@@ -31,14 +30,13 @@ class Drawing {
   }
 
   show(data) {
-    const same = JSON.stringify([data.nodes, data.edges, data.height]);
-    this.data = data;
+    const same = data.drawn === this.drawn && data.height === this.data.height;
+    if (data.drawn !== this.drawn) this.parts = JSON.parse(data.drawn); // nodes, edges, legend
+    this.drawn = data.drawn;
+    this.data = { ...data, ...this.parts };
     this.canvas.style.height = `${data.height}px`;
     this.canvas.setAttribute("aria-label", data.alt);
-    if (same !== this.shown) {
-      this.shown = same;
-      this.draw();
-    }
+    if (!same) this.draw();
     this.choose(data.node, data.edge);
   }
 
