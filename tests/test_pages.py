@@ -9,7 +9,8 @@ import streamlit as st
 from opening import opened, words
 
 from core import build, settings, swap
-from core.build import BuildError, Progress
+from core.build import BuildError
+from core.intake import Progress
 from core.records import (
     TABLES,
     Actor,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from core import build, corpus, settings, upload
-from core.build import Progress
+from core.intake import Progress
 from core.records import Problem
 from core.ui.frame import page_files, page_name
 
