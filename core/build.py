@@ -82,10 +82,11 @@ def build(
         with manifest.locked(folder):
             standing = manifest.standing(folder)
             memory = corpus.load(folder / standing.folder, made_by) if standing else Memory()
-            if standing and corpus.unchanged(corpus_folder, memory):
+            listed = corpus.listing(corpus_folder)
+            if standing and listed.is_as(memory):
                 progress("Reading files", len(memory.files), len(memory.files))
                 return _unchanged(folder, standing, began)
-            if reader is workers.extract and not scheduler:
+            if reader is workers.extract and not scheduler and listed.has_new(memory):
                 engines.warm_up()  # while all else is loaded
             # What reads texts and writes tables takes longer to import than a build that finds nothing new may take.
             from core.cache import Cache
@@ -93,7 +94,7 @@ def build(
             from core.rebuilding import rebuilt
 
             place = Place(corpus_folder, folder, Cache(readings or folder / "cache"), reads, code, made_by, progress)
-            found = rebuilt(place, memory, standing, reader, engine)
+            found = rebuilt(place, listed, memory, standing, reader, engine)
         if isinstance(found, Manifest):
             return _unchanged(folder, found, began)
         kept = found.made.documents - found.read

@@ -7,6 +7,7 @@ damaged counts as absent.
 
 import dataclasses
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from uuid import uuid4
@@ -48,10 +49,12 @@ class Cache:
 
     def keep_only(self, keys: Iterable[str]) -> None:
         """Removes every reading but these, and drafts that a killed build left."""
-        wanted = {f"{key}.json" for key in keys}
-        for path in self.folder.glob("*"):
-            if path.name not in wanted:
-                path.unlink(missing_ok=True)
+        if not self.folder.is_dir():
+            return
+        with os.scandir(self.folder) as found:
+            names = {entry.name for entry in found}
+        for name in names.difference(f"{key}.json" for key in keys):
+            (self.folder / name).unlink(missing_ok=True)
 
 
 def key(document: Document, noise: Iterable[Noise], reader: str) -> str:

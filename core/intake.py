@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core import cache, corpus, workers
 from core.cache import Cache
-from core.corpus import Memory, Text
+from core.corpus import Listing, Memory, Text
 from core.engines import Engine
 from core.records import Problem, Source
 from core.remote import Remote
@@ -33,21 +33,19 @@ class Place:
     progress: Progress
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scan:
-    """A corpus as it is found: documents that are not as they were, and the names of those that are."""
+    """A corpus as it is found: documents that are not as they were, and the names of those that are.
+
+    What to remember of its files is many, and nobody asks for it before the end: it waits in a file of the tables' folder.
+    """
 
     texts: Spool[Text]
-    parked: Spool[Memory]  # what to remember of the files, which nobody asks for before the end
     keys: dict[str, str] = field(default_factory=dict)  # in the cache, of the texts
     sources: dict[str, Source] = field(default_factory=dict)  # of the texts that have one
     same: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def memory(self) -> Memory:
-        """What to remember of the files."""
-        return self.parked[""]
+    surer: bool = False  # whether more is known for sure of the files than before
 
     @property
     def docs(self) -> list[str]:
@@ -55,12 +53,12 @@ class Scan:
         return sorted([*self.texts, *self.same])
 
 
-def scanned(place: Place, memory: Memory) -> Scan:
+def scanned(place: Place, listed: Listing, memory: Memory) -> Scan:
     """The corpus as it is found; what stands as it was by a memory of it is not opened."""
-    scan, now = Scan(Spool(place.folder), Spool(place.folder)), Memory()
+    scan, now = Scan(Spool(place.folder)), Memory()
     known: dict[Source, Source] = {}
-    total = len(memory.files) or corpus.count_files(place.corpus)
-    for done, item in enumerate(corpus.read(place.corpus, memory, now), 1):
+    total = listed.count
+    for done, item in enumerate(corpus.read_listed(listed, memory, now), 1):
         if isinstance(item, Problem):
             scan.problems.append(item)
         elif isinstance(item, Text):
@@ -72,7 +70,8 @@ def scanned(place: Place, memory: Memory) -> Scan:
         else:
             scan.same.append(item.doc)
         place.progress("Reading files", done, total if done <= total else None)  # one file may hold many documents
-    scan.parked.put("", now)
+    scan.surer = now.surer_than(memory)
+    corpus.save(now, place.made_by, place.folder)
     return scan
 
 
@@ -108,11 +107,15 @@ class Readings:
         """The texts with what was read from them, in order of their names."""
         return _Changes(scan, self)
 
-    def remembered(self, memory: Memory) -> Memory:
-        """A memory that takes no document for known whose reading was lost: the next build tries again."""
-        for doc in sorted(self.lost):
-            memory.forget(doc)
-        return memory
+    def remember(self, place: Place, build: Path) -> None:
+        """Puts what is remembered of the files into the folder of a build; a document whose reading was lost is not among
+        them: the next build tries again."""
+        if self.lost:
+            memory = corpus.load(place.folder, place.made_by)
+            for doc in sorted(self.lost):
+                memory.forget(doc)
+            corpus.save(memory, place.made_by, place.folder)
+        corpus.move(place.folder, build)
 
 
 def _jobs(texts: Mapping[str, Text], docs: Iterable[str]) -> Iterator[Job]:

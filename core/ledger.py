@@ -15,9 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from core import corpus
 from core.copies import Sketches
-from core.corpus import Memory
 from core.linking import Joined, Stock
 from core.records import Problem, Source
 from core.retelling import Compared
@@ -45,7 +43,6 @@ class Ledger:
     """What a build remembers."""
 
     made_by: str = ""  # hash of the code, the model and the words
-    memory: Memory = field(default_factory=Memory)
     entries: dict[str, Entry] = field(default_factory=dict)  # by document, in order of their names
     stock: Stock = field(default_factory=Stock)  # what all documents say of each actor
     joined: Joined = field(default_factory=dict)
@@ -66,11 +63,10 @@ def save(ledger: Ledger, folder: Path) -> None:
     _write(folder / LEDGER, plain)
     np.savez(folder / ARRAYS, **ledger.sketches.to_arrays(), **ledger.heard.to_arrays())
     pq.write_table(ledger.heard.printings, folder / PRINTINGS)
-    corpus.save(ledger.memory, ledger.made_by, folder)
 
 
 def load(folder: Path, made_by: str) -> Ledger:
-    """The ledger in a build's folder, without its memory of the files; an empty one where it is not whole, or not made by
+    """The ledger in a build's folder, an empty one where it is not whole, or not made by
     the same code."""
     try:
         raw = json.loads((folder / LEDGER).read_text(encoding="utf-8"))
@@ -83,7 +79,7 @@ def load(folder: Path, made_by: str) -> Ledger:
             with pq.ParquetFile(folder / PRINTINGS) as printings:
                 heard = Heard.from_arrays(printings.read(), arrays)
         stock, compared = Stock.from_plain(raw["stock"]), Compared.from_plain(raw["compared"])
-        return Ledger(made_by, Memory(), entries, stock, joined, sketches, compared, heard)
+        return Ledger(made_by, entries, stock, joined, sketches, compared, heard)
     except DAMAGE:
         return Ledger(made_by)
 

@@ -3,6 +3,7 @@
 Rows are held as Arrow tables, in order of their documents; records are made of those of one document when it is asked for.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -22,6 +23,7 @@ SPANNED = ("noise", "mentions", "dates", "quotes", "attitudes", "transfers")
 OF_ONE_DOCUMENT = ("documents", *SPANNED)
 READ_AGAIN = ("documents", "noise", "quotes")  # tables of which the rows of single documents are asked for
 AHEAD = 128  # documents
+SPLICED = 256  # documents, one by one; beyond that it is quicker to sort the rows of all
 Tables = Mapping[str, pa.Table]
 
 
@@ -52,15 +54,19 @@ class Now:
     def _merged(self, name: str, fresh: pa.Table) -> pa.Table:
         if name not in self.standing:
             return fresh
-        kept = self.standing[name].filter(pc.invert(pc.is_in(self.standing[name]["doc"], self.left)))
+        standing = self.standing[name]
+        if len(self.left) <= SPLICED:
+            return pa.concat_tables(_spliced(standing, fresh, self.left.to_pylist()))
+        kept = standing.filter(pc.invert(pc.is_in(standing["doc"], self.left)))
         both = pa.concat_tables([kept, fresh])
         return both.take(pc.sort_indices(both, [("doc", "ascending")]))  # a stable sort: within a document, as they come
 
     def _starts_of(self, table: pa.Table) -> NDArray[np.int64]:
-        sizes = np.zeros(len(self._places) + 1, np.int64)
-        for found in table["doc"].value_counts():
-            sizes[self._places[found["values"].as_py()] + 1] = found["counts"].as_py()
-        return np.cumsum(sizes)
+        starts = np.zeros(len(self._places) + 1, np.int64)
+        if table.num_rows:
+            places = pc.index_in(table["doc"].combine_chunks(), self.tables["documents"]["doc"].combine_chunks())
+            np.cumsum(np.bincount(arrays.numbers(places), minlength=len(self._places)), out=starts[1:])
+        return starts
 
     def rows(self, name: str, doc: str) -> list[Any]:
         """The rows of one document, in order."""
@@ -80,18 +86,14 @@ class Now:
         found = records(name, self.tables[name].slice(starts[0], starts[-1] - starts[0]))
         return [found[start - starts[0] : end - starts[0]] for start, end in pairwise(starts)]
 
-    def printed(self) -> list[Document]:
-        """All documents, without their texts, with who printed them when and from whom."""
-        columns = [self.tables["documents"][name].to_pylist() for name in ("doc", "publisher", "published", "origin")]
-        return [
-            Document(doc, "", "", publisher=publisher, published=day, origin=origin)
-            for doc, publisher, day, origin in zip(*columns, strict=True)
-        ]
-
     @cached_property
     def documents(self) -> dict[str, Document]:
-        """What `printed` gives, by name."""
-        return {one.doc: one for one in self.printed()}
+        """All documents by name, without their texts, with who printed them when and, by the copies found, from whom."""
+        columns = [self.tables["documents"][name].to_pylist() for name in ("doc", "publisher", "published", "origin")]
+        return {
+            doc: Document(doc, "", "", publisher=publisher, published=day, origin=origin)
+            for doc, publisher, day, origin in zip(*columns, strict=True)
+        }
 
     def of(self, rows: pa.Table) -> list[Document]:
         """The documents that some rows are of."""
@@ -101,7 +103,8 @@ class Now:
         """The documents that some publishers printed."""
         if not publishers:
             return set()
-        return {one.doc for one in self.printed() if one.publisher in publishers}
+        columns = zip(*(self.tables["documents"][name].to_pylist() for name in ("doc", "publisher")), strict=True)
+        return {doc for doc, publisher in columns if publisher in publishers}
 
     def set_origins(self) -> None:
         """Says of every document whose text it prints, by the copies found."""
@@ -122,11 +125,40 @@ class Now:
         return {doc for doc, origin in before.items() if doc in now and now[doc] != origin}
 
 
+def _spliced(standing: pa.Table, fresh: pa.Table, left: Sequence[str]) -> Iterator[pa.Table]:
+    """Slices of a table and of its fresh rows, both in order of their documents, without the rows that stood of some.
+
+    No row is copied, and none is looked at but those where the documents `left`, in order, are or would be.
+    """
+    done = 0
+    for doc in left:
+        first, behind = _rows_of(standing, doc)
+        yield standing.slice(done, first - done)
+        done = behind
+        first, behind = _rows_of(fresh, doc)
+        yield fresh.slice(first, behind - first)
+    yield standing.slice(done)
+
+
+def _rows_of(table: pa.Table, doc: str) -> tuple[int, int]:
+    """The first row of a document in a table that is in order of its documents, and the first behind it."""
+    docs = table["doc"]
+
+    def named(row: int) -> str:
+        name: str = docs[row].as_py()
+        return name
+
+    rows = range(table.num_rows)
+    return bisect_left(rows, doc, key=named), bisect_right(rows, doc, key=named)
+
+
 def whole_groups(table: pa.Table, by: Sequence[str], size: int) -> Iterator[pa.Table]:
     """The rows of a table in parts of at least `size`, none of which parts rows with the same values in some columns.
 
     Rows of the same values stay in the order of the table.
     """
+    if not table.num_rows:
+        return
     codes = np.zeros(table.num_rows, np.int64)
     for column in by:
         words = table[column].combine_chunks().dictionary_encode("encode")

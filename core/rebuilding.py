@@ -12,7 +12,7 @@ import pyarrow as pa
 
 import core
 from core import corpus, ingredients, ledger, settings, swap, tables, workers
-from core.corpus import Memory
+from core.corpus import Listing, Memory
 from core.engines import Engine
 from core.intake import Place, Readings, Scan, scanned
 from core.ledger import Ledger
@@ -32,13 +32,18 @@ class Rebuilt:
 
 
 def rebuilt(
-    place: Place, memory: Memory, standing: Manifest | None, reader: workers.Reader, engine: Engine | int | None
+    place: Place,
+    listed: Listing,
+    memory: Memory,
+    standing: Manifest | None,
+    reader: workers.Reader,
+    engine: Engine | int | None,
 ) -> Rebuilt | Manifest:
     """Brings the tables up to date with the corpus; what cannot be taken up from is made from nothing.
 
     Where the tables that stand are these all the same, their manifest is what comes back.
     """
-    drafted = _drafted(place, memory, standing, reader, engine)
+    drafted = _drafted(place, listed, memory, standing, reader, engine)
     return drafted if isinstance(drafted, Manifest) else _put(place, drafted)
 
 
@@ -54,13 +59,14 @@ class _Draft:
 
 def _drafted(
     place: Place,
+    listed: Listing,
     memory: Memory,
     standing: Manifest | None,
     reader: workers.Reader,
     engine: Engine | int | None,
 ) -> _Draft | Manifest:
     """The tables of the corpus; where those that stand are these, their manifest."""
-    scan = scanned(place, memory)
+    scan = scanned(place, listed, memory)
     with ThreadPoolExecutor(1) as loader:  # while workers read, or load their model
         loading = loader.submit(_before, place, standing)
         read = Readings(Spool(place.folder))
@@ -68,18 +74,20 @@ def _drafted(
             read.take(scan, place, reader, engine)
         before, tables_before = loading.result()
     if any(doc not in before.entries for doc in scan.same):
-        scan = scanned(place, Memory())
+        scan = scanned(place, corpus.listing(place.corpus), Memory())
     made = _manifest(place, scan, before)
     if standing and standing.made_from == made.made_from:
-        if scan.memory.surer_than(memory):
-            corpus.save(scan.memory, place.made_by, place.folder / standing.folder)
+        if scan.surer:
+            corpus.move(place.folder, place.folder / standing.folder)
+        else:
+            corpus.discard(place.folder)
         return standing
     try:
         read.take(scan, place, reader, engine)
         place.progress("Linking", 0, None)
         found = update(scan.docs, read.changed(scan), scan.problems, before, tables_before, place.known.reading)
     except StaleError:
-        scan = scanned(place, Memory())
+        scan = scanned(place, corpus.listing(place.corpus), Memory())
         read.take(scan, place, reader, engine)
         found = update(scan.docs, read.changed(scan), scan.problems, Ledger(place.made_by), {}, place.known.reading)
     made = replace(made, dropped=found.dropped, made_from="" if read.lost else made.made_from)
@@ -88,16 +96,15 @@ def _drafted(
 
 def _put(place: Place, drafted: _Draft) -> Rebuilt:
     """Puts tables in place. What was written is let go, since the store takes as much memory again."""
-    scan, read = drafted.scan, drafted.read
+    read = drafted.read
     rows, touched, last = drafted.found.tables, drafted.found.touched, [drafted.found.ledger]
     del drafted.found  # whoever called holds the draft
     problems = tuple(tables.records("problems", rows["problems"]))
     keys = {entry.key for entry in last[0].entries.values()}
 
     def remember(folder: Path) -> None:
-        kept = last.pop()
-        kept.memory = read.remembered(scan.memory)
-        ledger.save(kept, folder)
+        ledger.save(last.pop(), folder)
+        read.remember(place, folder)
 
     place.progress("Writing", 0, None)
     made = swap.put(place.folder, rows, drafted.made, remember, touched)

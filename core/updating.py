@@ -95,7 +95,7 @@ def update(
     now.tables |= {"sources": to_arrow("sources", checked.sources), "actors": to_arrow("actors", checked.actors)}
     told = [*problems, *(entry.problem for entry in entries.values() if entry.problem)]
     now.tables["problems"] = to_arrow("problems", sorted(told, key=attrgetter("path", "reason")))
-    ledger = Ledger(before.made_by, before.memory, entries, before.stock, found.joined, sketches, compared, heard)
+    ledger = Ledger(before.made_by, entries, before.stock, found.joined, sketches, compared, heard)
     left = touched | gone if standing else None
     return Updated({name: now.tables[name] for name in TABLES}, _dropped(entries, checked.broken), ledger, left)
 
@@ -257,7 +257,8 @@ def _copies(
 def _changes(
     now: Now, changed: Collection[str], entries: Mapping[str, Entry], before: retelling.Compared
 ) -> retelling.Compared:
-    accounts = {one.doc: retelling.Account(one.published, frozenset(entries[one.doc].speakers)) for one in now.printed()}
+    printed = zip(*(now.tables["documents"][name].to_pylist() for name in ("doc", "published")), strict=True)
+    accounts = {doc: retelling.Account(day, frozenset(entries[doc].speakers)) for doc, day in printed}
     columns = [now.tables["copies"][name].to_pylist() for name in ("id", "doc", "of", "containment", "direction")]
     links = [retelling.Link(id, doc, of, share, Direction(way)) for id, doc, of, share, way in zip(*columns, strict=True)]
 
@@ -285,9 +286,9 @@ def _claims(now: Now) -> None:
     parties: set[Party] = set()
     for tables in (now.standing, now.tables):
         if "transfers" in tables:
-            columns = [tables["transfers"][name].to_pylist() for name in ("doc", *PARTIES)]
-            rows = zip(*columns, strict=True)
-            parties |= {(supplier, recipient, kind) for doc, supplier, recipient, kind in rows if doc in stirred}
+            told = tables["transfers"].select(["doc", *PARTIES])
+            told = told.filter(pc.is_in(told["doc"], arrays.words(sorted(stirred))))
+            parties |= set(zip(*(told[name].to_pylist() for name in PARTIES), strict=True))
     found = [
         claim
         for table in whole_groups(_between(now, parties), PARTIES, TELLINGS_HELD)

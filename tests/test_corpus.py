@@ -8,7 +8,7 @@ from pathlib import Path
 
 from made_files import REPORT, documents, folder, pdf, problems, put, texts, word
 
-from core.corpus import count_files, merge_sources, read
+from core.corpus import listing, merge_sources, read
 from core.corpus.pdf import Line, paragraphs
 from core.records import Origin, Source, SourceKind
 
@@ -176,7 +176,7 @@ def test_names_are_paths_within_the_folder_in_one_order(tmp_path: Path) -> None:
     put(tmp_path, ".hidden.txt", "Not meant to be read.")
     put(tmp_path, "__MACOSX/a.txt", "Not meant to be read.")
     assert list(documents(tmp_path)) == ["C.txt", "a.txt", "a/z.txt", "b.txt"]
-    assert count_files(tmp_path) == 4
+    assert listing(tmp_path).count == 4
 
 
 def test_two_runs_give_the_same(tmp_path: Path) -> None:

@@ -99,7 +99,11 @@ def test_any_additions_changes_and_deletions(
     same_as_from_nothing(corpus, place / "kept")
 
 
-def test_many_documents_that_share_all_there_is_to_share(texts: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("spliced", [0, 256])
+def test_many_documents_that_share_all_there_is_to_share(
+    spliced: int, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.merging.SPLICED", spliced)  # rows put between others one document at a time, or sorted
     chance = random.Random(7)
     for number in range(40):
         parts = tuple(chance.randrange(len(PARTS)) for _ in range(chance.randrange(1, 6)))

@@ -5,12 +5,26 @@ for item in read(Path("folder")):
         case Text(document, noise, source): ...
         case Problem(path, reason, left_out): ...
 
-With the `Memory` of an earlier run, `unchanged` says whether there is anything to do, and `read` opens only what changed.
+With the `Memory` of an earlier run, a `Listing` says whether there is anything to do, and `read` opens only what changed.
 """
 
-from core.corpus.kept import load, save
+from core.corpus.kept import discard, load, move, save
 from core.corpus.memory import Memory, Same
 from core.corpus.raw import CorpusError, Text
-from core.corpus.reading import count_files, merge_sources, read, unchanged
+from core.corpus.reading import Listing, listing, merge_sources, read, read_listed
 
-__all__ = ["CorpusError", "Memory", "Same", "Text", "count_files", "load", "merge_sources", "read", "save", "unchanged"]
+__all__ = [
+    "CorpusError",
+    "Listing",
+    "Memory",
+    "Same",
+    "Text",
+    "discard",
+    "listing",
+    "load",
+    "merge_sources",
+    "move",
+    "read",
+    "read_listed",
+    "save",
+]

@@ -19,6 +19,16 @@ def save(memory: Memory, made_by: str, folder: Path) -> None:
     draft.replace(folder / FILES)
 
 
+def move(folder: Path, to: Path) -> None:
+    """Moves what is remembered from one folder into another on the same disk."""
+    (folder / FILES).replace(to / FILES)
+
+
+def discard(folder: Path) -> None:
+    """Removes what is remembered from a folder."""
+    (folder / FILES).unlink(missing_ok=True)
+
+
 def load(folder: Path, made_by: str) -> Memory:
     """What is remembered; nothing where it is not whole, or was written by other code."""
     try:

@@ -54,6 +54,11 @@ class Memory:
         known = self.files.get(file.name)
         return bool(known and self._settled(known[0]) and known[0] == file.mark)
 
+    def has_met(self, file: File) -> bool:
+        """Whether a file looks as it did when it was read, though it may have been written to since."""
+        known = self.files.get(file.name)
+        return known is not None and known[0] == file.mark
+
     def same_sheets(self, sheets: Iterable[File]) -> bool:
         """Whether the sheets are those that were read."""
         found = {file.name: file.mark for file in sheets}

@@ -22,6 +22,41 @@ EMPTY = ""  # in place of the hash of a text that is none
 MOST_WARNINGS = 25
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of a corpus as they were found, none of them opened."""
+
+    name: str  # of the corpus, for messages
+    entries: list[File | Problem]  # by name; taken out when they are read
+    beside: list[File]  # the sheet beside a corpus of one file
+    alone: bool  # whether it is one file
+    at: int  # ns since 1970, before the first was looked at
+
+    @property
+    def sheets(self) -> list[File]:
+        return [*self.beside, *(entry for entry in self.entries if isinstance(entry, File) and _is_sheet(entry))]
+
+    @property
+    def count(self) -> int:
+        """How many files are opened to read all, for a progress bar; an archive or a file of rows counts once."""
+        return sum(isinstance(entry, File) and not _is_sheet(entry) for entry in self.entries)
+
+    def is_as(self, memory: Memory) -> bool:
+        """Whether the corpus is, file by file, the one that is remembered."""
+        return memory.is_all(self.entries, self.sheets)
+
+    def has_new(self, memory: Memory) -> bool:
+        """Whether a file is not as it is remembered, however surely that is known."""
+        return any(isinstance(one, File) and not _is_sheet(one) and not memory.has_met(one) for one in self.entries)
+
+
+def listing(corpus: Path | Remote) -> Listing:
+    """What a corpus holds; raises `CorpusError` where it is not there."""
+    at, entries = time.time_ns(), list(files.walk(corpus))
+    alone = files.is_file(corpus)
+    return Listing(files.clean_name(str(corpus)), entries, files.beside(corpus, SHEET) if alone else [], alone, at)
+
+
 def read(corpus: Path | Remote, before: Memory | None = None, now: Memory | None = None) -> Iterator[Text | Same | Problem]:
     """Documents and problems of a folder, a single file or a zip archive, in the order of their names.
 
@@ -29,30 +64,20 @@ def read(corpus: Path | Remote, before: Memory | None = None, now: Memory | None
     at once where there is no such folder or no file in it. Of the documents that `before` holds, those that stand as they
     were come out as `Same`, in their places; `now`, where it is given, is filled with what the next run may remember.
     """
-    entries = list(files.walk(corpus))
-    alone = files.is_file(corpus)
-    beside = files.beside(corpus, SHEET) if alone else []
-    if not any(isinstance(entry, Problem) or not _is_sheet(entry) for entry in entries):
-        raise CorpusError(f"{files.clean_name(str(corpus))}: holds no file to read")
-    sheets = [*beside, *(entry for entry in entries if isinstance(entry, File) and _is_sheet(entry))]
-    before, now = before or Memory(), now if now is not None else Memory()
-    now.read_at = time.time_ns()
-    now.sheets = {sheet.name: sheet.mark for sheet in sheets if sheet.mark}
-    now.refused = [entry for entry in entries if isinstance(entry, Problem)]
-    return _capped(_Run(alone, before, now, before.same_sheets(sheets)).over(entries, beside))
+    return read_listed(listing(corpus), before or Memory(), now if now is not None else Memory())
 
 
-def unchanged(corpus: Path | Remote, memory: Memory) -> bool:
-    """Whether a corpus is, file by file, the one that is remembered; raises `CorpusError` where it is not there."""
-    entries = list(files.walk(corpus))
-    beside = files.beside(corpus, SHEET) if files.is_file(corpus) else []
-    sheets = [*beside, *(entry for entry in entries if isinstance(entry, File) and _is_sheet(entry))]
-    return memory.is_all(entries, sheets)
-
-
-def count_files(corpus: Path | Remote) -> int:
-    """How many files `read` will open, for a progress bar; an archive or a file of rows counts once."""
-    return sum(isinstance(entry, File) and not _is_sheet(entry) for entry in files.walk(corpus))
+def read_listed(found: Listing, before: Memory, now: Memory) -> Iterator[Text | Same | Problem]:
+    """What `read` gives, of the files that a corpus was found to hold. Raises `CorpusError` where there is none."""
+    if not any(isinstance(entry, Problem) or not _is_sheet(entry) for entry in found.entries):
+        raise CorpusError(f"{found.name}: holds no file to read")
+    now.read_at = found.at
+    now.sheets = {sheet.name: sheet.mark for sheet in found.sheets if sheet.mark}
+    now.refused = [entry for entry in found.entries if isinstance(entry, Problem)]
+    run = _Run(found.alone, before, now, before.same_sheets(found.sheets))
+    entries = [*found.entries]
+    found.entries.clear()
+    return _capped(run.over(entries, found.beside))
 
 
 def merge_sources(sources: Iterable[Source]) -> list[Source]:
