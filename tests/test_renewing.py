@@ -46,6 +46,8 @@ def named(held: Store, table: str) -> pd.DataFrame:
     nodes = held.frame("FROM nodes").set_index("node_no")["id"]
     for column in set(OF_NODES).intersection(rows):
         rows[column] = [sorted(nodes[some]) if isinstance(some, list) else None for some in rows[column]]
+    if "block" in rows:
+        rows = each_row(rows, 0 if table == "documents_postings" else 6)
     for column, (of, number, name) in NUMBERS.items():
         if column in rows and pd.api.types.is_integer_dtype(rows[column]):
             rows[column] = rows[column].map(held.frame(f"FROM {of}").set_index(number)[name])
@@ -62,6 +64,17 @@ def named(held: Store, table: str) -> pd.DataFrame:
         held_bits = [0 if pd.isna(bit) else int(bit) for bit in rows["holds"]]
         rows["holds"] = [sorted(said for bit, said in bits.items() if bit & holds) for holds in held_bits]
     return rows.drop(columns="bit", errors="ignore")
+
+
+def each_row(postings: pd.DataFrame, shift: int) -> pd.DataFrame:
+    """One row for each bit of the blocks of the text index: the word, the number of its row, and whether the row says it."""
+    found = [
+        (row.word_no, (int(row.block) << shift) + place, bool(int(row.said) >> place & 1))
+        for row in postings.itertuples()
+        for place in range(64)
+        if int(row.rows) >> place & 1
+    ]
+    return pd.DataFrame(found, columns=["word_no", "no", "said"])
 
 
 def printed(held: Store) -> list[list[str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from core.queries.filters import Filters
-from core.queries.kept import INDEXED, Kept, told_of, wording
+from core.queries.kept import Kept, told_of, wording
 from core.queries.strongest import strongest
 from core.records import Status
 from core.store.counting import told_of_each, voices
@@ -113,7 +113,7 @@ class Claims:
         if self.contested:
             found = found.narrowed("contested IS NOT NULL")
         for word in wording(self.words):
-            found = found.narrowed(f"claim_no IN ({INDEXED.format(kind='claims')})", word, word)
+            found = found.holding(word)
             if not found.tables.store.whole:  # the index has what the whole corpus says of a claim
                 text = f"lower(strip_accents(concat_ws(' ', {', '.join(SEARCHED)})))"
                 found = found.narrowed(f"contains({text}, ?)", word)

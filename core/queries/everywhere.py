@@ -157,11 +157,7 @@ def _kept(kind: str, tables: Tables, filters: Filters) -> Kept:
 
 def _looked_up(kept: Kept, kind: str, question: Question) -> Kept:
     """The rows in which the text index has every word."""
-    if kind == "actor":
-        return kept
-    for spelled in question.terms:
-        kept = kept.holding_any(spelled, of_claim=kind == "claim")
-    return kept
+    return kept if kind == "actor" else kept.saying(question.terms, of_claim=kind == "claim")
 
 
 def _rows(kept: Kept, kind: str) -> str:
@@ -170,9 +166,8 @@ def _rows(kept: Kept, kind: str) -> str:
 
 
 def _left(kept: Kept, kind: str, question: Question) -> Question:
-    """What the rows looked up must be read for: the index knows more of a telling or a quote than its words, and nothing of
-    actors; of claims it knows what the whole corpus says."""
-    return question.left(kind == "document" or (kind == "claim" and kept.tables.store.whole))
+    """What the rows looked up must be read for: the index knows no actors, and of claims what the whole corpus says."""
+    return question.left(kind != "actor" and (kind != "claim" or kept.tables.store.whole))
 
 
 def _count(kept: Kept, kind: str, question: Question) -> int:

@@ -8,21 +8,17 @@
 Values travel beside the SQL, as `?`; no value from a reader or a text is ever part of it.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from unicodedata import combining, normalize
 
 import pandas as pd
 
+from core.queries import held
 from core.queries.filters import NOT_STATED, Clock, Filters
+from core.store.words import words as words_of
 from core.tables import Tables
 
-# Rows that hold a word, or one that begins with it.
-INDEXED = """SELECT no FROM {kind}_postings WHERE word_no IN (
-    SELECT word_no FROM {kind}_words WHERE word >= ? AND starts_with(word, ?))"""
-WORD = re.compile(r"[^\W_]+")
 MOST_WORDS = 12  # a pasted page costs no more than a question
 PLACES = {"documents": "doc_no", "tellings": "no", "quotes": "no", "attitudes": "no", "claims": "claim_no"}
 # What is read of a row: all columns but those that only conditions ask.
@@ -114,34 +110,34 @@ class Kept:
         """All the rows: for few of them, and for files."""
         return self.ask(f"SELECT * FROM kept ORDER BY {order}")
 
-    def holding_any(self, spellings: Iterable[str], of_claim: bool = False) -> "Kept":
-        """Those in which at least one of some wordings stands, each as in `holding`; a wording without a word keeps all.
+    def saying(self, terms: Iterable[Iterable[str]], of_claim: bool = False) -> "Kept":
+        """Those that say each of some terms in one of its spellings, as in `holding`; one without a word keeps all.
 
-        With `of_claim`, tellings of claims in which it stands, by what the whole corpus says of them.
+        What stands beside a row, as who claims it, it does not say. With `of_claim`, tellings of claims in which the terms
+        stand, by what the whole corpus says of them.
         """
-        found = [wording(spelled) for spelled in spellings]
-        if not all(found):
+        spelled = [[wording(words) for words in term] for term in terms]
+        wanted = [term for term in spelled if all(term)]
+        if not wanted:
             return self
         kind, place = ("claims", "claim_no") if of_claim else (self.table, self.place)
-        one = f"{place} IN ({INDEXED.format(kind=kind)})"
-        either = " OR ".join("(" + " AND ".join([one] * len(words)) + ")" for words in found)
-        return self.narrowed(either, *(word for words in found for word in words for _ in range(2)))
+        query, values = held.numbers(kind, wanted, said=True)
+        return self.narrowed(f"{place} IN ({query})", *values)
 
     def holding(self, words: str) -> "Kept":
         """Those in which every word stands, in any order and case, at the beginning of a word: "artill" finds artillery.
 
         Looked up in the text index (`core.store.indexing` says what each kind of row is found by); never a pattern.
         """
-        found = self
-        for word in wording(words):
-            found = found.narrowed(f"{self.place} IN ({INDEXED.format(kind=self.table)})", word, word)
-        return found
+        if not (wanted := wording(words)):
+            return self
+        query, values = held.numbers(self.table, [[wanted]])
+        return self.narrowed(f"{self.place} IN ({query})", *values)
 
 
 def wording(words: str) -> list[str]:
     """The words that somebody asks for, as the text index has them: lower case, no accents, letters and figures only."""
-    plain = "".join(mark for mark in normalize("NFD", words.lower()) if not combining(mark))
-    return list(dict.fromkeys(WORD.findall(plain)))[:MOST_WORDS]
+    return list(dict.fromkeys(words_of(words)))[:MOST_WORDS]
 
 
 def documents_of(tables: Tables, filters: Filters) -> Kept:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from core.queries import held
 from core.queries.filters import Filters
-from core.queries.kept import INDEXED, Kept, said_of, wording
+from core.queries.kept import Kept, said_of, wording
 from core.queries.spelling import near
 from core.speaking import NO_CUE, NO_SIDE, UNATTRIBUTED
 from core.tables import Tables
@@ -39,16 +40,16 @@ def searched(kept: Kept, words: str) -> Kept:
     """Rows in which every word stands, as `Kept.holding` looks them up; one that is nowhere a whole word may be a slip."""
     for word in wording(words):
         meant = [] if _whole(kept, word) else sorted(near(word, kept.ask("SELECT DISTINCT voice FROM kept")["voice"]))
-        found = f"no IN ({INDEXED.format(kind=kept.table)})"
+        query, values = held.numbers(kept.table, [[[word]]])
         slip = f" OR voice IN ({', '.join('?' * len(meant))})" if meant else ""
-        kept = kept.narrowed(found + slip, word, word, *meant)
+        kept = kept.narrowed(f"no IN ({query}){slip}", *values, *meant)
     return kept
 
 
 def _whole(kept: Kept, word: str) -> bool:
     """Whether the word stands somewhere as a whole word."""
-    whole = f"SELECT no FROM {kept.table}_postings WHERE word_no IN (SELECT word_no FROM {kept.table}_words WHERE word = ?)"
-    return bool(kept.value(f"SELECT EXISTS (FROM kept WHERE no IN ({whole}))", word))
+    query, values = held.whole(kept.table, word)
+    return bool(kept.value(f"SELECT EXISTS (FROM kept WHERE no IN ({query}))", *values))
 
 
 def choices(tables: Tables, table: str, column: str) -> list[str]:

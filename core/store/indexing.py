@@ -1,52 +1,69 @@
 r"""The full-text index: which rows hold which word, as two tables of the store for each kind of row.
 
-`…_words` are the distinct words in order, so that all that begin alike lie together; `…_postings` the rows of each, in
-order. An index within the store is asked in one statement with the filters, where one beside it (SQLite's FTS5, tantivy)
-would hand over the numbers of all rows found first. Measured over a million tellings, CPU ms to count the rows of a rare
-word, of one that stands in 2 % of them, of one that stands in 83 %: here 3, 5, 6; FTS5 0, 1, 27, and 250 to hand the last
-over; tantivy 0, 0, 5, and 91. Their sizes: 11, 60 and 26 MB.
+`…_words` are the distinct words in order, so that all that begin alike lie together. `…_postings` have, for each word, the
+blocks of 64 numbers in which rows hold it, a bit a row: rows of one document mostly say the same things, and a block of them
+is sorted, stored and met with another word's in place of each row. `said` are the rows that have the word in what they say,
+`rows` those that have it there or beside it (who claims it, where it is printed).
+
+An index within the store is asked in one statement with the filters, where one beside it (SQLite's FTS5, tantivy) would hand
+over the numbers of all rows found first. Words are cut from the text in Python, a block of rows at a time: a dictionary has
+the number of each word, and what a row says twice is there once.
 """
 
-# By kind of row: the column that numbers its rows, the words it is found by, and the relation they stand in.
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from core.store.words import Numbers, split
+
+if TYPE_CHECKING:
+    import duckdb
+
+SPOKEN = "coalesce(speaker_name, speaker_text, voice), cue, text"
+# By kind of row: the column that numbers its rows, the words it says, those beside them, and the relation they stand in.
 KINDS = {
     "tellings": (
         "t.no",
-        "t.pair, t.item, t.category, t.status, t.designation, t.claimant_names, t.denier_names, "
+        "t.pair, t.item, t.category, t.text",
+        "t.status, t.designation, t.claimant_names, t.denier_names, "
         "substr(d.text, t.sentence_start + 1, t.sentence_end - t.sentence_start)",
         "tellings t JOIN texts d USING (doc_no)",
     ),
-    "quotes": ("no", "voice, speaker_text, cue, source, text", "quotes"),
-    "attitudes": ("no", "voice, speaker_text, cue, source, text", "attitudes"),
-    "documents": ("d.doc_no", "d.title, d.doc, d.publisher_name, t.text", "documents d JOIN texts t USING (doc_no)"),
-    "claims": ("claim_no", "label, category, statuses, quantities, claimant_names, denier_names", "claims"),
+    "quotes": ("no", SPOKEN, "voice, speaker_text, source", "quotes"),
+    "attitudes": ("no", SPOKEN, "voice, speaker_text, source", "attitudes"),
+    "documents": ("d.doc_no", "d.title, d.doc, d.publisher_name, t.text", "", "documents d JOIN texts t USING (doc_no)"),
+    "claims": ("claim_no", "label, category, statuses, quantities, claimant_names, denier_names", "", "claims"),
 }
-WORD = r"[\pL\pN]+"
-# The words of some text, in lower case and without accents, as `core.queries.kept.wording` reads those asked for. One that
-# stands twice in a row is there twice, which changes no answer and costs less than to look for such.
-WORDS = f"regexp_extract_all(lower(strip_accents(concat_ws(' ', {{columns}}))), '{WORD}')"
+BLOCK = 6  # two to the power of it: rows in a block
+WHOLE = ("documents",)  # kinds of which every row is a block of its own: between two documents there is room for others
 TABLES = """
 CREATE OR REPLACE TABLE {kind}_words (word_no INTEGER, word VARCHAR);
-CREATE OR REPLACE TABLE {kind}_postings (word_no INTEGER, no BIGINT);
+CREATE OR REPLACE TABLE {kind}_postings (word_no INTEGER, block BIGINT, rows UBIGINT, said UBIGINT);
 """
-# Words first, then rows by their numbers: whole numbers are sorted in a fraction of the room that words take. Words that
-# the index has keep their numbers.
-INDEX = f"""
-CREATE OR REPLACE TEMP TABLE {{kind}}_said AS SELECT {{number}} AS no, {WORDS} AS words FROM {{rows}};
-
-INSERT INTO {{kind}}_words
+SAYING = "SELECT {number}, concat_ws(' ', {said}), concat_ws(' ', {beside}) FROM {rows}"
+FOUND = "CREATE TABLE memory.found (id INTEGER, block BIGINT, rows UBIGINT, said UBIGINT)"
+# Numbers are given in the order of words, so that those that begin alike lie together in the postings too. Words that the
+# index has keep theirs.
+INDEX = """
+INSERT INTO {kind}_words
 SELECT last + row_number() OVER (ORDER BY word), word
-FROM (SELECT DISTINCT unnest(words) AS word FROM {{kind}}_said) ANTI JOIN {{kind}}_words USING (word),
-    (SELECT coalesce(max(word_no), 0) AS last FROM {{kind}}_words)
+FROM memory.said ANTI JOIN {kind}_words USING (word), (SELECT coalesce(max(word_no), 0) AS last FROM {kind}_words)
 ORDER BY word;
 
-INSERT INTO {{kind}}_postings
-SELECT w.word_no, s.no FROM (SELECT no, unnest(words) AS word FROM {{kind}}_said) s JOIN {{kind}}_words w USING (word)
-ORDER BY w.word_no, s.no;
+INSERT INTO {kind}_postings
+SELECT w.word_no, f.block, f.rows, f.said
+FROM memory.found f JOIN memory.said s USING (id) JOIN {kind}_words w USING (word)
+ORDER BY w.word_no, f.block;
 
-DROP TABLE {{kind}}_said;
+DROP TABLE memory.found;
+DROP TABLE memory.said;
 """
 # Kinds of row that belong to one document, and the column that numbers them.
 PLACES = {"tellings": "no", "quotes": "no", "attitudes": "no", "documents": "doc_no"}
+MOST, IN_ONE = 20_000, {"documents": 1_000}  # rows read at a time: sentences, and whole texts
+ROOM = 32  # bits for a row among those: its block, and its place in it
 
 
 def tables() -> list[str]:
@@ -54,23 +71,74 @@ def tables() -> list[str]:
     return [TABLES.format(kind=kind) for kind in PLACES]
 
 
-def of_documents() -> list[str]:
-    """The statements that take the rows of documents into the index."""
-    return [_index(kind) for kind in PLACES]
+def of_documents(connection: "duckdb.DuckDBPyConnection") -> None:
+    """Takes the rows of documents into the index."""
+    for kind in PLACES:
+        _index(connection, kind)
+
+
+def of_claims(connection: "duckdb.DuckDBPyConnection") -> None:
+    """Indexes all claims anew."""
+    connection.execute(TABLES.format(kind="claims"))
+    _index(connection, "claims")
 
 
 def left_out(kind: str) -> str:
     """The statement that takes the rows of the documents `leaving` out of the index, while the store has them."""
     place = PLACES[kind]
-    return f"""DELETE FROM store.main.{kind}_postings WHERE no IN (
-        SELECT {place} FROM store.main.{kind} WHERE doc_no IN (SELECT doc_no FROM leaving))"""
+    return f"""DELETE FROM store.main.{kind}_postings WHERE block IN (
+        SELECT {place} >> {_shift(kind)} FROM store.main.{kind} WHERE doc_no IN (SELECT doc_no FROM leaving))"""
 
 
-def of_claims() -> list[str]:
-    """The statements that index all claims anew."""
-    return [TABLES.format(kind="claims"), _index("claims")]
+def _index(connection: "duckdb.DuckDBPyConnection", kind: str) -> None:
+    number, said, beside, rows = KINDS[kind]
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    connection.execute(FOUND)
+    reading = connection.cursor()
+    reading.execute(f"SET search_path = '{_path(connection)}'")
+    saying = reading.sql(SAYING.format(number=number, said=said, beside=beside or "''", rows=rows))
+    for rows in saying.to_arrow_reader(IN_ONE.get(kind, MOST)):
+        _append(connection, "INSERT INTO memory.found FROM given", _found(rows, numbers, _shift(kind)))
+    given = pa.table({"id": pa.array(range(len(numbers)), pa.int32()), "word": pa.array(numbers, pa.string())})
+    _append(connection, "CREATE TABLE memory.said AS FROM given", given)
+    connection.execute(INDEX.format(kind=kind))
 
 
-def _index(kind: str) -> str:
-    number, columns, rows = KINDS[kind]
-    return INDEX.format(kind=kind, number=number, columns=columns, rows=rows)
+def _path(connection: "duckdb.DuckDBPyConnection") -> str:
+    return str(connection.execute("SELECT current_setting('search_path')").fetchall()[0][0])
+
+
+def _append(connection: "duckdb.DuckDBPyConnection", statement: str, given: pa.Table) -> None:
+    connection.register("given", given)
+    connection.execute(statement)
+    connection.unregister("given")
+
+
+def _shift(kind: str) -> int:
+    return 0 if kind in WHOLE else BLOCK
+
+
+def _found(rows: pa.RecordBatch, numbers: defaultdict[str, int], shift: int) -> pa.Table:
+    """The blocks of some rows in which each word stands; a word that `numbers` has not takes the next number.
+
+    One whole number is sorted for each time that a word stands in a row: word, block, row in it, whether the row says it.
+    """
+    nos = rows[0].to_numpy()
+    blocks, block = np.unique(nos >> shift, return_inverse=True)
+    row = block << BLOCK | nos & (1 << shift) - 1
+    times = np.sort(np.concatenate([_times(rows[place], row, numbers) << 1 | said for place, said in ((1, 1), (2, 0))]))
+    group = times >> BLOCK + 1
+    first = np.flatnonzero(np.diff(group, prepend=-1))
+    bits = np.uint64(1) << (times >> 1 & (1 << BLOCK) - 1).astype(np.uint64)
+    either = np.bitwise_or.reduceat(bits, first) if len(first) else bits
+    says = np.bitwise_or.reduceat(np.where(times & 1, bits, np.uint64(0)), first) if len(first) else bits
+    id, held = group[first] >> ROOM - BLOCK, blocks[group[first] & (1 << ROOM - BLOCK) - 1]
+    return pa.table({"id": id.astype(np.int32), "block": held, "rows": either, "said": says})
+
+
+def _times(texts: pa.StringArray, row: Numbers, numbers: defaultdict[str, int]) -> Numbers:
+    """The number of a word and its row, as one number for each time that it stands there."""
+    distinct, words, places = split(texts)
+    ids = np.array([numbers[word] if word else -1 for word in distinct], np.int64)
+    return ids[words] << ROOM | row[places]

@@ -9,7 +9,7 @@ documents that `raw_…` gives, all or some. What else there is counts over all 
 are the tables of all documents.
 """
 
-from core.store import indexing, lining, voicing
+from core.store import lining, voicing
 from core.store.counting import LABELLED, counted
 from core.store.lining import party
 from core.store.places import last_of, lasting, placed
@@ -357,7 +357,6 @@ def of_all() -> list[str]:
         COUNTED,
         FIGURED,
         *lining.statements(),
-        *indexing.of_claims(),
     ]
 
 

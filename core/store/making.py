@@ -34,11 +34,12 @@ def make(folder: Path, into: Path | None = None) -> Path:
             *layout.numbering(),
             *layout.of_documents(),
             *layout.INDEXES,
-            *indexing.tables(),
-            *indexing.of_documents(),
             *layout.of_all(),
+            *indexing.tables(),
         ):
             connection.execute(statement)
+        indexing.of_documents(connection)
+        indexing.of_claims(connection)
     return (into or folder) / FILE
 
 

@@ -136,11 +136,11 @@ def _replace(connection: "duckdb.DuckDBPyConnection", names: Collection[str], to
     for table, leaving in layout.OF_DOCUMENTS.items():
         connection.execute(f"DELETE FROM store.main.{table} WHERE {leaving}")
         connection.execute(f"INSERT INTO store.main.{table} BY NAME SELECT * FROM memory.fresh.{table}")
-    for statement in indexing.of_documents():
-        connection.execute(statement)
+    indexing.of_documents(connection)
     connection.execute("SET search_path = 'store.main,memory.main'")
     for statement in layout.of_all():
         connection.execute(statement)
+    indexing.of_claims(connection)
 
 
 def _true(connection: "duckdb.DuckDBPyConnection", question: str) -> bool:
