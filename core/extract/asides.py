@@ -81,7 +81,7 @@ def parenthesis(verb: Token) -> Iterator[Attribution]:
         return
     before = list(range(opens, first))
     after = list(range(last + 1, ends)) if comma_at(last + 1, doc) else []
-    if not after and not _only_circumstance(doc[last + 1 : ends]):
+    if not after and not _only_circumstance(doc.span(last + 1, ends)):
         return
     inside = verb.dep_ in {"relcl", "acl"} and not (after and verb.head.dep_ in {*SUBJECT, "nsubjpass"})
     if doc[first].dep_ == "mark" or (inside and verb.right_edge.i < ends - 2):
@@ -114,7 +114,7 @@ def behind(verb: Token) -> Iterator[Attribution]:
     opens, ends = between_semicolons(verb)
     while first > opens and verb.i - first < LONGEST_SOURCE and _may_name(doc[first - 1]):
         first -= 1
-    if not (comma_at(first - 1, doc) and first - 1 > opens and _closes(doc[verb.i + 1 : ends])):
+    if not (comma_at(first - 1, doc) and first - 1 > opens and _closes(doc.span(verb.i + 1, ends))):
         return
     source = [token for token in doc[first : verb.i] if token.pos_ in {"PROPN", "NOUN"}]
     inside = range(first, verb.i)
@@ -132,7 +132,7 @@ def _may_name(token: Token) -> bool:
 def _closes(rest: Span) -> bool:
     """Whether a sentence ends with the time, place or occasion of a statement, or with whom its bearer cites."""
     cites = next((token.i for token in rest if token.lower_ in {"citing", "quoting"}), None)
-    rest = rest if cites is None else rest.doc[rest.start : cites]
+    rest = rest if cites is None else rest.doc.span(rest.start, cites)
     return all(token.pos_ in CIRCUMSTANCE for token in rest) and (
         not len(rest) or rest[0].pos_ in {"ADP", "PUNCT", "ADV", "SPACE"} or rest[0].ent_type_ in {"DATE", "TIME"}
     )

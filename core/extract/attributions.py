@@ -211,7 +211,7 @@ def _still_speaks(frames: Frames, later: Attribution, upto: int, end: int) -> bo
 
     What else the sentence of a quote tells ("she said, recalling …") does not end the quote, nor does a pronoun.
     """
-    between = frames.doc[upto : end + 1]
+    between = frames.doc.span(upto, end + 1)
     same = later.speaker is None or later.speaker.pos_ == "PRON" or later.kind == "attitude"
     if same and "\n" not in between.text:
         return True

@@ -143,7 +143,7 @@ def _before_stop(doc: Doc, first: int, stop: int) -> int:
 
 def _of_partners(doc: Doc, first: int, stop: int) -> bool:
     """Whether a name is that of a firm by its partners: "Dorn & Vale"."""
-    partners = doc[first:stop]
+    partners = doc.span(first, stop)
     firm = any(token.ent_type_ == "ORG" for token in partners) and not any(token.ent_type_ == "PERSON" for token in partners)
     return firm and any(token.text == "&" for token in partners[1:-1]) and partners.text not in state_names()
 

@@ -44,7 +44,7 @@ def _separator(noun: Token, at: int) -> tuple[int, bool]:
         start += 1
     if start < end and doc[start].lower_ in CLOSING:
         start, closes = start + 1, True
-    elif doc[start : start + 3].text.lower() == "as well as" and start + 3 < end:
+    elif doc.span(start, start + 3).text.lower() == "as well as" and start + 3 < end:
         start, closes = start + 3, True
     if closes and start < end and doc[start].text == ",":  # a remark: "and, in 1992, two guns"
         start = next((i + 1 for i in range(start + 1, min(end, start + ASIDE)) if doc[i].text == ","), at)

@@ -135,7 +135,7 @@ def _measured_by(link: Token | None) -> Token | None:
     if link is None or link.lower_ not in ("of", "in") or link.i == 0:
         return None
     place = link.i - 1
-    if place >= 2 and link.doc[place - 1 : place + 1].text.lower() in ("in all", "in total"):  # "220 pieces in all of …"
+    if place >= 2 and link.doc.span(place - 1, place + 1).text.lower() in ("in all", "in total"):  # "220 pieces in all of …"
         place -= 2
     before = link.doc[place]
     return before if not before.is_sent_end else None

@@ -135,7 +135,7 @@ def _is_dateline(span: Span) -> bool:
 
 def _ahead(verb: Token) -> bool:
     """Whether a clause looks ahead: "will send", "plans to send", "is to be sent"."""
-    near = verb.doc[max(0, verb.i - DEPTH) : verb.i]
+    near = verb.doc.span(max(0, verb.i - DEPTH), verb.i)
     helpers = {token.lower_ for token in near if token.head == verb and token.pos_ in ("AUX", "PART")}
     return not helpers.isdisjoint(("will", "shall", "'ll", "’ll", "to", "would", "wo")) and "have" not in helpers
 

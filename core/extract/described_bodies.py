@@ -92,7 +92,7 @@ def _name_end(doc: Doc, first: int) -> int:
 def _enumerated(doc: Doc, noun: Token, kind: ActorKind, closed: set[int]) -> Iterator[Naming]:
     """The names that a plural announces: "two firms, Alda and Berin Air,", "companies such as Alda, Berin and Corva"."""
     at = noun.i + 1
-    if doc[at : at + 2].text.lower() == "such as":
+    if doc.span(at, at + 2).text.lower() == "such as":
         at += 2
     elif at < len(doc) and doc[at].lower_ in (",", ":", "including", "like", "–", "—"):
         at += 1

@@ -48,7 +48,7 @@ def _apposition(text: Discourse, token: Token, lemma: str) -> tuple[str, ...]:
     """The name that a description only explains: "the leader, X" and "X, the news agency of the state"."""
     for child in token.children:
         if child.dep_ == "appos" and child.i in text.named and child.i > token.i:
-            between = text.doc[token.i + 1 : child.left_edge.i]
+            between = text.doc.span(token.i + 1, child.left_edge.i)
             if not any(other.text in STOPS for other in between):
                 return text.with_conjuncts(child)
     first = token.left_edge.i

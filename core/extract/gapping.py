@@ -107,7 +107,7 @@ def _is_counted(anchor: Token, start: int, head: Token, named: bool) -> bool:
 
     Behind a name an article will do: "Kesh gave the money and Orvania the rice".
     """
-    opening = anchor.doc[start : head.i + 1]
+    opening = anchor.doc.span(start, head.i + 1)
     counted = any(token.pos_ == "NUM" or token.is_currency or token.lower_ in {"half", "twice"} for token in opening)
     article = opening[0].lower_ in {"a", "an", "another", "the"}
     return counted or (article and (head.lemma_.lower() in SAME or (named and kinds.category_of(head) is not None)))
@@ -129,7 +129,7 @@ def _event(event: Event, left: Remnant, separator: Token) -> Event | None:
     if left.who is None and left.thing is not None and left.thing.head.i in told:
         return None  # a list read by the parser
     things = [left.thing] if left.thing is not None else []
-    span = event.anchor.doc[left.first.i : left.behind]
+    span = event.anchor.doc.span(left.first.i, left.behind)
     second = replace(event, things=things, returns=[], elliptic=None if things else left.count, within=span)
     inside = range(left.first.i, left.behind)
     givers = [phrase for phrase in event.suppliers if phrase.i not in inside]

@@ -76,7 +76,7 @@ def _add_companions(event: Event) -> None:
     doc = event.anchor.doc
     for kid in event.anchor.children if event.things else ():
         start = kid.left_edge.i
-        if kid.pos_ == "NOUN" and doc[max(0, start - 3) : start].text.lower() == "as well as":
+        if kid.pos_ == "NOUN" and doc.span(max(0, start - 3), start).text.lower() == "as well as":
             known = {thing.head.i for thing in event.things}
             event.things += [thing for thing in items.things(kid, True) if thing.head.i not in known]
     for prep in event.anchor.subtree if event.things else ():
@@ -140,7 +140,7 @@ def extent(event: Event) -> Span:
         first += 1
     while last > first and (doc[last].is_space or doc[last].text in {".", ",", ";", ":", "—", "–", "-", "”", '"', "and"}):
         last -= 1
-    return doc[first : last + 1]
+    return doc.span(first, last + 1)
 
 
 def _clause(verb: Token) -> list[Token]:

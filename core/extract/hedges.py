@@ -99,7 +99,7 @@ def says_none(subject_: Token) -> bool:
 
 def _harmless(negation: Token, verb: Token) -> bool:
     """ "not only", "not for free": the giving itself is told."""
-    after = negation.doc[negation.i + 1 : verb.sent.end].text.lower()
+    after = negation.doc.span(negation.i + 1, verb.sent.end).text.lower()
     words = lexicon.table("commitment")["not_negating"]["after"]
     clause = after.split(",")[0]
     return any(after.startswith(word) or f" {word}" in f" {clause}" for word in words)
@@ -133,7 +133,7 @@ def _is_naming(verb: Token, lemma: str) -> bool:
 
 def _only_less(verb: Token) -> bool:
     """Whether what is cut goes on at a lower rate: "cut shipments by half", "to the lowest level in a year"."""
-    after = verb.doc[verb.i + 1 : verb.right_edge.i + 1]
+    after = verb.doc.span(verb.i + 1, verb.right_edge.i + 1)
     return any(token.lower_ in listed("denied", "unless_to") for token in after)
 
 
@@ -175,7 +175,7 @@ def on_thing(thing: Thing) -> set[Status]:
         fewer = token.i + 1 < head.i and token.nbor(1).lower_ in {"fewer", "less", "more", "later"}
         if token.lower_ in {"no", "neither"} and token.head.i == head.i and not fewer:
             found.add(Status.DENIED)
-    opening = head.doc[head.left_edge.i : head.left_edge.i + 3].text.lower()
+    opening = head.doc.span(head.left_edge.i, head.left_edge.i + 3).text.lower()
     if opening.startswith(("not one ", "not a single ", "not a ")):
         found.add(Status.DENIED)  # "not one tank has been delivered"
     before = head.left_edge

@@ -32,7 +32,7 @@ def hidden_event(word: Token, parties: Parties) -> Event | None:
         return None
     event = frames.event(word, name, frames.frame(name))
     event.things = [_shorn(one) for one in found]
-    event.within = word.doc[giver.left_edge.i : thing.right_edge.i + 1]
+    event.within = word.doc.span(giver.left_edge.i, thing.right_edge.i + 1)
     gets = name == "get"
     (event.recipients if gets else event.suppliers).append(giver)
     others = _behind(thing, frames.frame(name)["supplier" if gets else "recipient"])

@@ -160,7 +160,7 @@ def _outer_list(head: Token) -> Iterator[Token]:
         for inner in prep.children if prep.dep_ == "prep" else ():
             for token in listed(inner) if inner.dep_ == "pobj" else ():
                 start = token.left_edge.i
-                if token.dep_ == "conj" and head.doc[max(0, start - 3) : start].text.lower() == "as well as":
+                if token.dep_ == "conj" and head.doc.span(max(0, start - 3), start).text.lower() == "as well as":
                     yield from nouns(token)
 
 
@@ -272,7 +272,7 @@ def between(noun: Token, start: int, end: int) -> str:
 
 def _money(noun: Token) -> Thing:
     """A bare sum: the item is "money" (guidelines, "Settled cases")."""
-    phrase = noun.doc[noun.left_edge.i : noun.i + 1]
+    phrase = noun.doc.span(noun.left_edge.i, noun.i + 1)
     words = [token for token in phrase if token.ent_type_ == "MONEY" or token.like_num or token.is_currency] or [noun]
     end = words[-1].idx + len(words[-1].text)
     return Thing(noun, words[0].idx, end, "money", Category.FINANCE, True)
@@ -362,4 +362,4 @@ def _designation(noun: Token) -> str | None:
         if token.idx >= start
         and (DESIGNATION.match(token.text) or (token.pos_ == "PROPN" and token.i < noun.i and not token.ent_type_))
     ]
-    return noun.doc[names[0].i : names[-1].i + 1].text if names else None
+    return noun.doc.span(names[0].i, names[-1].i + 1).text if names else None

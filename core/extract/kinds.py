@@ -73,7 +73,7 @@ def _first(table: dict[str, Category], words: tuple[str, ...]) -> Category | Non
 
 def modifiers(head: Token) -> list[str]:
     """The words of the noun phrase before its head, lower case, nearest first; hyphenated words stay whole."""
-    left = head.doc[head.left_edge.i : head.i].text
+    left = head.doc.span(head.left_edge.i, head.i).text
     words = [match.group().lower() for match in WORD.finditer(left)]
     return words[::-1]
 
@@ -131,7 +131,7 @@ def _means_people(words: tuple[str, ...]) -> bool:
 
 def _by_type(head: Token) -> Category | None:
     """What a named type right before a noun makes of it: a "Patriot system" is a weapon, though Stingers are missiles."""
-    left = head.doc[head.left_edge.i : head.i].text.split()
+    left = head.doc.span(head.left_edge.i, head.i).text.split()
     name = left[-1] if left else ""
     if not name[:1].isupper():
         return None

@@ -62,7 +62,7 @@ def _bullets(doc: Doc, start: int) -> Iterator[Span]:
     """The lines from a token on that begin with a bullet, up to the first that does not."""
     while start < len(doc):
         end = next((i for i in range(start, len(doc)) if "\n" in doc[i].text), len(doc))
-        line = doc[start:end]
+        line = doc.span(start, end)
         if not BULLET.match(line.text):
             return
         yield line

@@ -34,7 +34,7 @@ def is_nationality(doc: Doc, token: Token) -> bool:
     in_a_name = capital(doc[token.i + 1]) and not is_title(doc[token.i + 1])
     if in_a_name and (token.ent_type_ not in ("GPE", "NORP") or (token.i and capital(doc[token.i - 1]))):
         return False
-    following = doc[token.i + 1 : token.i + 4]
+    following = doc.span(token.i + 1, token.i + 4)
     for other in following:
         if other.lemma_.lower() in _list("had"):
             return not (other.i == token.i + 1 and other.lemma_.lower() == "leader" and token.ent_type_ == "ORG")

@@ -160,7 +160,7 @@ def _called_gift(noun: Token) -> list[Thing]:
 
 def _compounds(noun: Token) -> list[Token]:
     """Nouns before a noun of giving that name its thing: "arms and fuel shipments"."""
-    before = noun.doc[noun.left_edge.i : noun.i]
+    before = noun.doc.span(noun.left_edge.i, noun.i)
     return [
         t
         for t in before

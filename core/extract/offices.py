@@ -186,7 +186,7 @@ def _before(
     stop = at
     while at >= 0 and first - at <= BEFORE and (at in named or _of_title(doc[at])) and not doc[at].is_sent_end:
         at -= 1
-    yield from _read(doc[at + 1 : stop + 1], person, named, actors)
+    yield from _read(doc.span(at + 1, stop + 1), person, named, actors)
 
 
 def _of_title(token: Token) -> bool:
@@ -204,7 +204,7 @@ def _state_after(doc: Doc, last: int, named: Mapping[int, tuple[str, ...]], acto
 
 def _its_owner(doc: Doc, first: int, named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor]) -> str | None:
     """The state or body last named before "the country's foreign minister, X" or "the head of the company, X"."""
-    title = doc[max(0, first - BEFORE) : first]
+    title = doc.span(max(0, first - BEFORE), first)
     owner = next((token for token in title if token.lower_ in COUNTRY or token.lower_ in body_words()), None)
     if owner is None or not any(child.lower_ in ("the", "its", "this", "that") for child in owner.lefts):
         return None
@@ -238,7 +238,7 @@ def _after(
         if doc[at].tag_ in ("VBD", "VBZ", "VBP", "MD", "CC", "WP", "WDT") or doc[at].dep_ == "relcl":
             break
         at += 1
-    yield from _read(doc[first:at], person, named, actors)
+    yield from _read(doc.span(first, at), person, named, actors)
 
 
 def _said_to_be(
@@ -249,7 +249,8 @@ def _said_to_be(
     if name.dep_ == "nsubj" and name.head.lemma_ == "be":
         for noun in name.head.children:
             if noun.dep_ == "attr" and noun.i > last:
-                yield from _read(doc[noun.left_edge.i : min(noun.right_edge.i + 1, noun.i + BEFORE)], person, named, actors)
+                phrase = doc.span(noun.left_edge.i, min(noun.right_edge.i + 1, noun.i + BEFORE))
+                yield from _read(phrase, person, named, actors)
 
 
 def _read(

@@ -81,7 +81,7 @@ def answered_no(anchor: Token) -> bool:
     question, doc = anchor.sent, anchor.doc
     if not question.text.rstrip().endswith("?") or question.end >= len(doc):
         return False
-    return bool(NO.match(doc[question.end : question.end + ANSWER].text))
+    return bool(NO.match(doc.span(question.end, question.end + ANSWER).text))
 
 
 def left_open(anchor: Token) -> bool:
@@ -89,7 +89,7 @@ def left_open(anchor: Token) -> bool:
     question, doc = anchor.sent, anchor.doc
     if not question.text.rstrip().endswith("?") or not _asks_whether(anchor):
         return False
-    return not YES.match(doc[question.end : question.end + ANSWER].text) if question.end < len(doc) else True
+    return not YES.match(doc.span(question.end, question.end + ANSWER).text) if question.end < len(doc) else True
 
 
 def _asks_whether(anchor: Token) -> bool:

@@ -108,12 +108,12 @@ class Token:
     @property
     def left_edge(self) -> "Token":
         """The first word of the subtree."""
-        return self.doc.tokens[self.doc.left_edges[self.i]]
+        return self.doc[self.doc.left_edges[self.i]]
 
     @property
     def right_edge(self) -> "Token":
         """The last word of the subtree."""
-        return self.doc.tokens[self.doc.right_edges[self.i]]
+        return self.doc[self.doc.right_edges[self.i]]
 
     @property
     def subtree(self) -> list["Token"]:
@@ -121,7 +121,7 @@ class Token:
         doc, i = self.doc, self.i
         if doc.crossed and doc.sentence_of[i].start in doc.crossed:
             return list(_walked(self))
-        return doc.tokens[doc.left_edges[i] : doc.right_edges[i] + 1]
+        return doc[doc.left_edges[i] : doc.right_edges[i] + 1]
 
     @property
     def ancestors(self) -> Iterator["Token"]:
@@ -149,9 +149,9 @@ class Token:
     # ------------------------------------------------------------ where it stands
     def nbor(self, i: int = 1) -> "Token":
         """The word so many places further on; raises IndexError outside the document."""
-        if not 0 <= self.i + i < len(self.doc.tokens):
+        if not 0 <= self.i + i < len(self.doc):
             raise IndexError(f"no word {i} from {self.i}")
-        return self.doc.tokens[self.i + i]
+        return self.doc[self.i + i]
 
     @property
     def sent(self) -> "Span":
@@ -161,8 +161,8 @@ class Token:
     @property
     def is_sent_end(self) -> bool:
         """Whether a sentence ends with it."""
-        tokens = self.doc.tokens
-        return self.i + 1 == len(tokens) or tokens[self.i + 1].is_sent_start
+        doc = self.doc
+        return self.i + 1 == len(doc) or doc[self.i + 1].is_sent_start
 
     # ------------------------------------------------------------ what it looks like
     is_punct = _Flag("IS_PUNCT")
@@ -196,7 +196,7 @@ class Span:
         return self.end - self.start
 
     def __iter__(self) -> Iterator[Token]:
-        return iter(self.doc.tokens[self.start : self.end])
+        return iter(self.doc[self.start : self.end])
 
     @overload
     def __getitem__(self, place: int) -> Token: ...
@@ -205,7 +205,7 @@ class Span:
     def __getitem__(self, place: int | slice) -> "Token | Span":
         within = range(self.start, self.end)[place]
         if isinstance(within, int):
-            return self.doc.tokens[within]
+            return self.doc[within]
         return Span(self.doc, within.start, max(within.start, within.stop))
 
     def __eq__(self, other: object) -> bool:
@@ -230,7 +230,7 @@ class Span:
         """Where its last word ends in the text."""
         if self.start == self.end:
             return self.start_char
-        last = self.doc.tokens[self.end - 1]
+        last = self.doc[self.end - 1]
         return last.idx + len(last.text)
 
     @property
@@ -241,18 +241,18 @@ class Span:
     @property
     def sent(self) -> "Span":
         """The sentence that its first word stands in."""
-        return self.doc.tokens[self.start].sent
+        return self.doc[self.start].sent
 
     @property
     def root(self) -> Token:
         """The word nearest to the root of the sentence, the first of several."""
-        tokens = self.doc.tokens
+        doc = self.doc
         outward = [token for token in self if token.head is token or not self.start <= token.head.i < self.end]
-        return min(outward, key=_steps_up, default=tokens[self.start])
+        return min(outward, key=_steps_up, default=doc[self.start])
 
 
-class Doc:
-    """A parsed document: its text, and its words in reading order."""
+class Doc(list[Token]):
+    """A parsed document: the list of its words, with its text, its sentences and the names that the model sees."""
 
     def __init__(self, parse: spacy.tokens.Doc) -> None:
         """Copies a parse whose annotation is finished."""
@@ -267,7 +267,7 @@ class Doc:
         self.text = "".join(chain.from_iterable(zip(text, behind, strict=True)))
         self.columns = Columns(text, lower, [word.lower() for word in lemma], pos, opens)
         places = range(len(text))
-        self.tokens = list(map(Token, repeat(self), places, self.starts, *named, behind, opens, (blank > 0).tolist()))
+        super().__init__(map(Token, repeat(self), places, self.starts, *named, behind, opens, (blank > 0).tolist()))
         self.flags: dict[str, list[bool]] = dict(zip(FLAGS, (numbers[-len(FLAGS) :] > 0).tolist(), strict=True))
         self.iob: list[int] = iob.tolist()
         self.ents = [Span(self, start, end, labels[start]) for start, end in _entities(self.iob)]
@@ -283,33 +283,22 @@ class Doc:
 
     def _grow(self, above: NDArray[np.int64]) -> None:
         """Hangs every word on its head, and finds how far what hangs on it reaches."""
-        tokens, heads = self.tokens, above.tolist()
+        heads = above.tolist()
         kids: dict[int, list[Token]] = {}
-        for token, head in zip(tokens, heads, strict=True):
-            token.head = tokens[head]
+        for token, head in zip(self, heads, strict=True):
+            token.head = self[head]
             if head != token.i:
                 kids.setdefault(head, []).append(token)
         for head, hanging in kids.items():
-            tokens[head].children = hanging
+            self[head].children = hanging
         self.left_edges = _edges(heads, range(len(heads)))
         self.right_edges = _edges(heads, range(len(heads) - 1, -1, -1))
         crossing = _crossing(above, np.array(self.left_edges, np.int64), np.array(self.right_edges, np.int64))
         self.crossed = {self.sentence_of[place].start for place in crossing}
 
-    def __len__(self) -> int:
-        return len(self.tokens)
-
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self.tokens)
-
-    @overload
-    def __getitem__(self, place: int) -> Token: ...
-    @overload
-    def __getitem__(self, place: slice) -> Span: ...
-    def __getitem__(self, place: int | slice) -> Token | Span:
-        if isinstance(place, int):
-            return self.tokens[place]
-        within = range(len(self.tokens))[place]
+    def span(self, start: int, end: int) -> Span:
+        """The words of a slice together; places outside the document are left out, as with any slice."""
+        within = range(len(self))[start:end]
         return Span(self, within.start, max(within.start, within.stop))
 
     @property
@@ -341,7 +330,7 @@ class Doc:
         place = bisect_right(self.starts, char) - 1
         if place < 0:
             return None
-        token = self.tokens[place]
+        token = self[place]
         return token if char < token.idx + len(token.text) + len(token.whitespace_) else None
 
 

@@ -121,7 +121,7 @@ class Parties:
 
     def nationality(self, head: Token) -> tuple[str, ...]:
         """Actor ids of the names before a noun ("North Korean troops", "Kesh oil"), but not of "Kesh-made guns"."""
-        left = head.doc[head.left_edge.i : head.i]
+        left = head.doc.span(head.left_edge.i, head.i)
         if not len(left):
             return ()
         head_words = [kid for kid in head.children if kid.dep_ in {"amod", "compound", "nmod"} and kid.text in self._spelled]
@@ -138,7 +138,7 @@ class Parties:
         return self._is_made(head, mention.end)
 
     def _is_made(self, head: Token, end: int) -> bool:
-        between = head.doc[head.left_edge.i : head.i]
+        between = head.doc.span(head.left_edge.i, head.i)
         rest = between.text[max(0, end - between.start_char) :].lstrip(" -‑–").split(maxsplit=1)
         return bool(rest) and rest[0].lower().strip("-") in MADE
 

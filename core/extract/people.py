@@ -112,7 +112,7 @@ def _widely_known(name: PersonName) -> bool:
 def _before(doc: Doc, start: int) -> Span:
     """The four tokens before a character."""
     span = doc.char_span(start, start + 1, alignment_mode="expand")
-    return doc[max(0, span.start - 4) : span.start] if span is not None else doc[0:0]
+    return doc.span(max(0, span.start - 4), span.start) if span is not None else doc.span(0, 0)
 
 
 def _short(doc: Doc, full: list[Person], spans: list[tuple[int, int]], closed: set[int]) -> Iterator[Naming]:

@@ -76,7 +76,7 @@ def _with_house(span: Span) -> Span:
     """A name together with the name of the house that the model parts from it: "Mohammed bin Rashid" and "Al Maktoum"."""
     doc, stop = span.doc, span.end
     if stop + 1 < len(doc) and doc[stop].text in ("Al", "al", "bin", "bint", "ibn") and capital(doc[stop + 1]):
-        return doc[span.start : stop + 2]
+        return doc.span(span.start, stop + 2)
     return span
 
 
@@ -169,7 +169,7 @@ def _after_state(doc: Doc, first: int) -> int:
     if first + 2 >= len(doc) or doc[first].lower_ not in ("of", "for"):
         return first
     for stop in range(min(first + 5, len(doc) - 1), first + 1, -1):
-        name = doc[first + 1 : stop].text.removeprefix("the ")
+        name = doc.span(first + 1, stop).text.removeprefix("the ")
         if name in state_names() and capital(doc[stop]):
             return stop
     return first
@@ -246,7 +246,7 @@ def _plausible(doc: Doc, first: int, stop: int, start: int, end: int) -> bool:
     text = doc.text[start:end]
     if len(text) < 2 or "\n" in text or any(mark.isdigit() for mark in text) or text in words("not_names"):
         return False
-    tokens = doc[first:stop]
+    tokens = doc.span(first, stop)
     if any(token.text in state_names() and token.text.isupper() for token in tokens) or RUN_ON.search(text):
         return False
     if text.isupper() and (len(tokens) > 2 or any(token.is_stop for token in tokens)):

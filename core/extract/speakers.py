@@ -210,7 +210,7 @@ class Voices:
         person = len(last[1]) == 1 and self._is_person(last[1][0])
         if any(kid.lower_ == "same" for kid in noun.children):
             return last[1]  # "the same speaker"
-        somebody = noun.lower_ in SOMEBODY or noun.doc[noun.left_edge.i : noun.i + 1].text.endswith(YEARS_OLD)
+        somebody = noun.lower_ in SOMEBODY or noun.doc.span(noun.left_edge.i, noun.i + 1).text.endswith(YEARS_OLD)
         return last[1] if cues.is_document(noun) or (somebody and person) else ()
 
     def _outlet(self, noun: Token) -> tuple[str, ...]:

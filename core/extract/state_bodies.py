@@ -99,7 +99,7 @@ def of_their_state(doc: Doc, bodies: Iterable[Naming], owners: Sequence[Owner]) 
             yield naming
             continue
         inside = firsts.get(span.start)
-        core = doc[inside.stop if inside else span.start : span.end].text
+        core = doc.span(inside.stop if inside else span.start, span.end).text
         if not core:  # the state's own name holds a word for a body: "European Union", "Palestinian Authority"
             continue
         owner = inside or _beside(doc, span, ends, firsts)
@@ -133,7 +133,7 @@ def _seated(doc: Doc, at: int) -> Owner | None:
     if at + 1 >= len(doc) or doc[at].lower_ != "in":
         return None
     for stop in (at + 3, at + 2):
-        name = state_names().get(doc[at + 1 : stop].text)
+        name = state_names().get(doc.span(at + 1, stop).text)
         if name is not None and name.sort == "capital":
             return Owner(at + 1, stop, known_actors()[name.state], name.sort)
     return None
@@ -144,7 +144,7 @@ def _last(doc: Doc, index: int, stops: Sequence[int], ends: Mapping[int, Owner])
     at = bisect_right(stops, index) - 1
     if at < 0:
         return None
-    between = doc[stops[at] : index].text
+    between = doc.span(stops[at], index).text
     return ends[stops[at]] if len([part for part in between.split("\n") if part.strip()]) <= 2 else None
 
 

@@ -87,7 +87,7 @@ class Frames:
         i = self.first[number] - 1
         while i >= 0 and self.doc[i].is_space:
             i -= 1
-        above = "\n" in self.doc[i + 1 : self.first[number]].text
+        above = "\n" in self.doc.span(i + 1, self.first[number]).text
         if i < 0 or not above or self.doc[i].text != ":" or not opens_paragraph(self.text, self.stretches[number]):
             return []
         return self._back_from(i)

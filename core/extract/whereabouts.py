@@ -27,7 +27,7 @@ def place_of(span: Span, anchor: Token, thing: Token | None, parties: Parties) -
             for head in (child for child in token.children if child.dep_ == "pobj"):
                 name = _name(head, token.lower_ in INSIDE)
                 if name and not parties.cast.within(name[0].idx, name[-1].idx + len(name[-1])):
-                    return span.doc[name[0].i : name[-1].i + 1].text
+                    return span.doc.span(name[0].i, name[-1].i + 1).text
     return None
 
 
