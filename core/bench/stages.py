@@ -99,6 +99,7 @@ def _stages(text: Text, parse: Any) -> tuple[float, float, float]:
     quoted, _ = quotes.quotes(doc, cast, text.document, text.noise)
     marks.append(time.process_time())
     transfers.transfers(doc, cast, quoted, text.document, text.noise)
+    doc.release()
     marks.append(time.process_time())
     return marks[1] - marks[0], marks[2] - marks[1], marks[3] - marks[2]
 

@@ -41,15 +41,17 @@ def _read(document: Document, noise: Sequence[Noise], doc: spacy.tokens.Doc | Ex
     try:
         if isinstance(doc, Exception):
             raise doc
-        return _reading(document, noise, Doc(doc)), None
+        return _reading(document, noise, doc), None
     except Exception as failure:  # any fault of a rule on an odd text: the corpus goes on without this document's rows
         reason = f"could not be analysed ({type(failure).__name__}: {failure}); its text is kept, no rows were read from it"
         return Reading(document.doc), Problem(document.doc, " ".join(reason.split()), left_out=False)
 
 
-def _reading(document: Document, noise: Sequence[Noise], doc: Doc) -> Reading:
+def _reading(document: Document, noise: Sequence[Noise], parse: spacy.tokens.Doc) -> Reading:
+    doc = Doc(parse)
     cast = actors.actors(doc, document, noise)
     quoted, attitudes = quotes.quotes(doc, cast, document, noise)
     told = transfers.transfers(doc, cast, quoted, document, noise)
     times = dates.find_dates(doc, document)
+    doc.release()
     return Reading(document.doc, cast.actors, cast.mentions, tuple(times), tuple(quoted), tuple(attitudes), tuple(told))

@@ -17,9 +17,17 @@ class Columns:
 
     def places(self, words: Collection[str]) -> list[int]:
         """Where one of some lower-case words stands, by its form or its lemma, in reading order."""
+        known = self._by_word()
+        return sorted({place for word in known.keys() & words for place in known[word]})
+
+    def hold(self, words: Collection[str]) -> bool:
+        """Whether one of some lower-case words stands anywhere, by its form or its lemma."""
+        return not self._by_word().keys().isdisjoint(words)
+
+    def _by_word(self) -> dict[str, list[int]]:
         if not self._places:
             for place, (lower, lemma) in enumerate(zip(self.lower, self.lemma, strict=True)):
                 self._places.setdefault(lower, []).append(place)
                 if lemma != lower:
                     self._places.setdefault(lemma, []).append(place)
-        return sorted({place for word in self._places.keys() & words for place in self._places[word]})
+        return self._places

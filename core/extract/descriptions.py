@@ -1,5 +1,7 @@
 """What a description means by itself: "Kenyan officials", "the trade minister, X", "a commentary published by Y"."""
 
+from functools import cache
+
 from core.extract.discourse import (
     NOBODY,
     OWNING,
@@ -36,12 +38,18 @@ def described(text: Discourse, token: Token) -> Reference:
         return pair
     if lemma in nouns("state") and (state := _own_state(text, token)):
         return Reference((state,), "state of the person it is said to belong to")
-    if any(lemma in nouns(name) for name in ("stands_for", "watch", "friend")) or _state_media(token):
+    if lemma in _owned() or _state_media(token):
         owner = _owner(text, token)
         if owner:
             text.keep_organ(token, owner)
             return _office(text, token, lemma, owner)
     return taken_up(text, token, lemma) if definite(token) else NOBODY
+
+
+@cache
+def _owned() -> frozenset[str]:
+    """Nouns that stand for whoever is named beside them as their owner."""
+    return nouns("stands_for") | nouns("watch") | nouns("friend")
 
 
 def _apposition(text: Discourse, token: Token, lemma: str) -> tuple[str, ...]:

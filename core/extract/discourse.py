@@ -3,6 +3,7 @@
 Descriptions, roles taken up and pronouns (`descriptions`, `taken_up`, `references`) all read from it.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -69,21 +70,19 @@ def organ(token: Token) -> str:
 
 def definite(token: Token) -> bool:
     """Whether a noun has "the", "this", "that" or a possessive before it."""
-    return any(child.lower_ in DEFINITE for child in token.lefts)
+    return any(child.lower_ in DEFINITE and child.i < token.i for child in token.children)
 
 
 def named_tokens(doc: Doc, mentions: Sequence[Mention]) -> dict[int, tuple[str, ...]]:
     """Actor ids by the index of every token inside a mention."""
     named: dict[int, tuple[str, ...]] = {}
-    starts, at = doc.starts, 0
     for mention in mentions:
-        while at < len(doc) and starts[at] + len(doc[at]) <= mention.start:
-            at += 1
-        inside = at
-        while inside < len(doc) and starts[inside] < mention.end:
+        first = max(0, bisect_right(doc.starts, mention.start) - 1)
+        if first < len(doc) and doc[first].idx + len(doc[first]) <= mention.start:
+            first += 1
+        for inside in range(first, bisect_left(doc.starts, mention.end)):
             if mention.actor not in named.get(inside, ()):
                 named[inside] = (*named.get(inside, ()), mention.actor)
-            inside += 1
     return named
 
 

@@ -19,6 +19,10 @@ from core.extract.verbal import verb_event
 
 __all__ = ["Event", "events", "extent"]
 
+VERBS = frozenset({"VERB", "AUX"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+PARTICIPLES = frozenset({"VBN", "VBG"})
+
 
 def events(doc: Doc, parties: Parties) -> Iterator[Event]:
     """Every event of giving in reading order, with at least one thing or an elliptic phrase for one ("8,000 of them")."""
@@ -28,18 +32,24 @@ def events(doc: Doc, parties: Parties) -> Iterator[Event]:
             yield event
             continue
         for token in sentence:
-            yield from _of_token(token, parties, below.get(sentence.start, ()))
+            if (verbal := _is_verbal(token)) or token.pos_ in NOUNS:
+                yield from _of_token(token, verbal, parties, below.get(sentence.start, ()))
 
 
-def _of_token(token: Token, parties: Parties, pending: Sequence[Thing]) -> Iterator[Event]:
-    gerund = token.lower_.endswith("ing") and child(token, "dobj") is not None
-    participle = token.pos_ == "ADJ" and child(token, "auxpass", "agent") is not None  # "was gifted", tagged as an adjective
-    if token.pos_ in {"VERB", "AUX"} or token.tag_ in {"VBN", "VBG"} or gerund or participle:
+def _is_verbal(token: Token) -> bool:
+    """Whether a word is read as a verb, whatever its part of speech: also "was gifted", tagged as an adjective."""
+    if token.pos_ in VERBS or token.tag_ in PARTICIPLES:
+        return True
+    if token.pos_ == "ADJ" and child(token, "auxpass", "agent") is not None:
+        return True
+    return token.lower_.endswith("ing") and child(token, "dobj") is not None
+
+
+def _of_token(token: Token, verbal: bool, parties: Parties, pending: Sequence[Thing]) -> Iterator[Event]:
+    if verbal:
         event = verb_event(token, parties, pending)
-    elif token.pos_ in {"NOUN", "PROPN"}:
-        event = noun_event(token, parties, pending) or presence(token, parties) or bound(token, parties)
     else:
-        return
+        event = noun_event(token, parties, pending) or presence(token, parties) or bound(token, parties)
     event = event or hidden_event(token, parties)
     if event is not None:
         _add_companions(event)

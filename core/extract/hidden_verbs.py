@@ -6,6 +6,7 @@ phrase stands before: no article, no number, no preposition.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from core.extract import frames, items
 from core.extract.clauses import child, phrases
@@ -22,7 +23,7 @@ def hidden_event(word: Token, parties: Parties) -> Event | None:
     thing = word.head
     if word.dep_ not in {"compound", "amod", "nmod"} or thing.i <= word.i or not word.i or word.is_title:
         return None
-    name = next((name for name in READ if _as_verb(word) in frames.frame(name)["verbs"]), None)
+    name = _read_as().get(_as_verb(word))
     giver = word.nbor(-1)
     if name is None or giver.pos_ not in {"NOUN", "PROPN"} or not _opens(giver) or not _agrees(giver, word):
         return None
@@ -38,6 +39,12 @@ def hidden_event(word: Token, parties: Parties) -> Event | None:
     others = _behind(thing, frames.frame(name)["supplier" if gets else "recipient"])
     (event.suppliers if gets else event.recipients).extend(others)
     return event
+
+
+@cache
+def _read_as() -> dict[str, str]:
+    """The frame of each verb of the plain ones, of several the first."""
+    return {verb: name for name in reversed(READ) for verb in frames.frame(name)["verbs"]}
 
 
 def _as_verb(word: Token) -> str:

@@ -164,6 +164,7 @@ def _capital_words(text: str) -> dict[str, list[int]]:
     return standing
 
 
+@lru_cache(maxsize=2)  # asked for more than once of a text
 def headlines(text: str) -> list[tuple[int, int]]:
     """Lines set in title case, where a capital shows no name."""
     found = []

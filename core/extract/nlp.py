@@ -18,6 +18,7 @@ from core.extract import entities, lemmas, tag_rules, vectors
 
 # spaCy holds about 1 GB for a million characters at once; pieces this long keep a worker small and cost nothing in speed.
 PIECE = 50_000
+COLLECTED = 20_000  # objects made before the collector looks for rings among them: the words of some twenty reports
 BATCH = 32  # texts that go through the model at once
 PARAGRAPH_END = re.compile(r"\n\s*")
 QUICKER: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
@@ -48,6 +49,7 @@ def pipeline(model: str | None = None) -> Language:
     # The model is hundreds of thousands of objects that stay: left out of collections, these cost a tenth less of all time.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(COLLECTED)
     return nlp
 
 

@@ -56,7 +56,7 @@ def bound(noun: Token, parties: Parties) -> Event | None:
     """Things on their way from one party to another: "rifles bound for Kesh from Orvania", "drones on their way to Kesh"."""
     after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
     heads = [after] if after.lower_ in frames.words("moving", "bound") else []
-    if not heads and not noun.doc.columns.places(WAYS):
+    if not heads and not noun.doc.columns.hold(WAYS):
         return None
     over = (noun, noun.head) if noun.dep_ in {"dobj", "nsubj", "nsubjpass"} else (noun,)
     ways = (prep for above in over for prep in above.children if prep.lower_ in {"on", "en"} and prep.i > noun.i)

@@ -274,6 +274,13 @@ class Doc(list[Token]):
         self._part(opens)
         self._grow(heads + np.arange(len(heads)))
         self.user_data: dict[Any, Any] = {}
+        self._spans: dict[tuple[int, int, str], Span | None] = {}
+
+    def release(self) -> None:
+        """Lets the words go, which hold each other: else each document waits for the collector, and makes it work."""
+        for token in self:
+            del token.head, token.children, token.doc
+        self.clear()
 
     def _part(self, opens: Sequence[bool]) -> None:
         """Parts the words into sentences."""
@@ -313,6 +320,12 @@ class Doc(list[Token]):
 
         Of those it holds in part, "expand" takes all in and "contract" none; None where no word is left.
         """
+        asked = start, end, alignment_mode
+        if asked not in self._spans:  # many rules ask for the same names
+            self._spans[asked] = self._char_span(start, end, alignment_mode)
+        return self._spans[asked]
+
+    def _char_span(self, start: int, end: int, alignment_mode: str) -> Span | None:
         first, last = self._at(start), self._at(end - 1)
         if first is None or last is None:
             return None

@@ -86,9 +86,10 @@ def _state_of(text: Discourse, id: str | None) -> str | None:
 
 def couple(text: Discourse, token: Token, lemma: str) -> Reference | None:
     """ "Both countries", "the two", "the two leaders": the pair last named together."""
-    twos = [child for child in token.children if child.lower_ in ("both", "two") and child.i < token.i]
+    paired = lemma in nouns("couple") or lemma in person_nouns()
+    twos = [child for child in token.children if child.lower_ in ("both", "two") and child.i < token.i] if paired else []
     alone = token.lower_ == "two" and definite(token) and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "poss")
-    if alone or (twos and lemma in nouns("couple") | person_nouns() and (definite(token) or twos[0].lower_ == "both")):
+    if alone or (twos and (definite(token) or twos[0].lower_ == "both")):
         return _pair_of(text, lemma in person_nouns() | {"man", "woman"})
     if lemma == "pair" and definite(token):
         return _pair_of(text, False)
