@@ -20,6 +20,7 @@ from core.queries.spelling import spellings
 from core.tables import Tables
 
 KINDS = ("actor", "claim", "telling", "quote", "document")
+QUICKEST = ("document", "claim", "quote", "telling", "actor")  # to say whether a word stands in any row at all
 COLUMNS = ["kind", "id", "doc", "start", "end", "title", "about", "snippet"]  # title and snippet as `Snippet`
 LONGEST_TITLE = 140  # letters
 # A question has few words; a pasted page is cut, so that it costs no more than a question.
@@ -38,13 +39,15 @@ PLACE = """concat_ws(' · ', coalesce(publisher_name, 'publisher not stated'),
 SENTENCE = "(SELECT substring(x.text, sentence_start + 1, sentence_end - sentence_start) FROM texts x WHERE x.doc = r.doc)"
 ROWS = {
     "actor": f"""
-        SELECT a.id, NULL AS doc, NULL AS "start", NULL AS "end", a.name AS title, d.documents,
-            a.kind || ' · named in ' || {DOCUMENTS.format(count="d.documents")} AS about, 'named as ' || f.forms AS whole,
-            a.name || chr(10) || f.forms AS words
-        FROM (SELECT actor, count(*) AS documents FROM named WHERE doc_no IN (SELECT doc_no FROM kept) GROUP BY actor) d
-        JOIN actors a ON a.id = d.actor
-        JOIN (SELECT actor, string_agg(DISTINCT text, ', ' ORDER BY text) AS forms FROM mentions GROUP BY actor) f
-            ON f.actor = d.actor""",
+        SELECT id, NULL AS doc, NULL AS "start", NULL AS "end", name AS title, documents,
+            kind || ' · named in ' || {DOCUMENTS.format(count="documents")} AS about, 'named as ' || forms AS whole, words
+        FROM (
+            SELECT a.*, count(*) AS documents FROM (
+                SELECT id, name, kind, array_to_string(forms, ', ') AS forms,
+                    concat(name, chr(10), array_to_string(forms, ', ')) AS words
+                FROM actors
+            ) a JOIN named n ON n.actor = a.id WHERE n.doc_no IN (SELECT doc_no FROM kept) GROUP BY ALL
+        )""",
     "claim": f"""
         SELECT id, NULL AS doc, NULL AS "start", NULL AS "end", label AS title, claim_origins, told,
             category || ' · in ' || {DOCUMENTS.format(count="documents")} AS about,
@@ -170,11 +173,22 @@ def _left(kept: Kept, kind: str, question: Question) -> Question:
     return question.left(kind != "actor" and (kind != "claim" or kept.tables.store.whole))
 
 
+def _there(kept: Kept, kind: str, question: Question) -> bool:
+    """Whether there is such a row at all."""
+    left = _left(kept, kind, question)
+    found = _looked_up(kept, kind, question)
+    if not left.terms:
+        return bool(found.value(f"SELECT EXISTS (FROM kept{' WHERE repeat_of IS NULL' if kind == 'claim' else ''})"))
+    return bool(found.value(f"SELECT EXISTS (FROM ({_rows(kept, kind)}) WHERE {left.condition})", *left.values))
+
+
 def _count(kept: Kept, kind: str, question: Question) -> int:
     left = _left(kept, kind, question)
     found = _looked_up(kept, kind, question)
     if kind == "claim" and not left.terms:
         return int(found.value("SELECT count(DISTINCT claim_no) FROM kept WHERE repeat_of IS NULL"))
+    if not left.terms:
+        return found.count
     count = f"SELECT count(*) FROM ({_rows(kept, kind)}) WHERE {left.condition}"
     return int(found.value(count, *left.values))
 
@@ -194,10 +208,10 @@ def _page(kept: Kept, kind: str, question: Question, limit: int, skip: int) -> p
 def _read_as(asked: Sequence[str], kept: Mapping[str, Kept], tables: Tables) -> dict[str, tuple[str, ...]]:
     """For each word that stands nowhere: the words of names that are spelled nearly like it."""
     alone = {term: Question(((term,),)) for term in asked}
-    nowhere = [term for term, one in alone.items() if not any(_count(rows, kind, one) for kind, rows in kept.items())]
+    nowhere = [term for term, one in alone.items() if not any(_there(kept[kind], kind, one) for kind in QUICKEST)]
     if not nowhere:
         return {}
-    named = tables.store.frame("SELECT name AS word FROM actors UNION SELECT DISTINCT text FROM mentions")["word"]
+    named = tables.store.frame("SELECT name AS word FROM actors UNION SELECT unnest(forms) FROM actors")["word"]
     names = [*named, *source_names(tables).values()]
     near = {term: tuple(sorted(spellings(term, names))) for term in nowhere}
     return {term: found for term, found in near.items() if found}

@@ -59,8 +59,10 @@ CREATE VIEW sources AS SELECT * FROM store.main.sources WHERE id IN (SELECT publ
 CREATE VIEW parts AS SELECT * FROM store.main.parts
 WHERE no <= (SELECT coalesce(max(no), 0) FROM store.main.tellings WHERE doc_no <= {last});
 CREATE TABLE actors AS
-WITH there AS (SELECT actor FROM {schema}.named UNION SELECT actor FROM {schema}.parts)
-SELECT * FROM store.main.actors WHERE id IN (SELECT actor FROM there)
+WITH there AS (SELECT actor FROM {schema}.named UNION SELECT actor FROM {schema}.parts),
+forms AS (SELECT actor, list(DISTINCT text ORDER BY text) AS forms FROM {schema}.mentions GROUP BY actor)
+SELECT a.* REPLACE (f.forms AS forms) FROM store.main.actors a LEFT JOIN forms f ON f.actor = a.id
+WHERE id IN (SELECT actor FROM there)
     OR id IN (SELECT part_of FROM store.main.actors WHERE id IN (SELECT actor FROM there))
 ORDER BY id;
 """

@@ -274,11 +274,14 @@ LEFT JOIN quotes q ON q.id = u.fullest
 ORDER BY documents DESC, weight DESC, u.id;
 """
 
-# Actors with the number of documents that name each.
+# Actors with the number of documents that name each, and the forms in which texts name it.
 ACTORS = """
 CREATE OR REPLACE TABLE actors AS
-SELECT a.*, coalesce(n.named_in, 0) AS named_in
-FROM raw_actors a LEFT JOIN (SELECT actor, count(*) AS named_in FROM named GROUP BY actor) n ON n.actor = a.id
+SELECT a.*, coalesce(n.named_in, 0) AS named_in, f.forms
+FROM raw_actors a
+LEFT JOIN (SELECT actor, count(*) AS named_in FROM named GROUP BY actor) n ON n.actor = a.id
+LEFT JOIN (SELECT actor, list(text ORDER BY text) AS forms FROM (SELECT DISTINCT actor, text FROM mentions) GROUP BY actor) f
+    ON f.actor = a.id
 ORDER BY a.id;
 """
 
