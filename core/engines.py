@@ -30,7 +30,7 @@ PATIENCE = 20
 # Seconds for which a cluster may have no worker before a build gives it up. A worker lost is back within seconds, but on a
 # machine with six times as much to do as it has processors it took more than a minute.
 DESERTED = 120
-WARM = "core.extract.warm"
+WARM = "core.warm"
 
 
 class EngineError(RuntimeError):

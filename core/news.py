@@ -3,12 +3,13 @@
 Worked out once, by the build itself, and kept beside its tables, so that a page need not read two builds to say it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from core import arrays
@@ -46,13 +47,16 @@ class Item:
 Build = Mapping[str, pa.Table]
 
 
-def news(before: Build, now: Build) -> list[Item]:
+def news(before: Build, now: Build, touched: Collection[str] | None = None) -> list[Item]:
     """Everything that differs between two builds, the most told first within each kind of change.
+
+    `touched` are the documents whose rows are not those of the build before, where that is known.
 
     A claim goes by its id, and where that is new, by the telling it shares with one that is gone: an earlier telling that
     turns up gives a claim another id, and leaves it the same claim.
     """
-    found = [*_documents(before, now), *_claims(before, now)]
+    builds = (before, now) if touched is None else (_of(before, touched), _of(now, touched))
+    found = [*_documents(*builds), *_claims(before, now)]
     return sorted(found, key=lambda one: (one.table, one.change, -one.tellings, one.label, one.id))
 
 
@@ -99,6 +103,13 @@ def earlier(folder: Path) -> Build:
         with pq.ParquetFile(folder / f"{name}.parquet") as file:  # `pq.read_table` imports pandas
             found[name] = file.read(columns=list(columns))
     return found
+
+
+def _of(build: Build, docs: Collection[str]) -> Build:
+    """The documents of a build that are among some, and what they tell."""
+    names = arrays.words(sorted(docs))
+    tables = {name: build[name] for name in ("documents", "transfers")}
+    return {name: table.filter(pc.is_in(table["doc"], names)) for name, table in tables.items()}
 
 
 def _documents(before: Build, now: Build) -> Iterable[Item]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 import core
-from core import corpus, ingredients, ledger, settings, swap, tables, workers
+from core import corpus, ingredients, ledger, settings, store, swap, tables, workers
 from core.corpus import Listing, Memory
 from core.engines import Engine
 from core.intake import Place, Readings, Scan, scanned
@@ -69,6 +69,7 @@ def _drafted(
     scan = scanned(place, listed, memory)
     with ThreadPoolExecutor(1) as loader:  # while workers read, or load their model
         loading = loader.submit(_before, place, standing)
+        loader.submit(store.preload)
         read = Readings(Spool(place.folder))
         if scan.texts and scan.same:
             read.take(scan, place, reader, engine)

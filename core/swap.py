@@ -51,7 +51,7 @@ def put(
     if before and _of_that_build(made, before) == before:
         _tidy(folder, {before.folder})
         return before
-    found = _news(folder, before, arrow, made.fingerprint)
+    found = _news(folder, before, arrow, made.fingerprint, touched)
     made = dataclasses.replace(made, folder=f"build-{uuid4().hex[:12]}", **_since(before, made, found))
     _write(folder, arrow, made, found, beside, partial(_store, folder / before.folder if before else None, touched))
     _tidy(folder, {made.folder, before.folder if before else made.folder})
@@ -64,14 +64,20 @@ def _of_that_build(made: Manifest, before: Manifest) -> Manifest:
     return dataclasses.replace(made, **kept)
 
 
-def _news(folder: Path, before: Manifest | None, arrow: Mapping[str, pa.Table], fingerprint: str) -> list[news.Item]:
+def _news(
+    folder: Path,
+    before: Manifest | None,
+    arrow: Mapping[str, pa.Table],
+    fingerprint: str,
+    touched: Collection[str] | None,
+) -> list[news.Item]:
     """What differs from the build before; where no row does, what that one told: a reader is not to miss it."""
     if before is None:
         return []
     if before.fingerprint == fingerprint:
         return news.read(folder / before.folder)
     try:
-        return news.news(news.earlier(folder / before.folder), arrow)
+        return news.news(news.earlier(folder / before.folder), arrow, touched)
     except (OSError, pa.ArrowInvalid):  # tables that are damaged are replaced, not compared
         return []
 

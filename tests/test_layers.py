@@ -33,6 +33,7 @@ MACHINERY = {
     "swap",
     "updating",
     "upload",
+    "warm",
     "workers",
 }
 COMMANDS = {"__main__", "ablation", "bench", "commands", "planted", "score_tables", "terminal"}

@@ -91,6 +91,15 @@ def test_news_that_may_come_from_the_program_say_so(tmp_path: Path) -> None:
     assert not put(tmp_path / "same", ONE).read_anew
 
 
+def test_to_look_at_the_documents_touched_is_enough(tmp_path: Path) -> None:
+    first = put(tmp_path, ONE, TWO, told=[FIRST])
+    before = news.earlier(tmp_path / first.folder)
+    made = put(tmp_path, TWO, replace(ONE, title="Otherwise"), told=[SECOND])
+    now = news.earlier(tmp_path / made.folder)
+    assert news.news(before, now, {ONE.doc}) == news.news(before, now)
+    assert news.news(before, now, {"another.txt"}) == []
+
+
 def test_the_list_is_cut_and_the_counts_are_not() -> None:
     many = [news.Item("claims", "added", str(n), "grain", 1, 0) for n in range(news.MOST + 3)]
     assert news.counted(many) == {"claims added": news.MOST + 3}

@@ -8,7 +8,7 @@ time, and is where an older program wrote them.
 from core.store.counting import counted
 from core.store.lining import LINES, UNKNOWN, lines
 from core.store.making import make
-from core.store.opened import FILE, Store, StoreError, open_store
+from core.store.opened import FILE, Store, StoreError, open_store, preload
 from core.store.renewing import renew
 
-__all__ = ["FILE", "LINES", "UNKNOWN", "Store", "StoreError", "counted", "lines", "make", "open_store", "renew"]
+__all__ = ["FILE", "LINES", "UNKNOWN", "Store", "StoreError", "counted", "lines", "make", "open_store", "preload", "renew"]

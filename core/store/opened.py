@@ -42,6 +42,11 @@ def connected(memory: str = MEMORY) -> "duckdb.DuckDBPyConnection":
     )
 
 
+def preload() -> None:
+    """Imports the database, for a program that is about to need it and has nothing else to do."""
+    import duckdb  # noqa: F401
+
+
 def open_store(path: Path) -> "Store":
     """The store in a file; raises `FileNotFoundError` where there is none."""
     if not path.is_file():
