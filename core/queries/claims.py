@@ -27,7 +27,7 @@ FROM ({told_of_each("kept")}) n JOIN claims c USING (claim_no)
 # The claims with the most origins, then the most tellings, among those kept that have at least so many in the whole corpus.
 WIDEST_OF_KEPT = f"""
 WITH first AS (
-    SELECT claim_no, origin, status, claimants FROM kept
+    SELECT claim_no, origin_no, status, claimant_nos FROM kept
     WHERE repeat_of IS NULL AND claim_no IN (SELECT claim_no FROM claims WHERE claim_origins >= ?)
 ),
 said AS (SELECT claim_no, count(DISTINCT voice) AS origins FROM ({voices("first")}) GROUP BY claim_no),

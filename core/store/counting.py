@@ -5,6 +5,10 @@ The same statement makes the counts of the whole corpus when the store is made a
 
 from core.claims.figures import ABOUT, PROMISED, STAGES
 
+# Who speaks in a telling: its claimants by their numbers, else the origin of its text, by that of its document with a minus
+# before it.
+VOICES = "CASE WHEN len(claimant_nos) > 0 THEN claimant_nos ELSE [-origin_no] END"
+
 
 def counted(kept: str) -> str:
     """As `told_of_each`, with what is said of a claim as such.
@@ -41,14 +45,14 @@ def told_of_each(kept: str) -> str:
     """
     return f"""
 WITH first AS MATERIALIZED (
-    SELECT no, claim_no, doc_no, publisher, origin, published, status, date_start, date_end, quantity_text, claimants,
+    SELECT no, claim_no, doc_no, publisher, origin_no, published, status, date_start, date_end, quantity_text, claimant_nos,
         denied_by
     FROM {kept} WHERE repeat_of IS NULL AND claim_no IS NOT NULL
 ),
 numbers AS (
     SELECT claim_no, count(*) AS told, count(DISTINCT doc_no) AS documents, count(DISTINCT publisher) AS publishers,
-        count(DISTINCT origin) AS text_origins, min(published) AS first_printed, max(published) AS last_printed,
-        first(date_start ORDER BY date_end - date_start, date_start)
+        count(DISTINCT origin_no) AS text_origins, min(published) AS first_printed, max(published) AS last_printed,
+        arg_min(date_start, row(date_end - date_start, date_start))
             FILTER (WHERE date_start IS NOT NULL AND date_end IS NOT NULL) AS happened
     FROM first GROUP BY claim_no
 ),
@@ -56,8 +60,8 @@ voices AS ({voices("first")}),
 origins AS (SELECT claim_no, count(DISTINCT voice) AS claim_origins FROM voices GROUP BY claim_no),
 statuses AS ({_joined("status", "first")}),
 quantities AS ({_joined("quantity_text", "first")}),
-claimants AS ({_joined("claimants", _named("claimants"))}),
-deniers AS ({_joined("denied_by", _named("denied_by"))})
+claimants AS ({_joined("name", _named("claimant_nos", "node_no"))}),
+deniers AS ({_joined("name", _named("denied_by", "id"))})
 SELECT n.*, coalesce(o.claim_origins, 0) AS claim_origins, s.words AS statuses,
     q.words AS quantities, c.words AS claimant_names, d.words AS denier_names
 FROM numbers n
@@ -70,12 +74,8 @@ LEFT JOIN deniers d USING (claim_no)
 
 
 def voices(rows: str) -> str:
-    """Who says it: each claimant named, and each text origin that says it in its own voice; denying is not saying.
-
-    A line break keeps the name of a document apart from any actor's id.
-    """
-    return f"""SELECT claim_no, unnest(CASE WHEN len(claimants) > 0 THEN claimants ELSE [chr(10) || origin] END) AS voice
-    FROM {rows} WHERE status <> 'denied'"""
+    """Who says it: each claimant named, and each text origin that says it in its own voice; denying is not saying."""
+    return f"SELECT claim_no, unnest({VOICES}) AS voice FROM {rows} WHERE status <> 'denied'"
 
 
 def _joined(column: str, rows: str) -> str:
@@ -85,9 +85,13 @@ def _joined(column: str, rows: str) -> str:
     ) GROUP BY claim_no"""
 
 
-def _named(column: str) -> str:
-    return f"""(SELECT claim_no, no, coalesce(a.name, u.actor) AS {column}
-        FROM (SELECT claim_no, no, unnest({column}) AS actor FROM first) u LEFT JOIN actors a ON a.id = u.actor)"""
+def _named(column: str, by: str) -> str:
+    """The names of those in a list of nodes, known by a column of `nodes`, each once a claim."""
+    return f"""(SELECT claim_no, no, coalesce(n.name, n.id) AS name
+        FROM (
+            SELECT claim_no, node, min(no) AS no FROM (SELECT claim_no, no, unnest({column}) AS node FROM first) GROUP BY ALL
+        ) u
+        JOIN nodes n ON n.{by} = u.node)"""
 
 
 def conflicts(rows: str) -> str:

@@ -3,6 +3,8 @@
 Ends and voices are whole numbers (`nodes`, `lines`): what is told apart by words takes ten times as long to tell apart.
 """
 
+from core.store.counting import VOICES
+
 # By view: the table of the store that has its lines over the whole corpus.
 LINES = {"gives": "gives", "speaks of": "speaks", "quotes": "quoting"}
 # By part in a telling: the node that stands for a party that no text names.
@@ -24,7 +26,6 @@ def lines(view: str, kept: str) -> str:
 
 
 def _gives(kept: str) -> str:
-    """A claimant is a voice by its number, a text origin by that of its document with a minus before it."""
     return f"""
     WITH first AS (
         SELECT line_no, doc_no, status, alone, claimant_nos, origin_no FROM {kept} WHERE repeat_of IS NULL
@@ -41,9 +42,7 @@ def _gives(kept: str) -> str:
     ),
     voices AS (
         SELECT line_no, count(*) AS origins FROM (
-            SELECT DISTINCT line_no,
-                unnest(CASE WHEN len(claimant_nos) > 0 THEN claimant_nos ELSE [-origin_no] END) AS voice
-            FROM first
+            SELECT DISTINCT line_no, unnest({VOICES}) AS voice FROM first
         ) GROUP BY line_no
     )
     SELECT source_no AS source, target_no AS target, kind, origins, alone + coalesce(several.documents, 0) AS documents,
