@@ -137,6 +137,24 @@ SELECT doc, speaker FROM raw_{table} WHERE speaker IS NOT NULL GROUP BY ALL HAVI
     },
 }
 
+# What a telling has of other tables by its id: looked up with few columns at hand, so that its row, which is wide, need not
+# go through the disk for each table that memory cannot hold.
+TOLD = f"""
+CREATE OR REPLACE TEMP TABLE told AS
+SELECT t.id, p.no, p.doc_no, lines.line_no, tellings_several.doc IS NULL AS alone, m.claim, m.claim_no
+FROM raw_transfers t
+JOIN tellings_placed p ON p.id = t.id
+JOIN lines
+    ON lines.source = {party("t", "supplier")} AND lines.target = {party("t", "recipient")} AND lines.kind = t.category
+LEFT JOIN tellings_several
+    ON tellings_several.doc = t.doc AND tellings_several.source = lines.source
+    AND tellings_several.target = lines.target AND tellings_several.kind = lines.kind
+LEFT JOIN members m ON m.telling = coalesce(t.repeat_of, t.id);
+
+DROP TABLE tellings_placed;
+DROP TABLE tellings_several;
+"""
+
 # A source that prints somebody's denial attributes it; it denies only in its own voice (claim model, stances).
 TELLINGS = f"""
 CREATE TABLE tellings AS
@@ -148,13 +166,13 @@ SELECT
     ends.recipient_name,
     ends.pair,
     ends.pair_no,
-    lines.line_no,
-    tellings_several.doc IS NULL AS alone,
+    p.line_no,
+    p.alone,
     claimants_listed.numbers AS claimant_nos,
     claimants_listed.names AS claimant_names,
     denied_by_listed.names AS denier_names,
-    m.claim,
-    m.claim_no,
+    p.claim,
+    p.claim_no,
     CASE
         WHEN t.status = 'possible' THEN 'hedges'
         WHEN len(CASE WHEN t.status = 'denied' THEN t.denied_by ELSE t.claimants END) > 0 THEN 'attributes'
@@ -165,18 +183,14 @@ SELECT
     coalesce(t.date_start, t.date_end) AS first_day,
     coalesce(t.date_end, t.date_start) AS last_day
 FROM raw_transfers t
-JOIN tellings_placed p ON p.id = t.id
+JOIN told p ON p.id = t.id
 JOIN documents d ON d.doc_no = p.doc_no
 JOIN ends ON ends.supplier IS NOT DISTINCT FROM t.supplier AND ends.recipient IS NOT DISTINCT FROM t.recipient
-JOIN lines
-    ON lines.source = {party("t", "supplier")} AND lines.target = {party("t", "recipient")} AND lines.kind = t.category
-LEFT JOIN tellings_several
-    ON tellings_several.doc = t.doc AND tellings_several.source = lines.source
-    AND tellings_several.target = lines.target AND tellings_several.kind = lines.kind
 LEFT JOIN claimants_listed ON claimants_listed.actors = t.claimants
 LEFT JOIN denied_by_listed ON denied_by_listed.actors = t.denied_by
-LEFT JOIN members m ON m.telling = coalesce(t.repeat_of, t.id)
 ORDER BY p.no;
+
+DROP TABLE told;
 """
 
 # Who has which part in a telling; sorted so that the rows of one actor lie together.
@@ -341,6 +355,7 @@ def of_documents() -> list[str]:
         placed("tellings", "transfers"),
         ENDS,
         *SEVERAL.values(),
+        TOLD,
         TELLINGS,
         PARTS,
         MENTIONS,
