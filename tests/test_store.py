@@ -10,7 +10,7 @@ from examples import document, quote, telling, written
 from core import queries, store, tables
 from core.queries import Filters
 from core.records import Day
-from core.store import FILE, StoreError
+from core.store import FILE, StoreError, making
 from core.tables import Tables
 
 ONE = document("one.txt", "Orvana sent 40 howitzers to Selvia.", title="Howitzers", published=Day(2031, 3, 5))
@@ -75,6 +75,13 @@ def test_a_page_of_rows_is_part_of_all_of_them(made: Tables) -> None:
     pages = [told.page(order, most=1, first=place) for order in ("", "item DESC NULLS LAST") for place in (0, 1)]
     assert [list(page["item"]) for page in pages] == [["howitzers"], ["howitzer"], ["howitzers"], ["howitzer"]]
     assert told.page(most=5, first=7).empty
+
+
+def test_a_small_corpus_is_given_little_memory_and_a_large_one_no_more_than_enough(tmp_path: Path) -> None:
+    for size, given in ((0, "200MB"), (50 << 20, "250MB"), (2 << 30, "1500MB")):
+        with (tmp_path / "transfers.parquet").open("wb") as file:
+            file.truncate(size)
+        assert making.memory(tmp_path) == given
 
 
 def test_a_store_is_read_only(made: Tables) -> None:

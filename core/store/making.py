@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     import duckdb
 
 
-MEMORY = "3GB"  # at most, for a large corpus; what needs more goes through the disk
+# Megabytes that the database takes to make a store, and how often the files go into them: a corpus whose rows fit into
+# the least costs no more memory than a smaller one, and a large one no more than the most. Else the disk is used.
+LEAST, MOST, TIMES = 200, 1500, 5
 
 
 def make(folder: Path, into: Path | None = None) -> Path:
@@ -62,7 +64,7 @@ def writing(folder: Path, draft: Path) -> Iterator["duckdb.DuckDBPyConnection"]:
     import duckdb
 
     try:
-        with connected(MEMORY) as connection:
+        with connected(memory(folder)) as connection:
             for name in tables(folder):
                 _view(connection, folder / f"{name}.parquet")
             connection.execute("SET enable_progress_bar = false")
@@ -72,6 +74,12 @@ def writing(folder: Path, draft: Path) -> Iterator["duckdb.DuckDBPyConnection"]:
             connection.execute("DETACH store")
     except (duckdb.BinderException, duckdb.CatalogException) as error:
         raise StoreError(str(error).splitlines()[0]) from error
+
+
+def memory(folder: Path) -> str:
+    """What the database may take to make the store of a folder of Parquet files, in the words of its settings."""
+    size = sum((folder / f"{name}.parquet").stat().st_size for name in tables(folder))
+    return f"{min(MOST, max(LEAST, TIMES * size >> 20))}MB"
 
 
 def tables(folder: Path) -> list[str]:
