@@ -49,6 +49,7 @@ JOINT = re.compile(rf"([\w’'.-]+)[  ](?:{'|'.join(SMALL)})(?:[  ]the)?[  ]")
 SENTENCE_END = re.compile(r"(?<=[a-z]{4}\.)[  ]")
 LETTER = re.compile(r"[A-Z]\.")
 POSSESSIVE = re.compile(r"(?<=\w)['’]s?(?=[  ]|$)")
+CUT = re.compile("|".join(cut.pattern for cut in (POSSESSIVE, SENTENCE_END, JOINT)))
 # No name of a body has more words; longer runs of capitals are lists and headings.
 LONGEST = 15
 ACTS = frozenset({"nsubj", "nsubjpass", "agent", "poss", "appos"})
@@ -81,6 +82,9 @@ def _segments(run: str, offset: int) -> Iterator[tuple[int, int]]:
     "National Assembly’s Intelligence Committee" is two names, "Speaker of the House" holds none that begins with "of";
     "Institute for the Study of Tides" is one.
     """
+    if not CUT.search(run):  # most runs
+        yield offset, offset + len(run)
+        return
     cuts = [match.span() for match in POSSESSIVE.finditer(run) if run[: match.start()].split()[-1] not in MEMBERS]
     cuts += [match.span() for match in SENTENCE_END.finditer(run)]
     for match in JOINT.finditer(run):

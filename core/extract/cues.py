@@ -50,7 +50,8 @@ def verbs_of(section: str) -> frozenset[str]:
 
 def lemma(token: Token) -> str:
     """The lower-case lemma of a token, corrected."""
-    return corrected(token.lemma_.lower())
+    lemma = token.lemma_.lower()
+    return LEMMAS.get(lemma, lemma)
 
 
 def corrected(lemma: str) -> str:

@@ -210,8 +210,10 @@ def _figure(match: re.Match[str], text: str) -> Figure | None:
 def figures(text: str) -> Iterator[Figure]:
     """The figures of a text in order, never overlapping; years, days, measurements and model numbers are left out."""
     end = 0
+    openers = _openers()
     for word in WORD.finditer(text):
-        if word.start() < end or not _may_begin(word, text):
+        first = word[0]
+        if not (first[0].isdigit() or first.lower() in openers) or word.start() < end or not _may_begin(word, text):
             continue
         match = _grammar().match(text, word.start())
         if match and match.end() > word.start():

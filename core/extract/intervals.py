@@ -65,8 +65,10 @@ def _keys() -> frozenset[str]:
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """Where to look for date words: around every word that may be a part of some, which is a small part of most texts."""
     start = end = 0
+    keys = _keys()
     for word in WORD.finditer(text):
-        if word[0].lower() in _keys() or YEAR.match(word[0]):
+        found = word[0]
+        if found.lower() in keys or (found[0] in "12" and YEAR.match(found)):
             if word.start() - BEFORE > end:
                 if end:
                     yield start, end

@@ -83,12 +83,22 @@ def capital_tokens(doc: Doc) -> Iterator[Token]:
 
 def is_title(token: Token) -> bool:
     """Whether a token is a title or a part of one: "President", "Foreign", "Lt.", in capitals too: "MR."."""
-    return is_form_of_address(token) or token.text in words("title_parts")
+    return _titled(token.text)
+
+
+@lru_cache(maxsize=20_000)
+def _titled(word: str) -> bool:
+    return _addresses(word) or word in words("title_parts")
 
 
 def is_form_of_address(token: Token) -> bool:
     """Whether a token is a whole title, as it stands in the list or in the capitals of a transcript."""
-    return token.text in words("titles") or (token.text.isupper() and token.text.capitalize() in words("titles"))
+    return _addresses(token.text)
+
+
+@lru_cache(maxsize=20_000)
+def _addresses(word: str) -> bool:
+    return word in words("titles") or (word.isupper() and word.capitalize() in words("titles"))
 
 
 def in_full_name(token: Token) -> bool:

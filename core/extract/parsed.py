@@ -198,6 +198,9 @@ class Span:
     def __iter__(self) -> Iterator[Token]:
         return iter(self.doc[self.start : self.end])
 
+    def __reversed__(self) -> Iterator[Token]:
+        return reversed(self.doc[self.start : self.end])
+
     @overload
     def __getitem__(self, place: int) -> Token: ...
     @overload
@@ -265,6 +268,7 @@ class Doc(list[Token]):
         behind = [" " if space else "" for space in spaces.tolist()]
         text, lower, lemma, pos, *_, labels = named
         self.text = "".join(chain.from_iterable(zip(text, behind, strict=True)))
+        self.ends = [*self.starts[1:], len(self.text)]  # of each word with the space behind it
         self.columns = Columns(text, lower, [word.lower() for word in lemma], pos, opens)
         places = range(len(text))
         super().__init__(map(Token, repeat(self), places, self.starts, *named, behind, opens, (blank > 0).tolist()))
@@ -305,6 +309,8 @@ class Doc(list[Token]):
 
     def span(self, start: int, end: int) -> Span:
         """The words of a slice together; places outside the document are left out, as with any slice."""
+        if 0 <= start <= end <= len(self):
+            return Span(self, start, end)
         within = range(len(self))[start:end]
         return Span(self, within.start, max(within.start, within.stop))
 
@@ -341,10 +347,8 @@ class Doc(list[Token]):
     def _at(self, char: int) -> Token | None:
         """The word that holds a character, or has it as the space behind it."""
         place = bisect_right(self.starts, char) - 1
-        if place < 0:
-            return None
-        token = self[place]
-        return token if char < token.idx + len(token.text) + len(token.whitespace_) else None
+        inside = place >= 0 and char < self.ends[place]
+        return self[place] if inside else None
 
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:

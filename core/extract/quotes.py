@@ -68,6 +68,7 @@ class _Writer:
         cue = self.span(said.cue) if said.cue else None
         speaker = phrase_of(said.speaker) if said.speaker is not None else None
         sentence = self._sentence(start, end)
+        day = said_on(self.doc[said.cue[0]], self.document) if said.cue else None
         for actor in said.ids or (None,):
             yield Quote(
                 id=row_id(self.document.doc, self.document.sha256, "quote", start, end, kind, actor or ""),
@@ -87,7 +88,7 @@ class _Writer:
                 cue_end=cue[1] if cue else None,
                 utterance=said.number,
                 carried_by=said.carrier,
-                said_on=said_on(self.doc[said.cue[0]], self.document) if said.cue else None,
+                said_on=day,
                 rule=said.rule,
                 score=said.score,
             )

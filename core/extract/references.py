@@ -45,7 +45,8 @@ class _Reader:
         for place, (word, pos) in enumerate(zip(words.text, words.pos, strict=True)):
             if place and words.opens[place]:
                 self.text.sentence += 1
-            self._marks(word)
+            if not word.isalnum():
+                self._marks(word)
             if place in self.text.named:
                 self._name(self.text.doc[place])
             elif words.lower[place] in PRONOUNS and pos in ("PRON", "DET", "ADJ"):

@@ -27,6 +27,7 @@ ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire"})
 ORDERING = frozenset({"tell", "instruct", "beg", "implore", "command", "urge"})
 
 
+@cache
 def _verb_rules() -> tuple[tuple[Rule, Words | None], ...]:
     """The rules for verbs in the order they are tried, each with the verbs it can fire on (None: on any)."""
     saying = cues.verbs_of("clause")

@@ -31,7 +31,8 @@ class Frames:
         self.inside: dict[int, int] = {
             i: number for number in range(len(self.stretches)) for i in range(self.first[number], self.last[number])
         }
-        self.names = {i for i, number in self.inside.items() if self._is_name(number)}
+        named = {number for number in range(len(self.stretches)) if self._is_name(number)}
+        self.names = {i for i, number in self.inside.items() if number in named}
 
     def _is_name(self, number: int) -> bool:
         """Whether the marks only set off a word or two within a name: Marcia "Cia" Price."""

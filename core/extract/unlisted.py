@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from core.extract.countries import state_names
 from core.extract.naming import Naming, Rank, capital, capital_tokens, in_full_name, is_title
@@ -139,17 +139,16 @@ def _formed(doc: Doc, closed: set[int], named: Collection[str]) -> Iterator[Foun
 
 
 def _may_name_state(token: Token) -> bool:
-    if token.lower_ in _list("of") | _list("is") | _list("had"):
+    return not token.is_stop and not is_title(token) and _may_be_state(token.text, token.lower_)
+
+
+@lru_cache(maxsize=20_000)
+def _may_be_state(text: str, lower: str) -> bool:
+    if lower in _list("of") | _list("is") | _list("had"):
         return False
-    if (
-        token.text in _surnames()
-        or token.text in words("not_names")
-        or token.text in words("places")
-        or is_title(token)
-        or token.is_stop
-    ):
+    if text in _surnames() or text in words("not_names") or text in words("places"):
         return False
-    return len(token) > STEM and not token.text.isupper() and token.text not in words("bodies_by_word")
+    return len(text) > STEM and not text.isupper() and text not in words("bodies_by_word")
 
 
 def _noun_of_state(doc: Doc, token: Token) -> str | None:
