@@ -6,6 +6,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -116,3 +117,9 @@ def test_any_text_is_read_and_every_row_is_where_it_says(words: list[str]) -> No
         assert 0 <= row.start < row.end <= len(text)
     for mention in reading.mentions:
         assert text[mention.start : mention.end] == mention.text
+
+
+@pytest.mark.parametrize("text", ["sent 0A ß\x83", "Orvania sold from", "Kesh gave Togo 40"])
+def test_a_text_may_break_off_anywhere(text: str) -> None:
+    ((_, problem),) = read([(Document("x.txt", "", text), ())])
+    assert problem is None

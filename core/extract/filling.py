@@ -25,6 +25,7 @@ from core.records import Category, Status
 
 POSTED = ("in", "inside", "within")  # behind verbs of posting, these say where people and arms are sent
 UNDER_WAY = frozenset({"transfer", "deploy", "move", "bind", "destine"})  # passives that tell where a thing goes
+PLACING = frozenset({"prep", "dative", "agent", "advmod", "dobj"})  # what may say where something is
 TAUGHT = ("in", "at", "under", "with")  # behind training, these say who gives it: "underwent training in Kesh"
 
 
@@ -240,7 +241,7 @@ def fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
         return
     if said_of is None or (is_passive(verb) and event.frame == "go" and verb.lemma_ not in UNDER_WAY):
         return
-    if event.frame == "stay" and not (own_subject(verb) or there_is(verb)):
+    if event.frame == "stay" and not (_says_where(verb, said_of) and (own_subject(verb) or there_is(verb))):
         return
     goals = plain_objects(verb)
     idiom = any(noun.lower_ == "way" for noun in goals)  # "found their way to Kesh": the goal hangs on the noun
@@ -273,6 +274,11 @@ def fill_subject(event: Event, frame: Frame, parties: Parties) -> None:
         event.suppliers += [source for place in places for source in phrases(place, ["from"], deep=False)]
 
 
+def _says_where(verb: Token, said_of: Token) -> bool:
+    """Whether anything stands with a verb that can be the place where something is: most of what "is" is nowhere."""
+    return said_of.dep_ == "attr" or any(kid.dep_ in PLACING for kid in verb.children)
+
+
 def _tells(event: Event, thing: Thing, parties: Parties) -> bool:
     """Whether a thing that moves is given: not soldiers who enter a country, nor what was only meant for one."""
     if event.frame in {"enter", "leave"}:
@@ -300,7 +306,10 @@ def _bound(verb: Token) -> list[Token]:
 
 def fill_due(event: Event, frame: Frame, parties: Parties) -> None:
     """An item is on order, due, on its way: its parties stand with it or were told before."""
-    verb, said_of = event.anchor, subject(event.anchor)
+    verb = event.anchor
+    if not any(kid.dep_ in {"acomp", "advmod"} or kid.pos_ in {"ADP", "SCONJ", "PART"} for kid in verb.children):
+        return
+    said_of = subject(verb)
     states = {phrase.lemma_.lower() for phrase in phrases(verb, ["on", "under"], deep=False)}
     states |= {kid.lemma_.lower() for kid in verb.children if kid.dep_ in {"acomp", "advmod"}}
     if said_of is None or not states & {*frame["coming"], *frame["agreed"]} or not take(event, said_of, frame, parties):

@@ -22,6 +22,8 @@ NAMED = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
 NUMBERS = ("IDX", "HEAD", "SENT_START", "SPACY", "IS_SPACE", "ENT_IOB")
 FLAGS = ("IS_PUNCT", "IS_ALPHA", "IS_TITLE", "IS_LOWER", "IS_DIGIT", "LIKE_NUM", "IS_QUOTE", "IS_CURRENCY", "IS_STOP")
 IOB = ("", "I", "O", "B")
+MOST_NAMES = 200_000  # strings remembered between documents: some 20 MB
+_names: dict[int, str] = {}
 BEGINS = 1  # in the column SENT_START: a sentence begins here
 
 
@@ -357,9 +359,14 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
 
 
 def _named(columns: Sequence[Sequence[int]], strings: Any) -> list[list[str]]:
-    """What the numbers of the string store in some columns stand for; each is looked up once a document."""
-    names = {number: strings[number] for number in set().union(*columns)}
-    return [list(map(names.__getitem__, column)) for column in columns]
+    """What the numbers of the string store in some columns stand for.
+
+    A number is the hash of its string, whatever the model; so what one document looked up, the next ones need not.
+    """
+    if len(_names) > MOST_NAMES:
+        _names.clear()
+    _names.update((number, strings[number]) for number in set().union(*columns).difference(_names))
+    return [list(map(_names.__getitem__, column)) for column in columns]
 
 
 def _entities(iob: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -48,7 +48,8 @@ def _second_objects(verb: Token) -> list[Token]:
 def _ranges(verb: Token) -> Iterator[Token]:
     """Things counted by a range that the parser took for a place: "sold Peru between 20 and 30 pumps"."""
     for kid in verb.children:
-        if kid.dep_ == "prep" and kid.lower_ in {"between", "from"} and kid.i > verb.i and kid.nbor().like_num:
+        opens = kid.dep_ == "prep" and kid.lower_ in {"between", "from"} and kid.i > verb.i
+        if opens and kid.i + 1 < len(kid.doc) and kid.nbor().like_num:
             yield from (noun for noun in kid.children if noun.dep_ == "pobj" and items.thing_of(noun) is not None)
 
 
@@ -56,7 +57,8 @@ def _parts(verb: Token) -> Iterator[Token]:
     """Some of many, whose number the parser took for one of the name before: "offers Peru thirty of the jets"."""
     for taker in verb.children:
         for number in taker.children if taker.dep_ in {"dative", "dobj"} else ():
-            if number.dep_ == "nummod" and number.i > taker.i and (of := number.nbor(1)).lower_ == "of":
+            behind = number.dep_ == "nummod" and taker.i < number.i < len(number.doc) - 1
+            if behind and (of := number.nbor(1)).lower_ == "of":
                 yield from (kid for kid in of.children if kid.dep_ == "pobj")
 
 
