@@ -42,18 +42,20 @@ def copy_edges(links: pd.DataFrame, ends: Mapping[str, str]) -> pd.DataFrame:
     `origins` counts the pairs of documents, `said` is "open" where neither of the two copies the other. What a publisher
     prints twice itself, and documents without a node, are left out.
     """
-    found = links.assign(source=links["doc"].map(ends), target=links["of"].map(ends))
-    found = found[found["source"].notna() & found["target"].notna() & (found["source"] != found["target"])]
-    edges = [
-        _edge(source, target, kind, len(rows), rows, "open" if rows["share"].isna().all() else "stated")
-        for (source, target, kind), rows in found.groupby(["source", "target", "kind"], sort=True)
-    ]
-    return _heaviest_first(edges)
+    lines: dict[tuple[str, str, str], list[Any]] = {}
+    for link in links[["doc", "of", "kind", "id", "share"]].itertuples(index=False):
+        source, target = ends.get(link.doc), ends.get(link.of)
+        if source is not None and target is not None and source != target:
+            lines.setdefault((source, target, str(link.kind)), []).append(link)
+    return _heaviest_first([_edge(*line, pairs) for line, pairs in sorted(lines.items())])
 
 
-def _edge(source: str, target: str, kind: str, origins: int, rows: pd.DataFrame, said: str) -> tuple[Any, ...]:
+def _edge(source: str, target: str, kind: str, pairs: list[Any]) -> tuple[Any, ...]:
+    """A line of copies; each of its pairs has `doc`, `id` and `share`."""
+    copies = {pair.doc for pair in pairs}
+    said = "open" if all(pd.isna(pair.share) for pair in pairs) else "stated"
     id_ = f"{source}.{target}.{kind.replace(' ', '-')}"
-    return id_, source, target, str(kind), origins, rows["doc"].nunique(), said, tuple(sorted(set(rows["id"])))
+    return id_, source, target, kind, len(pairs), len(copies), said, tuple(sorted({pair.id for pair in pairs}))
 
 
 def _heaviest_first(edges: list[tuple[Any, ...]]) -> pd.DataFrame:

@@ -118,18 +118,21 @@ def relation(one: Figure, other: Figure) -> Relation:
 
 def _obstacle(one: Figure, other: Figure) -> str | None:
     """Why two figures cannot be compared; None where they can."""
-    promised = [figure.stage in PROMISED for figure in (one, other)]
-    obstacles = (
-        (not (one.bounded and other.bounded), "one has no bound"),
-        (one.unit is None or other.unit is None, "a unit is not known"),
-        (one.unit != other.unit, f"units differ: {one.unit} and {other.unit}"),
-        (one.scope is None or other.scope is None, "it is not known whether both are totals, batches or rates"),
-        (one.scope != other.scope, f"one is a {one.scope}, the other a {other.scope}"),
-        (promised[0] != promised[1], "one is promised, the other told as given"),
-        (one.denied != other.denied, "one is told only as denied"),
-        (one.place != other.place, f"places differ: {_where(one)} and {_where(other)}"),
-    )
-    return next((words for stands, words in obstacles if stands), None)
+    if not (one.bounded and other.bounded):
+        return "one has no bound"
+    if one.unit is None or other.unit is None:
+        return "a unit is not known"
+    if one.unit != other.unit:
+        return f"units differ: {one.unit} and {other.unit}"
+    if one.scope is None or other.scope is None:
+        return "it is not known whether both are totals, batches or rates"
+    if one.scope != other.scope:
+        return f"one is a {one.scope}, the other a {other.scope}"
+    if (one.stage in PROMISED) != (other.stage in PROMISED):
+        return "one is promised, the other told as given"
+    if one.denied != other.denied:
+        return "one is told only as denied"
+    return f"places differ: {_where(one)} and {_where(other)}" if one.place != other.place else None
 
 
 def _where(figure: Figure) -> str:
