@@ -24,11 +24,11 @@ FROM ({told_of_each("kept")}) n JOIN claims c USING (claim_no)
 """
 
 
-# The claims with the most origins, then the most tellings, among those kept that have at least so many in the whole corpus.
+# The claims with the most origins, then the most tellings, among `those` kept that have at least so many in the whole corpus.
 WIDEST_OF_KEPT = f"""
 WITH first AS (
     SELECT claim_no, origin_no, status, claimant_nos FROM kept
-    WHERE repeat_of IS NULL AND claim_no IN (SELECT claim_no FROM claims WHERE claim_origins >= ?)
+    WHERE repeat_of IS NULL AND claim_no IN (SELECT claim_no FROM ({{those}}) WHERE claim_origins >= ?)
 ),
 said AS (SELECT claim_no, count(DISTINCT voice) AS origins FROM ({voices("first")}) GROUP BY claim_no),
 told AS (SELECT claim_no, count(*) AS times FROM first GROUP BY claim_no)
@@ -78,12 +78,12 @@ class Claims:
 
     def places(self, wanted: int) -> list[int]:
         """The places (`claim_no`) of those with the most origins, then the most tellings."""
-        kept = self.told_by()
+        those = self._those
 
         def ask(least: int) -> pd.DataFrame:
-            return kept.ask(WIDEST_OF_KEPT, least, int(wanted))
+            return self.told.ask(WIDEST_OF_KEPT.format(those=those.sql), *those.values, least, int(wanted))
 
-        return list(strongest(kept, "claims", "claim_origins", wanted, ask)["claim_no"])
+        return list(strongest(self.told, "claims", "claim_origins", wanted, ask)["claim_no"])
 
     def _some(self, places: list[int], by: str) -> pd.DataFrame:
         """The claims at some places, with what is kept of them."""

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from core.queries.filters import Filters
-from core.queries.kept import Kept, documents_of, said_of, told_of
+from core.queries.kept import Kept, documents_of, named_in, said_of, told_of
 from core.queries.strongest import strongest
 from core.records import Day
 from core.tables import Tables
@@ -84,7 +84,7 @@ def holdings(tables: Tables, filters: Filters) -> dict[str, int]:
     return {
         "documents": kept.count,
         "sources": int(kept.value("SELECT count(DISTINCT publisher) FROM kept")),
-        "actors": int(kept.value("SELECT count(DISTINCT actor) FROM named WHERE doc_no IN (SELECT doc_no FROM kept)")),
+        "actors": int(named_in(kept).value("SELECT count(DISTINCT actor) FROM kept")),
         "quotes": said_of(tables, filters).count,
         "tellings": told.count,
         "claims": int(told.value("SELECT count(DISTINCT claim_no) FROM kept")),

@@ -14,7 +14,7 @@ import pandas as pd
 
 from core.queries.claims import OF_KEPT, WIDEST, Claims
 from core.queries.filters import Filters
-from core.queries.kept import PRINTED, Kept, documents_of, said_of, told_of
+from core.queries.kept import PRINTED, Kept, documents_of, named_in, said_of, told_of
 from core.queries.rows import source_names
 from core.queries.spelling import spellings
 from core.tables import Tables
@@ -40,14 +40,9 @@ SENTENCE = "(SELECT substring(x.text, sentence_start + 1, sentence_end - sentenc
 ROWS = {
     "actor": f"""
         SELECT id, NULL AS doc, NULL AS "start", NULL AS "end", name AS title, documents,
-            kind || ' · named in ' || {DOCUMENTS.format(count="documents")} AS about, 'named as ' || forms AS whole, words
-        FROM (
-            SELECT a.*, count(*) AS documents FROM (
-                SELECT id, name, kind, array_to_string(forms, ', ') AS forms,
-                    concat(name, chr(10), array_to_string(forms, ', ')) AS words
-                FROM actors
-            ) a JOIN named n ON n.actor = a.id WHERE n.doc_no IN (SELECT doc_no FROM kept) GROUP BY ALL
-        )""",
+            kind || ' · named in ' || {DOCUMENTS.format(count="documents")} AS about,
+            'named as ' || array_to_string(forms, ', ') AS whole, title AS words
+        FROM (SELECT actor, count(*) AS documents FROM kept GROUP BY actor) JOIN actors ON id = actor""",
     "claim": f"""
         SELECT id, NULL AS doc, NULL AS "start", NULL AS "end", label AS title, claim_origins, told,
             category || ' · in ' || {DOCUMENTS.format(count="documents")} AS about,
@@ -69,6 +64,8 @@ ROWS = {
             x.text AS whole, concat_ws(chr(10), shown_as, doc, publisher_name, x.text) AS words
         FROM kept JOIN texts x USING (doc_no, doc)""",
 }
+NAMES = "SELECT id, concat(name, chr(10), array_to_string(forms, ', ')) AS words FROM actors"
+FEW = 200  # actors by that name that are asked for one by one
 OF_ALL = "SELECT * FROM claims WHERE claim_no IN (SELECT claim_no FROM kept)"
 ORDER = {"actor": "documents DESC, title, id", "claim": WIDEST} | dict.fromkeys(("telling", "quote", "document"), PRINTED)
 
@@ -153,14 +150,21 @@ def search_everywhere(
 
 def _kept(kind: str, tables: Tables, filters: Filters) -> Kept:
     """The rows of the store that a kind is made of."""
-    if kind in ("actor", "document"):
+    if kind == "actor":
+        return named_in(documents_of(tables, filters))
+    if kind == "document":
         return documents_of(tables, filters)
     return said_of(tables, filters) if kind == "quote" else told_of(tables, filters)
 
 
 def _looked_up(kept: Kept, kind: str, question: Question) -> Kept:
-    """The rows in which the text index has every word."""
-    return kept if kind == "actor" else kept.saying(question.terms, of_claim=kind == "claim")
+    """The rows in which the text index has every word, or whose actor has it in a name."""
+    if kind != "actor":
+        return kept.saying(question.terms, of_claim=kind == "claim")
+    named = list(kept.tables.store.frame(f"SELECT id FROM ({NAMES}) WHERE {question.condition}", question.values)["id"])
+    return (
+        kept.among("actor", named) if len(named) <= FEW else kept.narrowed("actor IN (SELECT unnest(?::VARCHAR[]))", named)
+    )
 
 
 def _rows(kept: Kept, kind: str) -> str:
@@ -169,8 +173,8 @@ def _rows(kept: Kept, kind: str) -> str:
 
 
 def _left(kept: Kept, kind: str, question: Question) -> Question:
-    """What the rows looked up must be read for: the index knows no actors, and of claims what the whole corpus says."""
-    return question.left(kind != "actor" and (kind != "claim" or kept.tables.store.whole))
+    """What the rows looked up must be read for: of claims the index knows what the whole corpus says."""
+    return Question(()) if kind == "actor" else question.left(kind != "claim" or kept.tables.store.whole)
 
 
 def _there(kept: Kept, kind: str, question: Question) -> bool:
@@ -187,6 +191,8 @@ def _count(kept: Kept, kind: str, question: Question) -> int:
     found = _looked_up(kept, kind, question)
     if kind == "claim" and not left.terms:
         return int(found.value("SELECT count(DISTINCT claim_no) FROM kept WHERE repeat_of IS NULL"))
+    if kind == "actor":
+        return int(found.value("SELECT count(DISTINCT actor) FROM kept"))
     if not left.terms:
         return found.count
     count = f"SELECT count(*) FROM ({_rows(kept, kind)}) WHERE {left.condition}"

@@ -145,6 +145,25 @@ def documents_of(tables: Tables, filters: Filters) -> Kept:
     return _printed(Kept(tables, "documents"), filters)
 
 
+def named_in(documents: Kept) -> Kept:
+    """Who is named in some documents: a row an actor and document.
+
+    Documents are numbered in the order of printing, so those of a period follow one another: their numbers need only lie
+    between the first and the last, not be looked up each.
+    """
+    named = Kept(documents.tables, "named")
+    if not documents.conditions:
+        return named
+    row = documents.ask("SELECT count(*) AS many, min(doc_no) AS first, max(doc_no) AS last FROM kept").iloc[0]
+    if not row["many"]:
+        return named.narrowed("false")
+    ends = [int(row["first"]), int(row["last"])]
+    between = Kept(documents.tables, "documents").narrowed("doc_no BETWEEN ? AND ?", *ends)
+    if between.count == row["many"]:
+        return named.narrowed("doc_no BETWEEN ? AND ?", *ends)
+    return named.narrowed(f"doc_no IN (SELECT doc_no FROM ({documents.sql}))", *documents.values)
+
+
 def told_of(tables: Tables, filters: Filters) -> Kept:
     """Tellings of transfers; an actor is anyone who gives, gets, claims or denies."""
     return _parts(_content(_printed(Kept(tables, "tellings"), filters), filters), filters)
