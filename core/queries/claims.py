@@ -24,7 +24,7 @@ FROM ({told_of_each("kept")}) n JOIN claims c USING (claim_no)
 """
 
 
-# The claims with the most origins, then the most tellings, among `those` kept that have at least so many in the whole corpus.
+# The claims with the most origins, then the most tellings, among `those` kept that have so many in the whole corpus.
 WIDEST_OF_KEPT = f"""
 WITH first AS (
     SELECT claim_no, origin_no, status, claimant_nos FROM kept
