@@ -17,7 +17,7 @@ import numpy as np
 
 from core.copies.candidates import pairs
 from core.copies.furniture import furniture
-from core.copies.sketches import bounds, joined
+from core.copies.sketches import bounds, joined, owners_of
 from core.copies.words import Hashes, Places, shingles_of
 from core.planted import Corpus, clear_pairs, planted
 
@@ -109,7 +109,7 @@ def _by_document(own: Hashes, sizes: Places) -> Iterator[Hashes]:
 
 def _shingles(corpus: Corpus) -> tuple[Hashes, Places]:
     """The shingles of all documents, one after the other, without what a publisher prints everywhere; how many each has."""
-    shingles, sizes = joined([shingles_of(one.text, ()) for one in corpus.documents])
+    shingles, sizes = joined(shingles_of(one.text, ()) for one in corpus.documents)
     stock = furniture(shingles, sizes, [one.publisher for one in corpus.documents])
-    owners = np.repeat(np.arange(len(sizes)), sizes)[~stock]
-    return shingles[~stock], np.bincount(owners, minlength=len(sizes))
+    owners = owners_of(stock, bounds(sizes))
+    return np.delete(shingles, stock), sizes - np.bincount(owners, minlength=len(sizes))

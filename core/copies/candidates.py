@@ -12,6 +12,7 @@ with 128 of one 1.000, 104,636, 1.4; datasketch 2.0's LSH Ensemble for containme
 
 import numpy as np
 
+from core.copies.sketches import bounds, owners_of
 from core.copies.words import Hashes, Places
 
 # One shingle in four: of the 20 shingles that half of a text of 45 words has, none is kept once in 300 texts.
@@ -30,7 +31,7 @@ def pairs(hashes: Hashes, sizes: Places) -> list[tuple[int, int]]:
     """
     count = len(sizes)
     sampled = np.flatnonzero(hashes < LIMIT)
-    hashes, owners = hashes[sampled], np.repeat(np.arange(count, dtype=np.int64), sizes)[sampled]
+    hashes, owners = hashes[sampled], owners_of(sampled, bounds(sizes))
     if not len(hashes):
         return []
     sizes = np.bincount(owners, minlength=count)

@@ -14,7 +14,7 @@ from core.copies.credits import agencies
 from core.copies.furniture import furniture
 from core.copies.kinds import Member, kind, order
 from core.copies.passages import passages
-from core.copies.sketches import Pair, Sketches, bounds, joined, marks_of
+from core.copies.sketches import Pair, Sketches, bounds, joined, marks_of, owners_of
 from core.copies.words import Hashes, Words, shingles_of, words_of
 from core.records import Copy, Document, Noise, Passage, Quote, QuoteKind, Source, row_id
 
@@ -91,9 +91,10 @@ def update(
     """
     kept, docs = before.by_document(), list(printed)
     fresh = {doc for doc in docs if doc in changed or doc not in kept}
-    shingles, sizes = joined([text(doc).shingles if doc in fresh else kept[doc][0] for doc in docs])
+    shingles, sizes = joined(text(doc).shingles if doc in fresh else kept[doc][0] for doc in docs)
     stock = furniture(shingles, sizes, [one.publisher for one in printed.values()])
-    own, owned = shingles[~stock], np.bincount(np.repeat(np.arange(len(docs)), sizes)[~stock], minlength=len(docs))
+    own = np.delete(shingles, stock) if len(stock) else shingles
+    owned = sizes - np.bincount(owners_of(stock, bounds(sizes)), minlength=len(docs))
     marks, starts = marks_of(own, owned), bounds(owned)
     stirred = {doc for doc, mark in zip(docs, marks.tolist(), strict=True) if doc in fresh or kept[doc][1] != mark}
     near = {*pairs(own, owned), *_twins([one.sha256 for one in printed.values()])}

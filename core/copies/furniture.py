@@ -8,39 +8,47 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.copies.sketches import bounds, owners_of
 from core.copies.words import FACTOR, Hashes, Places
 
 OFTEN = 10
 LARGEST_SHARE = 0.5
+AT_ONCE = 1 << 18  # shingles looked up together
 
 
-def furniture(hashes: Hashes, sizes: Places, publishers: Sequence[str | None]) -> NDArray[np.bool_]:
-    """Of the shingles of all documents, one document's after the other's, which are their publishers' furniture.
+def furniture(hashes: Hashes, sizes: Places, publishers: Sequence[str | None]) -> Places:
+    """The places of those shingles that are their publishers' furniture, in order, of all documents' one after the other's.
 
     `sizes` says how many each document has; documents without a publisher are one group.
     """
     groups = {publisher: group for group, (publisher, count) in enumerate(Counter(publishers).items()) if count >= OFTEN}
-    group = np.repeat(np.array([groups.get(publisher, -1) for publisher in publishers], np.int64), sizes)
+    group = np.array([groups.get(publisher, -1) for publisher in publishers], np.int64)
+    grouped = np.repeat(group >= 0, sizes)
     # A shingle of one publisher has a hash of its own: one sort finds those that come often, whoever printed them.
-    printed = hashes + group.astype(np.uint64) * FACTOR
-    found = _held(printed, _often(printed[group >= 0])) & (group >= 0)
-    owners = np.repeat(np.arange(len(sizes)), sizes)
-    most = np.bincount(owners, found, len(sizes)) > LARGEST_SHARE * sizes
-    return found & ~most[owners]
+    printed = np.repeat(group.astype(np.uint64) * FACTOR, sizes)
+    printed += hashes
+    found = _held(printed, _often(printed[grouped]))
+    found = found[grouped[found]]
+    owners = owners_of(found, bounds(sizes))
+    most = np.bincount(owners, minlength=len(sizes)) > LARGEST_SHARE * sizes
+    return found[~most[owners]]
 
 
 def _often(hashes: Hashes) -> Hashes:
-    """Those that come often, each once and in order."""
-    ordered = np.sort(hashes)
-    starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)])
-    return ordered[starts[np.diff(np.append(starts, len(ordered))) >= OFTEN]]
+    """Those that come often, each once and in order. What is given is sorted in its place."""
+    hashes.sort()
+    behind = hashes[OFTEN - 1 :]
+    return np.unique(behind[hashes[: len(behind)] == behind])
 
 
-def _held(hashes: Hashes, among: Hashes) -> NDArray[np.bool_]:
-    """Which of some hashes are among others, which are in order."""
+def _held(hashes: Hashes, among: Hashes) -> Places:
+    """The places of those hashes that are among others, which are in order."""
     if not len(among):
-        return np.zeros(len(hashes), np.bool_)
-    found: NDArray[np.bool_] = among[np.minimum(np.searchsorted(among, hashes), len(among) - 1)] == hashes
-    return found
+        return np.empty(0, np.int64)
+    found = []
+    for first in range(0, len(hashes), AT_ONCE):
+        some = hashes[first : first + AT_ONCE]
+        nearest = among[np.minimum(np.searchsorted(among, some), len(among) - 1)]
+        found.append(np.flatnonzero(nearest == some) + first)
+    return np.concatenate(found)

@@ -1,6 +1,6 @@
 """What the search for copies keeps of a corpus from one build to the next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,6 +64,11 @@ def bounds(sizes: Places) -> Places:
     return np.concatenate(([0], np.cumsum(sizes)))
 
 
+def owners_of(places: Places, starts: Places) -> Places:
+    """The numbers of the documents that shingles at some places are of, by where each document's begin (`bounds`)."""
+    return np.searchsorted(starts, places, side="right") - 1
+
+
 def marks_of(hashes: Hashes, sizes: Places) -> Hashes:
     """A mark of each document's shingles: two documents' worth of them that differ have different marks."""
     sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(hashes, dtype=np.uint64)))  # beyond 64 bits it goes round
@@ -71,6 +76,10 @@ def marks_of(hashes: Hashes, sizes: Places) -> Hashes:
     return sums[ends[1:]] - sums[ends[:-1]] + sizes.astype(np.uint64)
 
 
-def joined(parts: Sequence[Hashes]) -> tuple[Hashes, Places]:
+def joined(parts: Iterable[Hashes]) -> tuple[Hashes, Places]:
     """The shingles of documents, one document's after the other's, and how many each has."""
-    return np.concatenate([no_hashes(), *parts]), np.array([len(one) for one in parts], np.int64)
+    held, sizes = bytearray(), []
+    for one in parts:
+        held += one.tobytes()
+        sizes.append(len(one))
+    return np.frombuffer(held, np.uint64), np.array(sizes, np.int64)
