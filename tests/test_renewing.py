@@ -53,6 +53,7 @@ def named(held: Store, table: str) -> pd.DataFrame:
             rows[column] = rows[column].map(held.frame(f"FROM {of}").set_index(number)[name])
     if "no" in rows:
         numbers = {"documents_postings": ("documents", "doc_no", "doc"), "claims_postings": NUMBERS["claim_no"]}
+        numbers["actors_postings"] = NUMBERS["node_no"]
         of, number, name = numbers.get(table) or (ROWS_OF[table], "no", "id")
         rows["no"] = rows["no"].map(held.frame(f"FROM {of}").set_index(number)[name])
     if "word_no" in rows:

@@ -161,7 +161,10 @@ def _looked_up(kept: Kept, kind: str, question: Question) -> Kept:
     """The rows in which the text index has every word, or whose actor has it in a name."""
     if kind != "actor":
         return kept.saying(question.terms, of_claim=kind == "claim")
-    named = list(kept.tables.store.frame(f"SELECT id FROM ({NAMES}) WHERE {question.condition}", question.values)["id"])
+    whole = kept.tables.store.whole
+    actors, left = Kept(kept.tables, "actors"), question.left(whole)
+    actors = actors.saying(question.terms) if whole else actors
+    named = list(actors.ask(f"SELECT id FROM ({NAMES}) WHERE {left.condition}", *left.values)["id"])
     return (
         kept.among("actor", named) if len(named) <= FEW else kept.narrowed("actor IN (SELECT unnest(?::VARCHAR[]))", named)
     )
@@ -203,9 +206,12 @@ def _page(kept: Kept, kind: str, question: Question, limit: int, skip: int) -> p
     """Some of the rows found, with the text of which a part will be `shown`."""
     shown = SENTENCE if kind == "telling" else "whole"
     left = _left(kept, kind, question)
+    found = _looked_up(kept, kind, question)
+    if ORDER[kind] == PRINTED and not left.terms:  # rows are numbered in that order
+        first = f"SELECT {kept.place} AS no FROM kept ORDER BY no LIMIT {int(limit)} OFFSET {int(skip)}"
+        found, skip = Kept(kept.tables, kept.table).among(kept.place, list(found.ask(first)["no"])), 0
     page = f"""SELECT * EXCLUDE (words) FROM ({_rows(kept, kind)}) WHERE {left.condition}
         ORDER BY {ORDER[kind]} LIMIT {int(limit)} OFFSET {int(skip)}"""
-    found = _looked_up(kept, kind, question)
     if kind == "claim" and kept.conditions and not left.terms:
         found = found.among("claim_no", Claims(found).places(limit + skip))
     return found.ask(f"SELECT *, {shown} AS shown FROM ({page}) r ORDER BY {ORDER[kind]}", *left.values)

@@ -20,7 +20,14 @@ from core.store.words import words as words_of
 from core.tables import Tables
 
 MOST_WORDS = 12  # a pasted page costs no more than a question
-PLACES = {"documents": "doc_no", "tellings": "no", "quotes": "no", "attitudes": "no", "claims": "claim_no"}
+PLACES = {
+    "documents": "doc_no",
+    "tellings": "no",
+    "quotes": "no",
+    "attitudes": "no",
+    "claims": "claim_no",
+    "actors": "node_no",
+}
 # What is read of a row: all columns but those that only conditions ask.
 READ = dict.fromkeys(("quotes", "attitudes"), "* EXCLUDE (holds)")
 PRINTED = "published NULLS LAST, doc, start, id"  # the order in which rows were printed

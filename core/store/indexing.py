@@ -35,6 +35,7 @@ KINDS = {
     "attitudes": ("no", SPOKEN, "voice, speaker_text, source", "attitudes"),
     "documents": ("d.doc_no", "d.title, d.doc, d.publisher_name, t.text", "", "documents d JOIN texts t USING (doc_no)"),
     "claims": ("claim_no", "label, category, statuses, quantities, claimant_names, denier_names", "", "claims"),
+    "actors": ("node_no", "name, array_to_string(forms, ' ')", "", "actors"),
 }
 BLOCK = 6  # two to the power of it: rows in a block
 WHOLE = ("documents",)  # kinds of which every row is a block of its own: between two documents there is room for others
@@ -60,7 +61,8 @@ ORDER BY w.word_no, f.block;
 DROP TABLE memory.found;
 DROP TABLE memory.said;
 """
-# Kinds of row that belong to one document, and the column that numbers them.
+OF_ALL = ("claims", "actors")  # kinds of which a row belongs to no document
+# The others, and the column that numbers them.
 PLACES = {"tellings": "no", "quotes": "no", "attitudes": "no", "documents": "doc_no"}
 MOST, IN_ONE = 20_000, {"documents": 1_000}  # rows read at a time: sentences, and whole texts
 ROOM = 32  # bits for a row among those: its block, and its place in it
@@ -77,10 +79,11 @@ def of_documents(connection: "duckdb.DuckDBPyConnection") -> None:
         _index(connection, kind)
 
 
-def of_claims(connection: "duckdb.DuckDBPyConnection") -> None:
-    """Indexes all claims anew."""
-    connection.execute(TABLES.format(kind="claims"))
-    _index(connection, "claims")
+def of_all(connection: "duckdb.DuckDBPyConnection") -> None:
+    """Indexes all claims and actors anew."""
+    for kind in OF_ALL:
+        connection.execute(TABLES.format(kind=kind))
+        _index(connection, kind)
 
 
 def left_out(kind: str) -> str:

@@ -291,8 +291,8 @@ ORDER BY documents DESC, weight DESC, u.id;
 # Actors with the number of documents that name each, and the forms in which texts name it.
 ACTORS = """
 CREATE OR REPLACE TABLE actors AS
-SELECT a.*, coalesce(n.named_in, 0) AS named_in, f.forms
-FROM raw_actors a
+SELECT a.*, nodes.node_no, coalesce(n.named_in, 0) AS named_in, f.forms
+FROM raw_actors a JOIN nodes ON nodes.id = a.id
 LEFT JOIN (SELECT actor, count(*) AS named_in FROM named GROUP BY actor) n ON n.actor = a.id
 LEFT JOIN (SELECT actor, list(text ORDER BY text) AS forms FROM (SELECT DISTINCT actor, text FROM mentions) GROUP BY actor) f
     ON f.actor = a.id

@@ -41,7 +41,7 @@ def make(folder: Path, into: Path | None = None) -> Path:
         ):
             connection.execute(statement)
         indexing.of_documents(connection)
-        indexing.of_claims(connection)
+        indexing.of_all(connection)
     return (into or folder) / FILE
 
 

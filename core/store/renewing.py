@@ -140,7 +140,7 @@ def _replace(connection: "duckdb.DuckDBPyConnection", names: Collection[str], to
     connection.execute("SET search_path = 'store.main,memory.main'")
     for statement in layout.of_all():
         connection.execute(statement)
-    indexing.of_claims(connection)
+    indexing.of_all(connection)
 
 
 def _true(connection: "duckdb.DuckDBPyConnection", question: str) -> bool:
