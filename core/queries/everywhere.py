@@ -64,7 +64,7 @@ ROWS = {
             x.text AS whole, concat_ws(chr(10), shown_as, doc, publisher_name, x.text) AS words
         FROM kept JOIN texts x USING (doc_no, doc)""",
 }
-NAMES = "SELECT id, concat(name, chr(10), array_to_string(forms, ', ')) AS words FROM actors"
+NAMES = "SELECT id, concat(name, chr(10), array_to_string(forms, ', ')) AS words FROM kept"
 FEW = 200  # actors by that name that are asked for one by one
 OF_ALL = "SELECT * FROM claims WHERE claim_no IN (SELECT claim_no FROM kept)"
 ORDER = {"actor": "documents DESC, title, id", "claim": WIDEST} | dict.fromkeys(("telling", "quote", "document"), PRINTED)
