@@ -99,9 +99,15 @@ MEASURES: dict[str, Measure] = {
         "p95 of what all pages ask the store, over a million tellings, for filters nobody asked before", 50,
         _in("asking", "queries_of_a_million_p95_ms"),
     ),
+    "queries_1m_waited_p95_ms": Measure(
+        "the same by the clock, which whatever else runs adds to", 50, _in("asking", "waited_of_a_million_p95_ms")
+    ),
     "queries_10m_p95_ms": Measure(
         "p95 of what all pages ask the store, over ten million tellings, for filters nobody asked before", 100,
         _in("asking", "queries_p95_ms"),
+    ),
+    "queries_10m_waited_p95_ms": Measure(
+        "the same by the clock, which whatever else runs adds to", 100, _in("asking", "waited_p95_ms")
     ),
     "open_10m_ms": Measure("until tables of ten million tellings are open and counted", 2000, _in("asking", "opened_ms")),
     "memory_after_reruns": Measure(
