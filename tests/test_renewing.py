@@ -29,7 +29,7 @@ NUMBERS = {
 OF_NODES = ("claimant_nos", "named_nos")  # lists of such numbers
 ROWS_OF = {
     **{f"{kind}_postings": kind for kind in ("tellings", "quotes", "attitudes")},
-    **{"parts": "tellings", "quotes_on": "quotes", "attitudes_on": "attitudes", "pieces": "quotes"},
+    **{"parts": "tellings", "quotes_on": "quotes", "attitudes_on": "attitudes", "pieces": "quotes", "by_claim": "tellings"},
     **{kind: kind for kind in ("tellings", "quotes", "attitudes")},
 }
 

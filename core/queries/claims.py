@@ -49,6 +49,7 @@ class Claims:
     told: Kept
     contested: bool = False  # only those that somebody denies or whose figures conflict
     words: str = ""  # only those in which each of these words stands
+    by_claim: Kept | None = None  # the tellings kept in the order of their claims, where they can be had so
 
     @property
     def count(self) -> int:
@@ -81,17 +82,19 @@ class Claims:
         those = self._those
 
         def ask(least: int) -> pd.DataFrame:
-            return self.told.ask(WIDEST_OF_KEPT.format(those=those.sql), *those.values, least, int(wanted))
+            return (self.by_claim or self.told).ask(
+                WIDEST_OF_KEPT.format(those=those.sql), *those.values, least, int(wanted)
+            )
 
         return list(strongest(self.told, "claims", "claim_origins", wanted, ask)["claim_no"])
 
     def _some(self, places: list[int], by: str) -> pd.DataFrame:
         """The claims at some places, with what is kept of them."""
-        return self.told.among("claim_no", places).ask(f"FROM ({OF_KEPT}) ORDER BY {by}")
+        return (self.by_claim or self.told).among("claim_no", places).ask(f"FROM ({OF_KEPT}) ORDER BY {by}")
 
     def one(self, id: str) -> pd.DataFrame:
         """The claim of an id, or none."""
-        return replace(self, told=self.told.narrowed(OF_ONE, id)).frame()
+        return replace(self, told=self.told.narrowed(OF_ONE, id), by_claim=None).frame()
 
     def frame(self) -> pd.DataFrame:
         """All the claims: for few of them, and for files."""
@@ -122,7 +125,7 @@ class Claims:
 
 def claims_of(tables: Tables, filters: Filters, contested: bool = False, words: str = "") -> Claims:
     """The claims of which the filters keep a telling; only contested ones, or with some words, where so wanted."""
-    return Claims(told_of(tables, filters), contested, words)
+    return Claims(told_of(tables, filters), contested, words, told_of(tables, filters, "by_claim"))
 
 
 def claims(tables: Tables, filters: Filters) -> pd.DataFrame:

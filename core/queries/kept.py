@@ -171,9 +171,12 @@ def named_in(documents: Kept) -> Kept:
     return named.narrowed(f"doc_no IN (SELECT doc_no FROM ({documents.sql}))", *documents.values)
 
 
-def told_of(tables: Tables, filters: Filters) -> Kept:
-    """Tellings of transfers; an actor is anyone who gives, gets, claims or denies."""
-    return _parts(_content(_printed(Kept(tables, "tellings"), filters), filters), filters)
+def told_of(tables: Tables, filters: Filters, table: str = "tellings") -> Kept:
+    """Tellings of transfers; an actor is anyone who gives, gets, claims or denies.
+
+    `table` may be `by_claim`, which has the first of each document in the order of their claims, with few of their columns.
+    """
+    return _parts(_content(_printed(Kept(tables, table), filters), filters), filters)
 
 
 def said_of(tables: Tables, filters: Filters, table: str = "quotes") -> Kept:

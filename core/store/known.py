@@ -34,6 +34,7 @@ FROM store.main.{name} r LEFT JOIN {schema}.origins o ON o.doc = r.doc
 WHERE r.doc_no <= {last};
 """
 OTHERS = """
+CREATE VIEW by_claim AS SELECT * FROM {schema}.tellings WHERE repeat_of IS NULL AND claim_no IS NOT NULL;
 CREATE VIEW mentions AS SELECT * FROM store.main.mentions WHERE doc_no <= {last};
 CREATE VIEW named AS SELECT * FROM store.main.named WHERE doc_no <= {last};
 CREATE VIEW quotes_on AS SELECT * FROM store.main.quotes_on

@@ -193,6 +193,15 @@ ORDER BY p.no;
 DROP TABLE told;
 """
 
+# Tellings once more in the order of their claims, with what claims are chosen and counted by: the rows of a few claims lie
+# together, however many there are of others. Repeats within a document are left out.
+BY_CLAIM = """
+CREATE TABLE by_claim AS
+SELECT claim_no, no, doc_no, origin_no, publisher, published, category, status, NULL::VARCHAR AS repeat_of, dated,
+    date_start, date_end, quantity_text, claimant_nos, denied_by
+FROM tellings WHERE repeat_of IS NULL AND claim_no IS NOT NULL ORDER BY claim_no, no;
+"""
+
 # Who has which part in a telling; sorted so that the rows of one actor lie together.
 PARTS = """
 CREATE TABLE parts AS
@@ -332,7 +341,7 @@ DOCUMENT, NAMED = "doc_no IN (SELECT doc_no FROM leaving)", "doc IN (SELECT doc 
 OF_DOCUMENTS = {
     "parts": ROWS.format(table="tellings"),
     **{f"{table}_on": ROWS.format(table=table) for table in voicing.TABLES},
-    **dict.fromkeys(("tellings", *voicing.TABLES, "mentions", "named", "texts", "documents"), DOCUMENT),
+    **dict.fromkeys(("by_claim", "tellings", *voicing.TABLES, "mentions", "named", "texts", "documents"), DOCUMENT),
     **dict.fromkeys(PLAIN, NAMED),
 }
 
@@ -357,6 +366,7 @@ def of_documents() -> list[str]:
         *SEVERAL.values(),
         TOLD,
         TELLINGS,
+        BY_CLAIM,
         PARTS,
         MENTIONS,
         *(placed(table, table) for table in voicing.TABLES),
