@@ -12,7 +12,7 @@ are the tables of all documents.
 from core.store import lining, voicing
 from core.store.counting import LABELLED, counted
 from core.store.lining import party
-from core.store.places import last_of, lasting, placed
+from core.store.places import STEP, last_of, lasting, placed
 
 VERSION = 8  # of this layout: a store of another version is made anew from the Parquet files
 
@@ -230,42 +230,62 @@ SELECT actor, doc_no, count(*)::INTEGER AS times, min(start) AS first_start FROM
 ORDER BY actor, doc_no;
 """
 
-# `holds` has the bits of the tellings that overlap the words, `named_nos` who but the speaker is named in them, each once;
-# both are missing where there is none. `alone` is a row whose speaker has no other in the document.
+# Which actors are named within the words of each row. Lists that grow cannot leave memory: so a few documents at a time.
+NAMING = """
+CREATE OR REPLACE TEMP TABLE {table}_naming (no BIGINT, nos INTEGER[]);
+"""
+NAMED_IN_SOME = """
+INSERT INTO {table}_naming
+SELECT p.no, list_sort(list_distinct(list(n.node_no)))
+FROM {table}_placed p JOIN mentions m ON m.doc_no = p.doc_no AND m.start >= p.start AND m.start < p."end"
+JOIN nodes n ON n.id = m.actor
+WHERE p.doc_no // {step} % {shares} = {share} GROUP BY p.no;
+"""
+SHARES = 8  # of the documents: of ten million quotes, lists of each take some hundred megabytes
+
+# What a quote has of other tables by its number, with few columns at hand as for tellings. `holds` has the bits of those
+# tellings that overlap the words.
+HEARD = """
+CREATE OR REPLACE TEMP TABLE {table}_holding AS
+SELECT p.no, bit_or(1::HUGEINT << kinds.bit) AS holds
+FROM {table}_placed p JOIN tellings t ON t.doc_no = p.doc_no AND t.start < p."end" AND p.start < t."end"
+JOIN kinds USING (category, status) GROUP BY p.no;
+
+CREATE OR REPLACE TEMP TABLE {table}_heard AS
+SELECT p.id, p.no, p.doc_no, holding.holds, naming.nos
+FROM {table}_placed p LEFT JOIN {table}_holding holding USING (no) LEFT JOIN {table}_naming naming USING (no);
+
+DROP TABLE {table}_placed;
+DROP TABLE {table}_holding;
+DROP TABLE {table}_naming;
+"""
+
+# `named_nos` are who but the speaker is named in the words, each once; like `holds` missing where there is none. `alone`
+# is a row whose speaker has no other in the document.
 SPOKEN = """
 CREATE TABLE {table} AS
-WITH holding AS (
-    SELECT p.no, bit_or(1::HUGEINT << kinds.bit) AS holds
-    FROM {table}_placed p JOIN tellings t ON t.doc_no = p.doc_no AND t.start < p."end" AND p.start < t."end"
-    JOIN kinds USING (category, status) GROUP BY p.no
-),
-naming AS (
-    SELECT p.no, list(DISTINCT n.node_no ORDER BY n.node_no) AS nos
-    FROM {table}_placed p JOIN mentions m ON m.doc_no = p.doc_no AND m.start >= p.start AND m.start < p."end"
-    JOIN nodes n ON n.id = m.actor GROUP BY p.no
-)
 SELECT
     p.no,
     q.*,
     {of_document},
     speaker.name AS speaker_name,
-    holding.holds,
+    p.holds,
     spoken.node_no AS speaker_no,
     printed.node_no AS publisher_no,
     {table}_several.doc IS NULL AS alone,
-    nullif(list_filter(naming.nos, lambda named: named IS DISTINCT FROM spoken.node_no), []) AS named_nos,
+    nullif(list_filter(p.nos, lambda named: named IS DISTINCT FROM spoken.node_no), []) AS named_nos,
     {voice}
 FROM raw_{table} q
-JOIN {table}_placed p ON p.id = q.id
+JOIN {table}_heard p ON p.id = q.id
 JOIN documents d ON d.doc_no = p.doc_no
-LEFT JOIN holding ON holding.no = p.no
-LEFT JOIN naming ON naming.no = p.no
 LEFT JOIN nodes spoken ON spoken.id = q.speaker
 LEFT JOIN nodes printed ON printed.id = d.publisher
 LEFT JOIN {table}_several ON {table}_several.doc = q.doc AND {table}_several.speaker = q.speaker
 LEFT JOIN raw_actors speaker ON speaker.id = q.speaker
 {joins}
 ORDER BY p.no;
+
+DROP TABLE {table}_heard;
 """
 
 # Each quote with each actor named within its words, once and without its speaker.
@@ -369,8 +389,7 @@ def of_documents() -> list[str]:
         BY_CLAIM,
         PARTS,
         MENTIONS,
-        *(placed(table, table) for table in voicing.TABLES),
-        *(_spoken(table) for table in voicing.TABLES),
+        *(statement for table in voicing.TABLES for statement in _spoken(table)),
         *(SPEAKS_OF.format(table=table) for table in voicing.TABLES),
         *(f"CREATE TABLE {name} AS SELECT * FROM raw_{name}" for name in PLAIN),
     ]
@@ -388,6 +407,13 @@ def of_all() -> list[str]:
     ]
 
 
-def _spoken(table: str) -> str:
+def _spoken(table: str) -> list[str]:
     voice, joins = voicing.COLUMNS.format(table=table), voicing.JOINS.format(table=table)
-    return SPOKEN.format(table=table, of_document=OF_DOCUMENT, voice=voice, joins=joins)
+    some = [NAMED_IN_SOME.format(table=table, step=STEP, shares=SHARES, share=share) for share in range(SHARES)]
+    return [
+        placed(table, table),
+        NAMING.format(table=table),
+        *some,
+        HEARD.format(table=table),
+        SPOKEN.format(table=table, of_document=OF_DOCUMENT, voice=voice, joins=joins),
+    ]
