@@ -92,6 +92,14 @@ def words(values: Sequence[str | None]) -> pa.Array:
     return array(values, pa.string())
 
 
+def of(values: NDArray[Any]) -> pa.Array:
+    """Numbers as an array, which shares their memory; raises `LookupError` where there is no type for them."""
+    kind = next((kind for kind, width in WIDTHS.items() if values.dtype == width), None)
+    if kind is None:
+        raise LookupError(f"no array for {values.dtype}")
+    return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(np.ascontiguousarray(values))])
+
+
 def numbers(values: pa.Array) -> NDArray[Any]:
     """Whole numbers, figures, days (since 1970) or truths, none of them missing, as numpy has them; not to be written to."""
     first, last = values.offset, values.offset + len(values)

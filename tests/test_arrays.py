@@ -81,3 +81,16 @@ def test_a_build_that_remembers_imports_no_frames() -> None:
         assert len(update(documents, [], {"a"}, said.get, heard, set()).heard.pairs) == 1
         assert "pandas" not in sys.modules"""
     subprocess.run([sys.executable, "-c", program], check=True, cwd=settings.ROOT)
+
+
+@pytest.mark.parametrize("kind", [np.int64, np.int32, np.uint64, np.float64])
+def test_numbers_become_an_array_and_numbers_again(kind: type[np.generic]) -> None:
+    values = np.arange(0, 9, 2).astype(kind)
+    made = arrays.of(values[::2])
+    assert made.to_pylist() == [0, 4, 8]
+    assert arrays.numbers(made).dtype == values.dtype
+
+
+def test_numbers_that_arrow_is_not_asked_for_are_refused() -> None:
+    with pytest.raises(LookupError):
+        arrays.of(np.array([1], np.int8))

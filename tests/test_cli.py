@@ -1,14 +1,18 @@
 """The command line: what it prints, and one clear line with exit code 2 for whatever it is given wrongly."""
 
 import json
+import os
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from core import settings, tables
+from core.bench.memory import write
+from core.bench.reports import reports
 from core.commands import app
 from core.export.annotations import annotations
 
@@ -53,6 +57,26 @@ def test_a_build_of_nothing_new_loads_nothing_it_does_not_need(little: tuple[Pat
     command = [sys.executable, "-c", code, "build", str(corpus), "--tables", str(folder)]
     done = subprocess.run(command, cwd=settings.ROOT, capture_output=True, text=True, check=False, timeout=60)
     assert "0 read, 1 unchanged" in done.stderr, done.stderr
+
+
+def test_no_build_makes_frames(tmp_path: Path) -> None:
+    """They take as long to import as all else that a build with one document more loads."""
+    write(tmp_path / "texts", islice(reports(), 30))
+    code = """
+import sys
+from pathlib import Path
+from core.bench.reports import read
+from core.build import build
+for name in ("one.txt", "two.txt"):
+    text = f"Iran has sent 500 drones to Egypt, India's general Karo Mitendor said on Monday. It is {name}."
+    Path("texts", name).write_text(text)
+    build(Path("texts"), Path("tables"), reader=read, processes=0)
+    assert "pandas" not in sys.modules, name
+"""
+    surroundings = os.environ | {"PYTHONPATH": str(settings.ROOT)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
 
 
 def test_programs_get_progress_as_json_lines(little: tuple[Path, Path, Result]) -> None:

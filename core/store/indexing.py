@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
+from core import arrays
 from core.store.words import Numbers, split
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _index(connection: "duckdb.DuckDBPyConnection", kind: str) -> None:
     saying = reading.sql(SAYING.format(number=number, said=said, beside=beside or "''", rows=rows))
     for rows in saying.to_arrow_reader(IN_ONE.get(kind, MOST)):
         _append(connection, "INSERT INTO memory.found FROM given", _found(rows, numbers, _shift(kind)))
-    given = pa.table({"id": pa.array(range(len(numbers)), pa.int32()), "word": pa.array(numbers, pa.string())})
+    given = pa.table([arrays.of(np.arange(len(numbers), dtype=np.int32)), arrays.words([*numbers])], ["id", "word"])
     _append(connection, "CREATE TABLE memory.said AS FROM given", given)
     connection.execute(INDEX.format(kind=kind))
 
@@ -127,7 +128,7 @@ def _found(rows: pa.RecordBatch, numbers: defaultdict[str, int], shift: int) -> 
 
     One whole number is sorted for each time that a word stands in a row: word, block, row in it, whether the row says it.
     """
-    nos = rows[0].to_numpy()
+    nos = arrays.numbers(rows[0])
     blocks, block = np.unique(nos >> shift, return_inverse=True)
     row = block << BLOCK | nos & (1 << shift) - 1
     times = np.sort(np.concatenate([_times(rows[place], row, numbers) << 1 | said for place, said in ((1, 1), (2, 0))]))
@@ -137,7 +138,8 @@ def _found(rows: pa.RecordBatch, numbers: defaultdict[str, int], shift: int) -> 
     either = np.bitwise_or.reduceat(bits, first) if len(first) else bits
     says = np.bitwise_or.reduceat(np.where(times & 1, bits, np.uint64(0)), first) if len(first) else bits
     id, held = group[first] >> ROOM - BLOCK, blocks[group[first] & (1 << ROOM - BLOCK) - 1]
-    return pa.table({"id": id.astype(np.int32), "block": held, "rows": either, "said": says})
+    columns = (id.astype(np.int32), held, either, says)
+    return pa.table([*map(arrays.of, columns)], ["id", "block", "rows", "said"])
 
 
 def _times(texts: pa.StringArray, row: Numbers, numbers: defaultdict[str, int]) -> Numbers:

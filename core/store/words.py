@@ -12,6 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from core import arrays
+
 WORD = re.compile(r"[^\W_]+")
 # Dashes, quotation marks and others that English prints among its letters; in UTF-8 these two bytes and one more.
 PUNCTUATION = re.compile("[\u2000-\u203f]+")
@@ -48,8 +50,8 @@ def split(texts: pa.StringArray) -> tuple[list[str], Numbers, Numbers]:
     if plain.all():
         return _cut(_spaced(texts), np.arange(len(texts)))
     others, places = np.flatnonzero(~plain), np.flatnonzero(plain)
-    spelled = pa.array([" ".join(words(text)) for text in texts.take(pa.array(others)).to_pylist()], pa.string())
-    clean = pa.concat_arrays([_spaced(texts.take(pa.array(places))), spelled])
+    spelled = arrays.words([" ".join(words(text)) for text in texts.take(arrays.of(others)).to_pylist()])
+    clean = pa.concat_arrays([_spaced(texts.take(arrays.of(places))), spelled])
     return _cut(clean, np.concatenate([places, others]))
 
 
@@ -84,8 +86,8 @@ def _cut(texts: pa.StringArray, places: Numbers) -> tuple[list[str], Numbers, Nu
     """As `split`, of texts whose words have spaces between them, each in its place."""
     lists = pc.ascii_split_whitespace(texts)
     found = lists.flatten().dictionary_encode()
-    distinct, codes = found.dictionary.to_pylist(), found.indices.to_numpy()
-    of = places[pc.list_parent_indices(lists).to_numpy()]
+    distinct, codes = found.dictionary.to_pylist(), arrays.numbers(found.indices)
+    of = places[arrays.numbers(pc.list_parent_indices(lists))]
     if "" in distinct:  # what stands before the first space of a text, and behind the last
         there = codes != distinct.index("")
         codes, of = codes[there], of[there]
