@@ -1,5 +1,7 @@
 """The copy of a parse that rules read says what spaCy's own objects say."""
 
+import gc
+import weakref
 from typing import Literal
 
 import pytest
@@ -122,3 +124,17 @@ def test_a_word_is_one_object(both: tuple[parsed.Doc, spacy.tokens.Doc]) -> None
     ours, _ = both
     assert all(kid.head is word for word in ours for kid in word.children)
     assert ours[4] is ours.span(2, 6)[2] and len({ours.span(2, 6), ours.span(2, 6)}) == 1
+
+
+def test_what_is_released_needs_no_collector() -> None:
+    (theirs,) = nlp.parse([TEXT])
+    doc = parsed.Doc(theirs)
+    assert doc.char_span(0, 7, alignment_mode="expand") and doc[3].sent.root
+    held = weakref.ref(doc)
+    gc.disable()
+    try:
+        doc.release()
+        del doc
+        assert held() is None
+    finally:
+        gc.enable()

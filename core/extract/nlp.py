@@ -18,7 +18,7 @@ from core.extract import entities, lemmas, tag_rules, vectors
 
 # spaCy holds about 1 GB for a million characters at once; pieces this long keep a worker small and cost nothing in speed.
 PIECE = 50_000
-COLLECTED = 20_000  # objects made before the collector looks for rings among them: the words of some twenty reports
+COLLECTED = 100_000  # objects made before the collector looks for rings among them: the words of some fifty reports
 BATCH = 32  # texts that go through the model at once
 PARAGRAPH_END = re.compile(r"\n\s*")
 QUICKER: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (

@@ -283,10 +283,14 @@ class Doc(list[Token]):
         self._spans: dict[tuple[int, int, str], Span | None] = {}
 
     def release(self) -> None:
-        """Lets the words go, which hold each other: else each document waits for the collector, and makes it work."""
+        """Lets go of the words and spans, which hold each other: else each document waits for the collector to find it.
+
+        Nothing can be asked of them afterwards.
+        """
         for token in self:
             del token.head, token.children, token.doc
         self.clear()
+        vars(self).clear()
 
     def _part(self, opens: Sequence[bool]) -> None:
         """Parts the words into sentences."""
