@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core import bench
-from core.bench import measures, memory, reports
+from core.bench import measures, memory, reports, storing, synthetic
 from core.bench.measured import median_of, quantile, ratio
 from core.bench.server import stock
 from core.bench.viewer import Viewer
@@ -100,3 +100,12 @@ def test_what_made_up_reports_are_read_to_say_stands_in_them() -> None:
 def test_the_most_memory_of_a_build_is_that_of_a_process_of_its_own(tmp_path: Path) -> None:
     assert 20_000 < memory.peak(tmp_path / "texts", 20) < 2_000_000
     assert (tmp_path / "texts-20-tables" / "manifest.json").is_file()
+
+
+def test_what_a_store_takes_is_said_in_one_line_and_the_store_thrown_away(tmp_path: Path) -> None:
+    synthetic.make(tmp_path / "few", 300)
+    there = sorted(path.name for path in (tmp_path / "few").rglob("*"))
+    processor, _, memory_held, _, disk, _ = storing.made(tmp_path / "few").split()
+    assert float(processor) >= 0 < float(memory_held)
+    assert float(disk) >= 0
+    assert sorted(path.name for path in (tmp_path / "few").rglob("*")) == there

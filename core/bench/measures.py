@@ -110,6 +110,9 @@ MEASURES: dict[str, Measure] = {
         "the same by the clock, which whatever else runs adds to", 100, _in("asking", "waited_p95_ms")
     ),
     "open_10m_ms": Measure("until tables of ten million tellings are open and counted", 2000, _in("asking", "opened_ms")),
+    "store_10m_mb": Measure(
+        "most memory that making the store of ten million tellings takes", 2000, _in("storing", "memory_mb")
+    ),
     "memory_after_reruns": Measure(
         "memory of the server after 1,500 changed filters over that after the first 300", 1.1,
         _in("app", "memory_after_reruns"),
@@ -144,7 +147,7 @@ def row(outcome: Outcome) -> tuple[str, str, str, str]:
     one = outcome.measured
     if one is None:
         return outcome.name, "–", f"not measured: {outcome.missing}", aim
-    digits = 1 if one.unit == "ms" else 3
+    digits = 3 if one.unit == "×" else 1
     return (
         outcome.name,
         f"{one.value:.{digits}f} {one.unit}",
