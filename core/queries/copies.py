@@ -64,14 +64,14 @@ def copied(tables: Tables, filters: Filters, most: int = MOST_PAIRS) -> pd.DataF
 
     Of more than `most` such pairs, the documents of those most alike.
     """
-    return documents_of(tables, filters).ask(f"""WITH pairs AS (
+    kept = documents_of(tables, filters)
+    top = kept.ask(f"""WITH pairs AS (
             SELECT doc, "of", containment FROM copies UNION ALL SELECT DISTINCT doc, "of", NULL FROM changes
-        ),
-        top AS (
-            SELECT doc, "of" FROM pairs WHERE doc IN (SELECT doc FROM kept) AND "of" IN (SELECT doc FROM kept)
-            ORDER BY containment DESC NULLS LAST, doc, "of" LIMIT {int(most)}
         )
-        SELECT * FROM kept WHERE doc IN (SELECT doc FROM top UNION SELECT "of" FROM top) ORDER BY doc_no""")
+        SELECT doc, "of" FROM pairs WHERE doc IN (SELECT doc FROM kept) AND "of" IN (SELECT doc FROM kept)
+        ORDER BY containment DESC NULLS LAST, doc, "of" LIMIT {int(most)}""")
+    those = sorted({*top["doc"], *top["of"]})
+    return tables.store.frame("SELECT * FROM documents WHERE doc IN (SELECT unnest(?::VARCHAR[])) ORDER BY doc_no", [those])
 
 
 def copy_links(tables: Tables, documents: pd.DataFrame) -> pd.DataFrame:
