@@ -6,7 +6,7 @@ import pandas as pd
 
 from core.queries.filters import Filters
 from core.queries.kept import Kept, told_of, wording
-from core.queries.strongest import strongest
+from core.queries.strongest import few, strongest
 from core.records import Status
 from core.store.counting import told_of_each, voices
 from core.tables import Tables
@@ -82,15 +82,13 @@ class Claims:
         those = self._those
 
         def ask(least: int) -> pd.DataFrame:
-            return (self.by_claim or self.told).ask(
-                WIDEST_OF_KEPT.format(those=those.sql), *those.values, least, int(wanted)
-            )
+            return self._rows.ask(WIDEST_OF_KEPT.format(those=those.sql), *those.values, least, int(wanted))
 
         return list(strongest(self.told, "claims", "claim_origins", wanted, ask)["claim_no"])
 
     def _some(self, places: list[int], by: str) -> pd.DataFrame:
         """The claims at some places, with what is kept of them."""
-        return (self.by_claim or self.told).among("claim_no", places).ask(f"FROM ({OF_KEPT}) ORDER BY {by}")
+        return self._rows.among("claim_no", places).ask(f"FROM ({OF_KEPT}) ORDER BY {by}")
 
     def one(self, id: str) -> pd.DataFrame:
         """The claim of an id, or none."""
@@ -108,6 +106,11 @@ class Claims:
         if not those.conditions:
             return self.told
         return self.told.narrowed(f"claim_no IN (SELECT claim_no FROM ({those.sql}))", *those.values)
+
+    @property
+    def _rows(self) -> Kept:
+        """The tellings kept; where they are many, in the order of their claims."""
+        return self.told if self.by_claim is None or few(self.told) else self.by_claim
 
     @property
     def _those(self) -> Kept:

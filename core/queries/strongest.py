@@ -15,6 +15,11 @@ AHEAD, FURTHER = 4, 8  # times as many things as are wanted are counted first, t
 FEW = 50_000  # rows that are counted all at once
 
 
+def few(kept: Kept) -> bool:
+    """Whether so few rows are kept that all of them are counted at once."""
+    return kept.count <= FEW
+
+
 def strongest(kept: Kept, counts: str, column: str, wanted: int, ask: Callable[[int], pd.DataFrame]) -> pd.DataFrame:
     """At most `wanted` rows, the strongest first, as `ask` gives them.
 
@@ -22,7 +27,7 @@ def strongest(kept: Kept, counts: str, column: str, wanted: int, ask: Callable[[
     the rows kept, as `strength`, the things that count at least the number given, and returns at most `wanted` of
     them, the strongest first.
     """
-    if kept.count <= FEW:
+    if few(kept):
         return ask(0)
     place = wanted * AHEAD
     query = f"SELECT {column} AS bound FROM {counts} ORDER BY bound DESC LIMIT 1 OFFSET ?"
