@@ -70,6 +70,8 @@ def named_bodies(doc: Doc, closed: set[int]) -> Iterator[Naming]:
     text = doc.text
     for match in RUN.finditer(text):
         for start, end in _segments(match.group(), match.start()):
+            if text[start:end].isalnum():  # one word is no such name
+                continue
             if AND_MORE.search(text, start, end) and (more := SECOND.match(text, end)):
                 end = more.end()
             if not closed.intersection(range(start, end)):

@@ -1,5 +1,6 @@
 """What stands at each place of a parse, as plain lists: for passes over all words that look for a few of them."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ class Columns:
     lemma: list[str]
     pos: list[str]
     opens: list[bool]  # whether a sentence begins there
-    _places: dict[str, list[int]] = field(default_factory=dict)
+    _places: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def places(self, words: Collection[str]) -> list[int]:
         """Where one of some lower-case words stands, by its form or its lemma, in reading order."""
@@ -27,7 +28,7 @@ class Columns:
     def _by_word(self) -> dict[str, list[int]]:
         if not self._places:
             for place, (lower, lemma) in enumerate(zip(self.lower, self.lemma, strict=True)):
-                self._places.setdefault(lower, []).append(place)
+                self._places[lower].append(place)
                 if lemma != lower:
-                    self._places.setdefault(lemma, []).append(place)
+                    self._places[lemma].append(place)
         return self._places

@@ -3,6 +3,7 @@
 The lists stand in `data/lexicon/cues.toml`; this module only answers what kind of cue a word is.
 """
 
+from collections.abc import Collection
 from functools import cache
 from typing import Literal
 
@@ -120,6 +121,11 @@ def preposition_cue(verb: Token, preposition: Token) -> Kind | None:
 def noun_cue(noun: Token) -> Kind | None:
     """What a clause or phrase under this noun is: "the claim that …"."""
     return _entries("noun").get(lemma(noun))
+
+
+def nouns() -> Collection[str]:
+    """The nouns that may have a clause or phrase of words under them, by their corrected lemmas."""
+    return _entries("noun").keys()
 
 
 def unattributed(verb: Token) -> bool:

@@ -183,11 +183,11 @@ def genders(doc: Doc, named: Mapping[int, tuple[str, ...]], actors: Mapping[str,
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     sentence: dict[str, None] = {}
     he, she = roles("he"), roles("she")
-    columned = doc.columns
-    for place, (word, opens) in enumerate(zip(columned.lower, columned.opens, strict=True)):
-        if opens:
-            sentence = {}
-        ids = named.get(place, ())
+    columned, start = doc.columns, 0
+    for place in sorted({*named, *columned.places(HE | SHE)}):
+        if (opening := doc[place].sent.start) != start:
+            sentence, start = {}, opening
+        ids, word = named.get(place, ()), columned.lower[place]
         if len(ids) == 1 and actors[ids[0]].kind is ActorKind.PERSON:
             sentence[ids[0]] = None
             before = columned.lower[place - 1] if place else ""

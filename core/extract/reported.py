@@ -54,11 +54,13 @@ def _verb_rules() -> tuple[tuple[Rule, Words | None], ...]:
     )
 
 
-OTHER_RULES: dict[str, tuple[Rule, ...]] = {
-    "NOUN": (noun,),
-    "ADP": (according, account),
-    "SCONJ": (according,),
-    "ADV": (according,),
+# The rules for other words, by what they are and as what they stand.
+OTHER_RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
+    ("according", "ADP"): (according,),
+    ("according", "SCONJ"): (according,),
+    ("according", "ADV"): (according,),
+    ("by", "ADP"): (account,),
+    ("in", "ADP"): (account,),
 }
 
 
@@ -71,9 +73,15 @@ def _rules_for(base: str) -> tuple[Rule, ...]:
 def reported(doc: Doc, skip: frozenset[int] = frozenset()) -> list[Attribution]:
     """All attributions of a document by its cue words, in reading order; the tokens in `skip` are not tried as cues."""
     found: list[Attribution] = []
-    words = doc.columns
+    words, nouns = doc.columns, cues.nouns()
+    rules: tuple[Rule, ...]
     for place, pos in enumerate(words.pos):
-        rules = _rules_for(cues.corrected(words.lemma[place])) if pos in VERBAL else OTHER_RULES.get(pos, ())
+        if pos in VERBAL:
+            rules = _rules_for(cues.corrected(words.lemma[place]))
+        elif pos == "NOUN":
+            rules = (noun,) if cues.corrected(words.lemma[place]) in nouns else ()
+        else:
+            rules = OTHER_RULES.get((words.lower[place], pos), ())
         if not rules or place in skip or words.text[place].isspace():
             continue
         for rule in rules:
