@@ -16,7 +16,11 @@ from core.store.places import STEP, last_of, lasting, placed
 
 VERSION = 8  # of this layout: a store of another version is made anew from the Parquet files
 
+# Texts are measured by themselves, so that no other table is joined with a text at hand.
 DOCUMENTS = """
+CREATE OR REPLACE TEMP TABLE lengths AS
+SELECT doc, length(text) AS characters, len(regexp_extract_all(text, '\\S+'))::INTEGER AS words FROM raw_documents;
+
 CREATE TABLE documents AS
 SELECT
     p.doc_no,
@@ -27,19 +31,22 @@ SELECT
     coalesce(d.title, d.doc) AS shown_as,
     coalesce(s.name, d.publisher, d.title, d.doc) AS source,
     coalesce(d.publisher, d.doc) AS source_id,
-    length(d.text) AS characters,
-    len(regexp_extract_all(d.text, '\\S+'))::INTEGER AS words,
+    lengths.characters,
+    lengths.words,
     coalesce(t.times, 0) AS tellings,
     coalesce(q.times, 0) AS quotes,
     coalesce(m.times, 0) AS actors
 FROM raw_documents d
 JOIN places p USING (doc)
+JOIN lengths USING (doc)
 LEFT JOIN every_place o ON o.doc = d.origin
 LEFT JOIN raw_sources s ON s.id = d.publisher
 LEFT JOIN (SELECT doc, count(*)::INTEGER AS times FROM raw_transfers GROUP BY doc) t ON t.doc = d.doc
 LEFT JOIN (SELECT doc, count(*)::INTEGER AS times FROM raw_quotes GROUP BY doc) q ON q.doc = d.doc
 LEFT JOIN (SELECT doc, count(DISTINCT actor)::INTEGER AS times FROM raw_mentions GROUP BY doc) m ON m.doc = d.doc
 ORDER BY p.doc_no;
+
+DROP TABLE lengths;
 
 CREATE TABLE texts AS
 SELECT doc_no, doc, text FROM documents JOIN raw_documents USING (doc) ORDER BY doc_no;
