@@ -16,7 +16,7 @@ import pyarrow as pa
 from core import arrays
 from core.store import indexing, layout, places, voicing
 from core.store.making import drafted, make, tables, writing
-from core.store.opened import FILE
+from core.store.opened import FILE, StoreError
 
 if TYPE_CHECKING:
     import duckdb
@@ -94,7 +94,7 @@ def _renewed(folder: Path, before: Path, touched: Collection[str]) -> bool:
             _copy(before, draft)
             with writing(folder, draft) as connection:
                 _replace(connection, tables(folder), touched)
-    except _AnewError:
+    except (_AnewError, StoreError):  # or the store before lacks a table, as one of another layout does
         return False
     return True
 
