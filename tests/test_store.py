@@ -84,6 +84,15 @@ def test_a_small_corpus_is_given_little_memory_and_a_large_one_no_more_than_enou
         assert making.memory(tmp_path) == given
 
 
+def test_a_store_for_which_memory_was_too_little_is_made_with_more(
+    made: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "memory", lambda folder: "1MB")
+    (tmp_path / "again").mkdir()
+    store.make(folder(made, tmp_path), tmp_path / "again")
+    assert [path.name for path in (tmp_path / "again").iterdir()] == [FILE]
+
+
 def test_a_store_is_read_only(made: Tables) -> None:
     with pytest.raises(Exception, match="read-only"):
         made.store.frame("DELETE FROM tellings")

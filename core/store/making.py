@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Megabytes that the database takes to make a store, and how often the files go into them: a corpus whose rows fit into
 # the least costs no more memory than a smaller one, and a large one no more than the most. Else the disk is used.
 LEAST, MOST, TIMES = 200, 1500, 5
+PLENTY = "4GB"  # where that was too little after all: rows being written, and lists, cannot go through the disk
 
 
 def make(folder: Path, into: Path | None = None) -> Path:
@@ -25,7 +26,16 @@ def make(folder: Path, into: Path | None = None) -> Path:
     Readers meet a whole store or none: it is written under a name of its own and renamed at the end. Raises `StoreError`
     where the files lack a table or a column, as those of a much older version may.
     """
-    with drafted(into or folder) as draft, writing(folder, draft) as connection:
+    import duckdb
+
+    try:
+        return _made(folder, into or folder, memory(folder))
+    except duckdb.OutOfMemoryException:
+        return _made(folder, into or folder, PLENTY)
+
+
+def _made(folder: Path, into: Path, most: str) -> Path:
+    with drafted(into) as draft, writing(folder, draft, most) as connection:
         for name in tables(folder):
             connection.execute(f"CREATE VIEW memory.raw_{name} AS SELECT * FROM all_{name}")
         connection.execute("SET search_path = 'store.main,memory.main'")
@@ -42,7 +52,7 @@ def make(folder: Path, into: Path | None = None) -> Path:
             connection.execute(statement)
         indexing.of_documents(connection)
         indexing.of_all(connection)
-    return (into or folder) / FILE
+    return into / FILE
 
 
 @contextmanager
@@ -59,12 +69,12 @@ def drafted(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def writing(folder: Path, draft: Path) -> Iterator["duckdb.DuckDBPyConnection"]:
-    """A database with a store to write to, `store`, and each Parquet file of a folder as the view `all_…`."""
+def writing(folder: Path, draft: Path, most: str) -> Iterator["duckdb.DuckDBPyConnection"]:
+    """A database of so much memory with a store to write to, `store`, and each Parquet file of a folder as `all_…`."""
     import duckdb
 
     try:
-        with connected(memory(folder)) as connection:
+        with connected(most) as connection:
             for name in tables(folder):
                 _view(connection, folder / f"{name}.parquet")
             connection.execute("SET enable_progress_bar = false")

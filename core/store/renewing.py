@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from core import arrays
 from core.store import indexing, layout, places, voicing
-from core.store.making import drafted, make, tables, writing
+from core.store.making import drafted, make, memory, tables, writing
 from core.store.opened import FILE, StoreError
 
 if TYPE_CHECKING:
@@ -89,12 +89,14 @@ class _AnewError(Exception):
 
 
 def _renewed(folder: Path, before: Path, touched: Collection[str]) -> bool:
+    import duckdb
+
     try:
         with drafted(folder) as draft:
             _copy(before, draft)
-            with writing(folder, draft) as connection:
+            with writing(folder, draft, memory(folder)) as connection:
                 _replace(connection, tables(folder), touched)
-    except (_AnewError, StoreError):  # or the store before lacks a table, as one of another layout does
+    except (_AnewError, StoreError, duckdb.OutOfMemoryException):  # the store before may lack a table, of another layout
         return False
     return True
 
