@@ -46,13 +46,25 @@ def _made(folder: Path, into: Path, most: str) -> Path:
             *layout.numbering(),
             *layout.of_documents(),
             *layout.INDEXES,
-            *layout.of_all(),
             *indexing.tables(),
         ):
             connection.execute(statement)
+        for statement in layout.of_all():
+            _again_with_plenty(connection, statement)
         indexing.of_documents(connection)
         indexing.of_all(connection)
     return into / FILE
+
+
+def _again_with_plenty(connection: "duckdb.DuckDBPyConnection", statement: str) -> None:
+    """Executes a statement that may be executed twice; counts of claims keep their words in memory."""
+    import duckdb
+
+    try:
+        connection.execute(statement)
+    except duckdb.OutOfMemoryException:
+        connection.execute(f"SET memory_limit = '{PLENTY}'")
+        connection.execute(statement)
 
 
 @contextmanager
