@@ -10,7 +10,7 @@ from examples import document, telling, written
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.claims import Figure, Relation, RelationKind, figure, group, relation
+from core.claims import GRAVEST, Figure, Relation, RelationKind, figure, gravest, group, relation
 from core.records import Category, Claim, Document, Qualifier, Quantity, Scope, Stage, Status, Transfer, When
 
 MARCH, MAY, JULY = date(2031, 3, 1), date(2031, 5, 1), date(2031, 7, 1)
@@ -247,3 +247,24 @@ def test_a_figure_is_read_from_a_row_of_the_frame(tmp_path: Path) -> None:
     assert first == Figure(None, 40, "item", Qualifier.UP_TO, Scope.TOTAL, Stage.AGREED, MAY)
     assert second == Figure(None, None, None)
     assert relation(first, second) == Relation(RelationKind.NOT_COMPARABLE, "one has no bound")
+
+
+NUMBERS = st.sampled_from([None, 10.0, 11.0, 12.0, 20.0])
+FIGURES = st.builds(
+    lambda ends, **rest: Figure(*ends, **rest),
+    st.tuples(NUMBERS, NUMBERS).filter(lambda ends: None in ends or ends[0] <= ends[1]),
+    unit=st.sampled_from(["shells", "tonnes", None]),
+    qualifier=st.sampled_from([None, Qualifier.ABOUT]),
+    scope=st.sampled_from([Scope.TOTAL, Scope.BATCH, None]),
+    stage=st.sampled_from([None, Stage.AGREED]),
+    as_of=st.sampled_from([None, MARCH, MAY]),
+    denied=st.booleans(),
+)
+
+
+@given(st.lists(FIGURES, max_size=7))
+def test_the_gravest_relation_of_a_figure_is_that_of_all_its_pairs(figures: list[Figure]) -> None:
+    for place, found in enumerate(gravest(figures)):
+        behind = [relation(figures[place], other) for other in figures[place + 1 :]]
+        before = [relation(other, figures[place]) for other in figures[:place]]
+        assert found == min([*behind, *before], key=lambda one: GRAVEST.index(one.kind), default=None)

@@ -5,11 +5,14 @@ the reason stands in words beside every result (claim model, figures).
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from core.records import Day, Qualifier, Scope, Stage, Status, Transfer
 
@@ -27,6 +30,11 @@ class RelationKind(StrEnum):
     AGREES = "agrees"
     UPDATES = "updates"
     CONFLICTS = "conflicts"
+
+
+# The relation that a reader must see first comes first.
+GRAVEST = (RelationKind.CONFLICTS, RelationKind.UPDATES, RelationKind.AGREES, RelationKind.NOT_COMPARABLE)
+RANK = {kind: place for place, kind in enumerate(GRAVEST)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,55 @@ def relation(one: Figure, other: Figure) -> Relation:
         return Relation(RelationKind.UPDATES, f"{reason}{_words(larger)} by {larger.as_of}")
     reason = f"{_words(smaller)} and {_words(larger)} do not meet, and {_no_update(smaller, larger)}"
     return Relation(RelationKind.CONFLICTS, reason)
+
+
+def gravest(figures: Sequence[Figure]) -> list[Relation | None]:
+    """For each figure the gravest relation in which it stands to another, as `GRAVEST` orders them; None where it is alone.
+
+    Of relations as grave as each other it is that to the next figure, the first coming after the last. Only the kinds of all
+    pairs are worked out, which numbers decide, and words are put to those that are returned.
+    """
+    count = len(figures)
+    if count < 2:
+        return [None] * count
+    kinds = _Kinds(figures)
+    distance = np.arange(count)
+    found: list[Relation | None] = []
+    for place in range(count):
+        # Behind itself in the order comes the next one first, and itself last, which its rank leaves no chance.
+        ranks = np.roll(kinds.ranks(place), -place - 1)
+        other = (place + 1 + int(np.argmin(ranks * count + distance))) % count
+        found.append(relation(figures[min(place, other)], figures[max(place, other)]))
+    return found
+
+
+class _Kinds:
+    """Figures as columns of numbers: all that decides of which kind the relation of two of them is."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        groups: dict[object, int] = {}
+        comparable = [_comparable_with(figure) or number for number, figure in enumerate(figures)]
+        self.group = np.array([groups.setdefault(group, len(groups)) for group in comparable])
+        self.low, self.high = np.array([_range(figure) for figure in figures]).T
+        self.total = np.array([figure.scope is Scope.TOTAL for figure in figures])
+        self.day = np.array([figure.as_of.toordinal() if figure.as_of else math.nan for figure in figures])
+
+    def ranks(self, place: int) -> NDArray[np.int64]:
+        """The place in `GRAVEST` of the relation of one figure to each; a place behind all where that is itself."""
+        low, high, day = self.low[place], self.high[place], self.day[place]
+        updates = self.total & (((high < self.low) & (day < self.day)) | ((self.high < low) & (self.day < day)))
+        ranks = np.where((low <= self.high) & (self.low <= high), RANK[RelationKind.AGREES], RANK[RelationKind.CONFLICTS])
+        ranks[updates] = RANK[RelationKind.UPDATES]
+        ranks[self.group != self.group[place]] = RANK[RelationKind.NOT_COMPARABLE]
+        ranks[place] = len(GRAVEST)
+        return ranks
+
+
+def _comparable_with(figure: Figure) -> object:
+    """What figures that may be compared have in common (`_obstacle`); None for one that is comparable with none."""
+    if not figure.bounded or figure.unit is None or figure.scope is None:
+        return None
+    return figure.unit, figure.scope, figure.stage in PROMISED, figure.denied, figure.place
 
 
 def _obstacle(one: Figure, other: Figure) -> str | None:

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from core.claims import Figure, RelationKind, figure, relation
+from core.claims import Figure, Relation, figure, gravest, relation
 from core.queries.claims import tellings_of
 from core.queries.kept import Kept
 
@@ -20,8 +20,6 @@ COMPARED = [
     "as_of",
     "place",
 ]
-# The relation that a reader must see first.
-GRAVEST = (RelationKind.CONFLICTS, RelationKind.UPDATES, RelationKind.AGREES, RelationKind.NOT_COMPARABLE)
 MOST = 300  # figures of one claim that are compared each with each; beyond, only the first of equal ones are
 
 
@@ -40,15 +38,15 @@ def figures(told: pd.DataFrame) -> pd.DataFrame:
     rows = numbered(told)
     voice = rows["claimant_names"].fillna(rows["publisher_name"]).fillna("publisher not stated")
     day = rows["as_of"].dt.strftime("%-d %b %Y").fillna("day not stated")
-    gravest = _gravest(relations(told))
+    stands = _standing(told)
     return rows.assign(
         low=rows["quantity_min"],
         high=rows["quantity_max"],
         unit=rows["quantity_unit"].fillna("unit not stated"),
         scope=[one.scope for one in _read(rows)],
         label=voice.str.slice(0, 40) + ", " + day,
-        relation=rows["id"].map(gravest["relation"]),
-        reason=rows["id"].map(gravest["reason"]),
+        relation=rows["id"].map({id: str(how.kind) for id, how in stands.items()}),
+        reason=rows["id"].map({id: how.reason for id, how in stands.items()}),
     ).sort_values(["unit", "as_of"], ascending=[True, False], na_position="last", ignore_index=True)
 
 
@@ -68,20 +66,23 @@ def relations(told: pd.DataFrame) -> pd.DataFrame:
 
     Of more than `MOST` figures, only the first of those that are equal in all that matters is compared.
     """
-    rows = numbered(told).sort_values(["published", "doc", "start"], na_position="last")
-    rows = rows if len(rows) <= MOST else rows.drop_duplicates(COMPARED)
+    rows = _compared(told)
     read = list(zip(rows["id"], _read(rows), strict=True))
     found = [(one, other, relation(first, second)) for (one, first), (other, second) in combinations(read, 2)]
     pairs = [(one, other, str(how.kind), how.reason) for one, other, how in found]
     return pd.DataFrame(pairs, columns=["one", "other", "relation", "reason"])
 
 
-def _gravest(pairs: pd.DataFrame) -> pd.DataFrame:
-    """For each figure of some pairs, the gravest relation in which it stands."""
-    ends = pd.concat([pairs.rename(columns={end: "id"}) for end in ("one", "other")])[["id", "relation", "reason"]]
-    order = {str(kind): place for place, kind in enumerate(GRAVEST)}
-    ends = ends.assign(order=ends["relation"].map(order)).sort_values("order", kind="stable")
-    return ends.drop_duplicates("id").set_index("id")
+def _standing(told: pd.DataFrame) -> dict[str, Relation]:
+    """For each figure, by the id of its telling, the gravest relation in which it stands to another."""
+    rows = _compared(told)
+    return {id: how for id, how in zip(rows["id"], gravest(_read(rows)), strict=True) if how}
+
+
+def _compared(told: pd.DataFrame) -> pd.DataFrame:
+    """The tellings whose figures are compared, in the order of printing."""
+    rows = numbered(told).sort_values(["published", "doc", "start"], na_position="last")
+    return rows if len(rows) <= MOST else rows.drop_duplicates(COMPARED)
 
 
 def _read(rows: pd.DataFrame) -> list[Figure]:
