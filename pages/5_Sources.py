@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core import charts, queries, ui
+from core import queries, ui
 
 filters = ui.page("Sources", "which source tells which transfer, in whose name, with which status and figure")
 data = ui.tables()
@@ -27,10 +27,7 @@ st.header("Who copies whom", anchor=False)
 ui.copy_graph(data, filters)
 
 st.header("How each source commits itself", anchor=False)
-figure = charts.bars(ui.once(queries.by_stance, told), "source", "count", "tellings", colour="stance", most=15)
-clicked = ui.clicked(figure, "by_stance", "Tellings by source and stance: asserts, attributes, hedges, denies")
-if clicked:
-    ui.tellings_by(told, clicked, "of_source")
+ui.commitments(told)
 
 st.header("Wording", anchor=False)
 ui.wording(data, filters)

@@ -110,6 +110,13 @@ def test_page_runs_on_no_document(page: str, serve: Serve) -> None:
     assert not opened(page).exception
 
 
+def test_documents_that_tell_of_no_transfer_are_no_empty_chart_and_no_count_of_nothing(serve: Serve) -> None:
+    serve(rows_of_one_document() | {"transfers": [], "claims": []})
+    assert "the time is left open" not in words(opened("app.py"))
+    sources = opened("pages/5_Sources.py")
+    assert "No telling of a transfer matches these filters." in words(sources)
+
+
 @pytest.mark.parametrize("page", ["app.py", *PAGES])
 def test_page_runs_when_nothing_matches(page: str, serve: Serve) -> None:
     serve(rows_of_one_document())

@@ -9,7 +9,7 @@ from core.ui.home import contested, holdings, periods, problems, reads_how_well,
 from core.ui.markdown import plain
 from core.ui.quotes import VIEWS, by_source, heard, held, in_their_words, no_voices, printed_twice, who_on_whom
 from core.ui.rows import columns_for, day_column, download, facts, open_row, pick, rows, sentence
-from core.ui.sources import PROFILE_COLUMNS, matrix, source_opened, sources_to_compare, tellings_by
+from core.ui.sources import PROFILE_COLUMNS, commitments, matrix, source_opened, sources_to_compare
 from core.ui.standing import barter_rows, changes_of, path_of, stance_matrix, stance_rows
 from core.ui.timeline import figures_over_time, in_panels, missing_days, no_days, of_bars, without_days
 from core.ui.transfers import (
@@ -41,6 +41,7 @@ __all__ = [
     "claim_rows",
     "clicked",
     "columns_for",
+    "commitments",
     "contested",
     "copy_graph",
     "day_column",
@@ -89,7 +90,6 @@ __all__ = [
     "switch",
     "tables",
     "telling_rows",
-    "tellings_by",
     "upload_page",
     "whats_new",
     "where_to_go",

@@ -75,13 +75,16 @@ def periods(documents: Kept, told: Kept, tables: Tables) -> None:
         held = tables.manifest.documents
         st.info("No document matches these filters." if held else "The corpus holds no document.")
         return
-    happened = queries.counted(told, undated="NOT dated")
-    st.caption(
-        f"Documents printed {_from_to(queries.days_of(documents))}; "
-        f"{many(printed['undated'], 'document')} without a day. Transfers are said "
-        f"to have happened {_from_to(queries.days_of(told, 'first_day', 'last_day'))}; the time is left open by "
-        f"{happened['undated']:,} of {many(happened['all'], 'telling')}."
+    clocks = (
+        f"Documents printed {_from_to(queries.days_of(documents))}; {many(printed['undated'], 'document')} without a day."
     )
+    happened = queries.counted(told, undated="NOT dated")
+    if happened["all"]:
+        clocks += (
+            f" Transfers are said to have happened {_from_to(queries.days_of(told, 'first_day', 'last_day'))}; "
+            f"the time is left open by {happened['undated']:,} of {many(happened['all'], 'telling')}."
+        )
+    st.caption(clocks)
 
 
 def _from_to(days: tuple[object, object] | None) -> str:

@@ -10,7 +10,7 @@ from core.queries import Filters, Kept
 from core.tables import Tables
 from core.ui.brush import clicked
 from core.ui.controls import page_number, several
-from core.ui.frame import ask, many, page_link
+from core.ui.frame import ask, many, once, page_link
 from core.ui.markdown import plain
 from core.ui.quotes import voice_rows
 from core.ui.rows import HEAD, for_rows, open_row, show_selected, where
@@ -112,6 +112,18 @@ def _named_in(cells: pd.DataFrame, sources: list[str], named: str) -> tuple[str,
     """Claim and source of the cell that a link names, on whichever page it stands; None where there is none."""
     claim, _, source = named.partition(CELL_PARTS)
     return (claim, source) if source in sources and claim in cells.index else None
+
+
+def commitments(told: Kept) -> None:
+    """Tellings by source and stance; the bars clicked open their rows."""
+    stances = once(queries.by_stance, told)
+    if stances.empty:
+        st.caption("No telling of a transfer matches these filters.")
+        return
+    figure = charts.bars(stances, "source", "count", "tellings", colour="stance", most=15)
+    chosen = clicked(figure, "by_stance", "Tellings by source and stance: asserts, attributes, hedges, denies")
+    if chosen:
+        tellings_by(told, chosen, "of_source")
 
 
 def tellings_by(told: Kept, sources: list[str], key: str) -> None:
