@@ -20,7 +20,10 @@ elif picture == "network":
 else:
     file = briefing.file_name(data, filters, f"briefing {picture}", ending, told.count)
     chart = page.figure(picture, told, data, filters)
-    page.slide(chart, title, source, file, dark=dark, ending=ending, alone=presenting)
+    if chart is None:
+        st.info(page.NO_DAYS)
+    else:
+        page.slide(chart, title, source, file, dark=dark, ending=ending, alone=presenting)
 
 with st.container(key="files"):
     if not presenting:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -115,6 +116,17 @@ def test_documents_that_tell_of_no_transfer_are_no_empty_chart_and_no_count_of_n
     assert "the time is left open" not in words(opened("app.py"))
     sources = opened("pages/5_Sources.py")
     assert "No telling of a transfer matches these filters." in words(sources)
+
+
+@pytest.mark.parametrize("picture", ["when", "claims"])
+def test_a_picture_on_clocks_without_a_day_says_so(picture: str, serve: Serve) -> None:
+    rows: dict[str, Any] = rows_of_one_document()
+    [document], [telling], [claim] = rows["documents"], rows["transfers"], rows["claims"]
+    rows["documents"] = [replace(document, published=None)]
+    rows["transfers"] = [replace(telling, date=None)]
+    rows["claims"] = [replace(claim, date_start=None, date_end=None)]
+    serve(rows)
+    assert "None of these tellings says when it happened" in words(opened("pages/8_Briefing.py", picture=picture))
 
 
 @pytest.mark.parametrize("page", ["app.py", *PAGES])

@@ -25,6 +25,10 @@ PICTURES = {
     "claims": "The most widely told claims, on both clocks",
     "network": "Who is said to give to whom",
 }
+NO_DAYS = (
+    "None of these tellings says when it happened, and none of their documents when it was printed: nothing to draw on a "
+    "clock. The pictures “pairs” and “network” need no day."
+)
 XLSX, JSON = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/json"
 MOST = 14  # claims, or pairs, that fit on a slide in words that can be read from the back of a room
 # Only our own words: hides all but the slide.
@@ -60,20 +64,26 @@ def controls() -> tuple[str, str, bool, str]:
     return picture, title or PICTURES[picture], dark, ending
 
 
-def figure(picture: str, told: Kept, tables: Tables, filters: Filters) -> go.Figure:
-    """The chart of a picture, over the tellings that the filters keep."""
+def figure(picture: str, told: Kept, tables: Tables, filters: Filters) -> go.Figure | None:
+    """The chart of a picture, over the tellings that the filters keep; None where it needs days and none is stated."""
     if picture == "pairs":
         return charts.bars(queries.by_pair(told), "pair", "count", "tellings", colour="category", most=MOST)
     if picture == "claims":
         claims = queries.claims_of(tables, filters).page(most=MOST)
         printed = queries.printed_days(told, list(claims["id"]))
+        if claims[["date_start", "date_end"]].isna().all(axis=None) and printed["published"].isna().all():
+            return None
         return charts.intervals(claims.sort_values(["date_start", "first_printed", "id"], na_position="last"), printed)
     step = queries.step_of(told)
     printed = queries.printed_over_time(told, "category", step)
     by_day = once(queries.happened_over_time, told, "category", step)
-    if by_day.empty:
-        return charts.months(printed, "category", "tellings", "printed")
-    return charts.two_clocks(by_day, printed, step)
+    if by_day.empty and printed.empty:
+        return None
+    return (
+        charts.two_clocks(by_day, printed, step)
+        if len(by_day)
+        else charts.months(printed, "category", "tellings", "printed")
+    )
 
 
 def slide(chart: go.Figure, title: str, source: str, file: str, *, dark: bool, ending: str, alone: bool) -> None:
