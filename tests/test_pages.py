@@ -123,7 +123,7 @@ def test_a_picture_on_clocks_without_a_day_says_so(picture: str, serve: Serve) -
     rows: dict[str, Any] = rows_of_one_document()
     [document], [telling], [claim] = rows["documents"], rows["transfers"], rows["claims"]
     rows["documents"] = [replace(document, published=None)]
-    rows["transfers"] = [replace(telling, date=None)]
+    rows["transfers"] = [replace(telling, date=When())]
     rows["claims"] = [replace(claim, date_start=None, date_end=None)]
     serve(rows)
     assert "None of these tellings says when it happened" in words(opened("pages/8_Briefing.py", picture=picture))
