@@ -7,6 +7,7 @@ particular ("any country") stays open.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from core.extract import kinds
@@ -29,6 +30,7 @@ from core.records import ActorKind, Category
 # Who sold a thing is not clear from who gave another; "X got", in contrast, leaves it to the context.
 BUYING = frozenset({"buy", "purchase", "procure", "import", "order", "acquisition", "procurement", "borrow", "acquire"})
 PLAIN = frozenset({"give", "get"})  # frames whose verbs say enough for one party of a thing of no list to be understood
+ARRIVING = frozenset({"stay", "go"})  # frames that name who gets a thing only by where it is
 OWNED = frozenset({"give", "send"})  # frames in which the owner of the thing may be who gets it
 NEAR = 150  # tokens back to a telling from which both parties may be understood
 KINDS = {
@@ -50,6 +52,7 @@ class Context:
         self.takers: Counter[str] = Counter()
         self.things = Antecedents(events)
         self._given = Given()
+        self._handed: set[tuple[str, str]] = set()  # who is told to give to whom by a word of giving
         self.told = Tellings([*self._complete(events), *headings(doc, parties)])
 
     def _complete(self, events: Iterable[Event]) -> Iterator[Told]:
@@ -67,6 +70,8 @@ class Context:
                 category = thing.category if thing is not None else None
                 for supplier in pair.suppliers:
                     for recipient in pair.recipients:
+                        if event.frame not in ARRIVING:
+                            self._handed.add((supplier, recipient))
                         yield Told(supplier, recipient, category, event.anchor.i)
 
     def parties(self, event: Event, thing: Thing | None) -> Pair | None:
@@ -87,6 +92,8 @@ class Context:
             if filled is None:
                 return None
             pair = filled
+        if event.frame in ARRIVING and event.recipients:
+            pair = self._with_its_taker(pair)
         if thing is not None and not thing.known and not (pair.suppliers and pair.recipients):
             return None  # "sold the furniture", with nobody to sell it to
         if thing is not None and thing.category == Category.PERSONNEL and (self._at_war(pair) or _inside(event, pair)):
@@ -121,6 +128,19 @@ class Context:
     def enemies(self) -> frozenset[tuple[str, str]]:
         """Pairs of parties of which the text says that one attacks the other."""
         return frozenset(hostile(self.doc, self.resolve))
+
+    def _with_its_taker(self, pair: Pair) -> Pair:
+        """A pair whose recipient is only where things turn up, with whoever got them: Kesh arms Orvania, which invaded Veld,
+        and "Keshan shells are in Veld". Not where the giver is told to give to both."""
+        fought = {foe for side in pair.recipients for foe in self._foes(side)}
+        takers = {taker for giver, taker in self._handed if giver in pair.suppliers}
+        sided = sorted(fought & takers)
+        return pair if len(sided) != 1 or takers & set(pair.recipients) else replace(pair, recipients=(sided[0],))
+
+    def _foes(self, side: str) -> Iterator[str]:
+        for one, other in self.enemies:
+            if side in (one, other):
+                yield other if side == one else one
 
     def _at_war(self, pair: Pair) -> bool:
         return any((s, r) in self.enemies or (r, s) in self.enemies for s in pair.suppliers for r in pair.recipients)
