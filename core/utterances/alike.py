@@ -1,10 +1,10 @@
 """Whether two printings are of one utterance, and how much of the fuller one both have."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from core.utterances.alignment import runs_of
 from core.utterances.printings import Printing
-from core.utterances.words import content
+from core.utterances.words import is_function
 
 # A fragment all of which stands in the other, in a row, is the other's words if it has this many words of content.
 FRAGMENT, FRAGMENT_UNSIGNED = 2, 4
@@ -33,7 +33,9 @@ def likeness(one: Printing, other: Printing) -> float | None:
 
 def _likeness_in_words(one: Printing, other: Printing) -> float | None:
     shorter, longer = sorted((one, other), key=lambda printing: (len(printing.forms), printing.key))
-    size, whole = len(content(shorter.forms)), len(content(longer.forms))
+    size, there = _size(shorter.forms), frozenset(longer.forms)
+    if _size(form for form in shorter.forms if form in there) < KEPT * size:
+        return None  # in whatever order: most pairs are told apart without being aligned
     run, shared = _shared(shorter.forms, longer.forms)
     if shared < BEYOND_CHANCE and not _same_day(one, other):
         return None
@@ -44,13 +46,18 @@ def _likeness_in_words(one: Printing, other: Printing) -> float | None:
         kept = size >= (FRAGMENT if signed else FRAGMENT_UNSIGNED) and _near(one, other, DAYS_FRAGMENT)
     else:
         kept = shared >= KEPT * size and shared >= (KEPT_WORDS if signed else KEPT_WORDS_UNSIGNED)
-    return shared / whole if kept else None
+    return shared / _size(longer.forms) if kept else None
+
+
+def _size(forms: Iterable[str]) -> int:
+    """How many words of content there are."""
+    return sum(not is_function(form) for form in forms)
 
 
 def _shared(shorter: Sequence[str], longer: Sequence[str]) -> tuple[int, int]:
     """The longest run of words both have, and the words of content in runs of two or more that both have in order."""
     runs = [shorter[start : start + size] for start, _, size in runs_of(shorter, longer)]
-    return max(map(len, runs), default=0), sum(len(content(run)) for run in runs if len(run) > 1)
+    return max(map(len, runs), default=0), sum(_size(run) for run in runs if len(run) > 1)
 
 
 def _likeness_reported(one: Printing, other: Printing) -> float | None:

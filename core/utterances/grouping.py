@@ -1,9 +1,11 @@
 """Printings of one utterance brought together, and what the outlets made of its words."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -22,7 +24,9 @@ from core.utterances.printings import Printing, lineage, printed
 
 HALF = 0.5  # two printings that share no more than this of the fuller one: one is a fragment of the other
 REPORTED = "reported"  # not printed in words: nothing can be said of single words
-COMPARED = 20_000  # pairs, at a time
+# At a time: documents whose printings are listed, pairs compared, printings told to be an utterance or not.
+LISTED, COMPARED, TOLD = 256, 5_000, 20_000
+DOCUMENTS_HELD = 512  # whose printings are held with the places of their words
 ALIKE = 0.7  # share of its words that a report has from another report, or both from one agency
 Value = TypeVar("Value", str, Day)
 
@@ -64,26 +68,57 @@ def update(
     of them; two are compared, and an utterance is put together, only where something about them is not as it was.
     """
     above = {actor.id: actor.part_of for actor in actors}
-    said = [doc for doc in documents if doc in changed]
-    fresh = table_of(one for doc in said for one in printed(quotes(doc), {doc: documents[doc].published}, above))
+
+    def made(doc: str) -> list[Printing]:
+        return printed(quotes(doc), {doc: documents[doc].published}, above)
+
+    fresh = _listed((doc for doc in documents if doc in changed), made)
     kept = before.printings.filter(_standing(before.printings, documents, changed))
     kept, moved = _placed(kept, above)
     table = ordered(pa.concat_tables([kept, fresh]))
     stirred = _holding(table["first"], pa.concat_tables([fresh, moved])["first"])
     codes = pairs(table)
     likes = _likes(table, codes, stirred, before)
-    firsts, docs, pieces = (table[name].to_pylist() for name in ("first", "doc", "quotes"))
-    full = _Full(documents, above, quotes)
+
+    @lru_cache(maxsize=DOCUMENTS_HELD)
+    def whole(doc: str) -> dict[str, Printing]:
+        return {one.quotes[0]: one for one in made(doc)}
+
     found: list[Utterance] = []
     still: set[frozenset[str]] = set()
-    for places in joined(table, codes, likes):
-        if len({docs[place] for place in places}) > 1:
-            whole = frozenset(quote for place in places for quote in pieces[place])
-            if whole in standing and not stirred[places].any():
-                still.add(whole)
-            else:
-                found.append(_utterance([full.of(docs[place], firsts[place]) for place in places], documents))
+    for places, told in _across(table, joined(table, codes, likes)):
+        pieces = frozenset(quote for row in told for quote in row["quotes"])
+        if pieces in standing and not stirred[places].any():
+            still.add(pieces)
+        else:
+            found.append(_utterance([whole(row["doc"])[row["first"]] for row in told], documents))
     return Update(found, still, Heard(table, codes, likes))
+
+
+def _listed(docs: Iterator[str], made: Callable[[str], list[Printing]]) -> pa.Table:
+    """The printings of documents as a table, some documents at a time: as records they take many times the memory."""
+    parts = [table_of(())]
+    while some := list(islice(docs, LISTED)):
+        parts.append(table_of(one for doc in some for one in made(doc)))
+    return pa.concat_tables(parts)
+
+
+def _across(table: pa.Table, groups: Iterable[Numbers]) -> Iterator[tuple[Numbers, list[dict[str, Any]]]]:
+    """The groups of printings of which no document holds all, each with its rows.
+
+    Those of the same documents stand beside each other, since texts that print one another have many utterances in common.
+    """
+    docs = arrays.numbers(table["doc"].combine_chunks().dictionary_encode().indices)
+    within = sorted((np.unique(docs[places]).tolist(), place, places) for place, places in enumerate(groups))
+    across = deque(places for among, _, places in within if len(among) > 1)
+    named = table.select(["first", "doc", "quotes"])
+    while across:
+        some = [across.popleft()]
+        while across and sum(map(len, some)) < TOLD:
+            some.append(across.popleft())
+        rows = iter(named.take(arrays.of(np.concatenate(some))).to_pylist())
+        for places in some:
+            yield places, list(islice(rows, len(places)))
 
 
 def _standing(table: pa.Table, documents: Mapping[str, Document], changed: Collection[str]) -> pa.Array:
@@ -115,23 +150,6 @@ def _holding(column: pa.ChunkedArray, values: pa.ChunkedArray) -> NDArray[np.boo
     """Which values of a column are among some."""
     there = pc.is_in(column.combine_chunks(), value_set=values.combine_chunks())
     return arrays.numbers(there)
-
-
-@dataclass(frozen=True)
-class _Full:
-    """Printings with the places of their words, made where they are asked for."""
-
-    documents: Mapping[str, Document]
-    above: Mapping[str, str | None]
-    quotes: Callable[[str], list[Quote]]
-    made: dict[str, dict[str, Printing]] = field(default_factory=dict)
-
-    def of(self, doc: str, first: str) -> Printing:
-        """The printing of a document that begins with a quote."""
-        if doc not in self.made:
-            found = printed(self.quotes(doc), {doc: self.documents[doc].published}, self.above)
-            self.made[doc] = {one.quotes[0]: one for one in found}
-        return self.made[doc][first]
 
 
 def _likes(table: pa.Table, codes: Numbers, stirred: NDArray[np.bool_], before: Heard) -> NDArray[np.float64]:

@@ -15,8 +15,8 @@ HALF = 0.5  # two printings that share no more than this of the fuller one: one 
 Pair = tuple[int, int]
 
 
-def joined(table: pa.Table, pairs: Numbers, likes: NDArray[np.float64]) -> list[list[int]]:
-    """Places of printings by utterance; the table of `heard`, its pairs, and how alike they are.
+def joined(table: pa.Table, pairs: Numbers, likes: NDArray[np.float64]) -> list[Numbers]:
+    """Places of printings by utterance, where it has more than one; the table of `heard`, its pairs, how alike they are.
 
     Printings that share half of their words are brought together first. A fragment then goes to the one printing that is
     nearest to it, and to no other: a phrase that stands in two speeches does not make them one.
@@ -29,10 +29,10 @@ def joined(table: pa.Table, pairs: Numbers, likes: NDArray[np.float64]) -> list[
     parts = likes <= HALF
     for fragment, whole in _fragments(table, pairs[parts], likes[parts], above):
         _join(above, fragment, whole)
-    groups: dict[int, list[int]] = {}
-    for place in range(table.num_rows):
-        groups.setdefault(_top(above, place), []).append(place)
-    return list(groups.values())
+    tops = np.fromiter((_top(above, place) for place in range(table.num_rows)), np.int64, table.num_rows)
+    order = np.argsort(tops, kind="stable")
+    groups = np.split(order, np.flatnonzero(np.diff(tops[order])) + 1)
+    return [places for places in groups if len(places) > 1]
 
 
 def _places(pairs: Numbers, count: int) -> Iterator[Pair]:
