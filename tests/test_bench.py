@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core import bench
-from core.bench import measures, memory, reports, storing, synthetic
+from core.bench import articles, measures, memory, reports, storing, synthetic
 from core.bench.measured import median_of, quantile, ratio
 from core.bench.server import stock
 from core.bench.viewer import Viewer
@@ -94,6 +94,14 @@ def test_what_made_up_reports_are_read_to_say_stands_in_them() -> None:
     assert sum(text.count("“") for text in texts.values()) == sum(
         quote.kind is QuoteKind.DIRECT for one in found for quote in one.reading.quotes
     )
+
+
+def test_made_up_articles_have_the_length_of_news_and_are_no_two_alike() -> None:
+    made = list(islice(articles.articles(), 60))
+    assert all(300 < len(text.split()) < 600 for text in made)
+    paragraphs = [paragraph for text in made for paragraph in text.split("\n\n")]
+    assert 1 < len(paragraphs) / len(set(paragraphs)) < 1.1, "one article in eight prints two paragraphs of another"
+    assert made == list(islice(articles.articles(), 60))
 
 
 @pytest.mark.skipif(not memory.STATUS.is_file(), reason="read from the Linux kernel")

@@ -1,49 +1,59 @@
 """What builds cost beside each other: with one document more, with nothing new, with a second process.
 
-Builds are those of the command line, start included, over reports that are made up (`core.bench.reports`).
+Builds are those of the command line, start included, over articles that are made up (`core.bench.articles`).
 """
 
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 from core import corpus, settings
+from core.bench.articles import articles
 from core.bench.measured import Measured, NotHereError, Sizes, median_of, ratio
-from core.bench.reports import reports
 from core.bench.stages import ATTRIBUTIONS
 from core.corpus import Text
 
-ADDED = "Iran has sent 500 drones to Egypt, India's general Karo Mitendor said on Monday, for the {}th time."
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A corpus, its tables, the seconds that making them from nothing took, and articles of its kind that it has not."""
+
+    texts: Path
+    tables: Path
+    seconds: float
+    more: Iterator[str]
 
 
 def add_one_over_full(sizes: Sizes) -> Measured:
     """Seconds of a build with one document more, over those of the build from nothing."""
-    texts, tables, full = _built(sizes)
-    return median_of([_one_more(texts, tables) / full for _ in range(sizes.rounds)])
+    built = _built(sizes)
+    return median_of([_one_more(built) / built.seconds for _ in range(sizes.rounds)])
 
 
 def add_one_cpu_s(sizes: Sizes) -> Measured:
     """Processor seconds of a build with one document more, start included, but for the process that holds the model."""
-    texts, tables, _ = _built(sizes)
+    built = _built(sizes)
 
     def spent() -> float:
         before = _processor_of_builds()
-        _one_more(texts, tables)
+        _one_more(built)
         return _processor_of_builds() - before
 
     return median_of([spent() for _ in range(sizes.rounds)], "s")
 
 
-def _one_more(texts: Path, tables: Path) -> float:
+def _one_more(built: Built) -> float:
     """Seconds of a build with one document more than before."""
-    place = len(list(texts.glob("added-*.txt")))
-    (texts / f"added-{place}.txt").write_text(ADDED.format(place + 2) + "\n", encoding="utf-8")
-    return build(texts, tables)
+    place = len(list(built.texts.glob("added-*.md")))
+    (built.texts / f"added-{place}.md").write_text(next(built.more), encoding="utf-8")
+    return build(built.texts, built.tables)
 
 
 def _processor_of_builds() -> float:
@@ -59,9 +69,9 @@ def _processor_of_builds() -> float:
 
 def unchanged_ms(sizes: Sizes) -> Measured:
     """Milliseconds of a build that finds nothing new."""
-    texts, tables, _ = _built(sizes)
-    build(texts, tables)  # files are looked at twice until it is sure that they are not being written
-    return median_of([1000 * build(texts, tables) for _ in range(sizes.rounds)], "ms")
+    built = _built(sizes)
+    build(built.texts, built.tables)  # files are looked at twice until it is sure that they are not being written
+    return median_of([1000 * build(built.texts, built.tables) for _ in range(sizes.rounds)], "ms")
 
 
 def one_process_over_two(sizes: Sizes) -> Measured:
@@ -93,17 +103,17 @@ def build(texts: Path, tables: Path, *options: str) -> float:
     return time.monotonic() - began
 
 
-_full: dict[Path, float] = {}  # seconds of the build from nothing, by folder: it is the longest thing here, and done once
+_known: dict[Path, Built] = {}  # by folder: the build from nothing is the longest thing here, and done once
 
 
-def _built(sizes: Sizes) -> tuple[Path, Path, float]:
-    """A corpus, its tables, and the seconds that making them from nothing took."""
-    texts, tables = sizes.work / f"reports-{sizes.corpus}", sizes.work / f"reports-{sizes.corpus}-tables"
-    if texts not in _full:
+def _built(sizes: Sizes) -> Built:
+    texts, tables = sizes.work / f"articles-{sizes.corpus}", sizes.work / f"articles-{sizes.corpus}-tables"
+    if texts not in _known:
         rmtree(texts, ignore_errors=True)
         rmtree(tables, ignore_errors=True)
         texts.mkdir(parents=True)
-        for number, report in enumerate(islice(reports(), sizes.corpus)):
-            (texts / f"{number:06}.txt").write_text(report, encoding="utf-8")
-        _full[texts] = build(texts, tables)
-    return texts, tables, _full[texts]
+        more = articles()
+        for number, article in enumerate(islice(more, sizes.corpus)):
+            (texts / f"{number:06}.md").write_text(article, encoding="utf-8")
+        _known[texts] = Built(texts, tables, build(texts, tables), more)
+    return _known[texts]

@@ -49,14 +49,16 @@ def _in(module: str, name: str) -> Callable[[Sizes], Measured]:
 
 MEASURES: dict[str, Measure] = {
     "add_one_over_full": Measure(
-        "seconds to add one document to 10,000, over those of the build from nothing", 0.01,
+        "seconds to add one news article to 10,000, over those of the build from nothing", 0.01,
         _in("building", "add_one_over_full"),
     ),
     "add_one_cpu_s": Measure(
-        "processor seconds to add one document to 10,000, without the process that holds the model", 3,
+        "processor seconds to add one news article to 10,000, without the process that holds the model", 3,
         _in("building", "add_one_cpu_s"),
     ),
-    "unchanged_10k_ms": Measure("a build of 10,000 documents that finds nothing new", 1000, _in("building", "unchanged_ms")),
+    "unchanged_10k_ms": Measure(
+        "a build of 10,000 news articles that finds nothing new", 1000, _in("building", "unchanged_ms")
+    ),
     "one_process_over_two": Measure(
         "seconds of a build of 400 texts by one process over those by two", 1.55,
         _in("building", "one_process_over_two"), at_least=True,
