@@ -31,10 +31,10 @@ PAPERS = (
     "The Eastern Courier", "Harbour Gazette", "Northern Post", "The Morning Ledger", "Delta Herald", "Continental Wire",
     "The Observer of Lund", "Gulf Dispatch", "Highland Tribune", "Meridian News", "The Evening Record", "River Sentinel",
 )  # fmt: skip
-FIRST = ("Anna", "Boris", "Clara", "Dmitri", "Elena", "Farid", "Goran", "Hanna", "Ivan", "Jana", "Karim", "Leila", "Marek",
-         "Nadia", "Oscar", "Petra", "Rashid", "Sofia", "Tomas", "Vera", "Yusuf", "Zoran")  # fmt: skip
+FIRST_NAMES = ("Anna", "Boris", "Clara", "Dmitri", "Elena", "Farid", "Goran", "Hanna", "Ivan", "Jana", "Karim", "Leila",
+               "Marek", "Nadia", "Oscar", "Petra", "Rashid", "Sofia", "Tomas", "Vera", "Yusuf", "Zoran")  # fmt: skip
 STEMS = ("Bara", "Dor", "Hal", "Kova", "Lind", "Mar", "Nov", "Petro", "Rada", "Sol", "Tar", "Vas", "Wen", "Zel")
-ENDINGS = ("din", "ek", "gard", "kov", "lund", "man", "mitz", "nik", "ova", "rell", "sen", "ski", "ton", "vic")
+SURNAMES = ("din", "ek", "gard", "kov", "lund", "man", "mitz", "nik", "ova", "rell", "sen", "ski", "ton", "vic")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
@@ -61,18 +61,23 @@ FACTS = (
 )
 VERBS = ("mark", "divide", "burden", "unsettle", "have changed", "have slowed", "shape", "trouble", "occupy")
 SHARES = ("a third", "most", "a quarter", "two in five", "nearly all", "few", "more than half")
-# What people say, in their words.
-SAYING = (
-    "We shall not {act} before {month}, whatever {other} decides about {what}",
-    "Nobody in {taker} has asked us to {act}, and {what} are not for sale",
-    "Our people know {what}, and they will {act} with us until {month}",
-    "It took {number} days to {act}, and {what} were never part of the bargain",
-    "There is no reason to {act} when {what} cost {number} families their living",
-    "{other} may {act} if it likes, but {what} will end in {month}",
-)
-ACTS = ("withdraw", "sign the treaty", "open the border", "talk to the press", "close the port", "reopen the talks",
-        "vote again", "send observers", "lower the flag", "accept the terms", "pay twice", "hold the line",
-        "rebuild the dam")  # fmt: skip
+# What people say, in their words: parts so many and so short that two speakers hardly say half of the same words.
+SAYING = "{opening} {subject} {doing} {town}, {joining} {small} {those} of {town2} {ending}"
+OPENINGS = ("Frankly,", "I doubt that", "We know that", "Nobody denied that", "It pains me that", "Remember how", "By now",
+            "Our fathers saw how", "Every night", "For once", "My answer is that", "Perhaps", "Be sure that", "In truth,",
+            "You will find that", "Let me repeat that")  # fmt: skip
+SUBJECTS = ("this treaty", "our patience", "the harvest", "their silence", "a small bridge", "the old alliance", "no court",
+            "the next winter", "every promise", "the ceasefire", "a single letter", "the parliament", "bad weather",
+            "their fleet", "honest work", "cold steel")  # fmt: skip
+DOING = ("will not save", "has cost", "could feed", "may yet reach", "belongs to", "was made for", "means little in",
+         "shall return to", "never frightened", "has emptied", "is owed to", "might divide", "once rescued",
+         "outlasted", "was stolen from", "keeps awake")  # fmt: skip
+JOINING = ("and", "but", "while", "because", "although", "so", "until", "unless", "even when", "as long as")
+THOSE = ("children", "soldiers", "widows", "bakers", "engineers", "judges", "pilots", "miners", "clerks", "nurses",
+         "shepherds", "lawyers", "sailors", "teachers")  # fmt: skip
+ENDINGS = ("wait for bread", "have signed", "ask for peace", "were sent home", "refuse to leave", "lost everything",
+           "vote again", "stand ready", "can read a map", "pay the bill", "count the days", "are still alive", "speak up",
+           "hold out")  # fmt: skip
 SAID = ("{said},” {name}, {role} of {state}, said on {day}.", "{said},” {name} told reporters in the {place}.",
         "{said},” said {name}, the {role} of {state}.", "{said},” {name} said in a speech in {month}.")  # fmt: skip
 # Who gave what to whom.
@@ -131,7 +136,7 @@ def articles(seed: int = 5) -> Iterator[str]:
 
 
 def _world(chance: random.Random) -> World:
-    names = [f"{first} {stem}{end}" for first in FIRST for stem in STEMS for end in ENDINGS]
+    names = [f"{first} {stem}{end}" for first in FIRST_NAMES for stem in STEMS for end in SURNAMES]
     chance.shuffle(names)
     of_states = _shares(len(STATES))
     people = [Person(name, chance.choice(ROLES), _one_of(chance, STATES, of_states)) for name in names]
@@ -152,7 +157,7 @@ def _paragraph(chance: random.Random, world: World, place: int) -> str:
     """A paragraph of three sentences: every other tells or quotes, and what stands between is about something else."""
     if place % 2:
         return " ".join(_filled(chance, world, _plain(chance)) for _ in range(3))
-    quoted = f"“{chance.choice(SAID).replace('{said}', chance.choice(SAYING))}"
+    quoted = f"“{chance.choice(SAID).replace('{said}', SAYING)}"
     telling, other = chance.sample(TELLING, 2)
     return " ".join(_filled(chance, world, one) for one in (telling, quoted, chance.choice((other, _plain(chance)))))
 
@@ -166,7 +171,7 @@ def _plain(chance: random.Random) -> str:
 def _filled(chance: random.Random, world: World, sentence: str) -> str:
     """A sentence with something in each of its gaps."""
     person = chance.choices(world.people, cum_weights=world.of_people)[0]
-    giver, taker, other = (_one_of(chance, STATES, world.of_states) for _ in range(3))
+    giver, taker = (_one_of(chance, STATES, world.of_states) for _ in range(2))
     if taker == giver:
         taker = STATES[STATES.index(giver) - 1]
     gaps = {
@@ -175,7 +180,6 @@ def _filled(chance: random.Random, world: World, sentence: str) -> str:
         "state": person.state,
         "giver": giver,
         "taker": taker,
-        "other": other,
         "thing": chance.choice(THINGS),
         "number": str(chance.choice((1, 5, 10, 50)) * chance.randint(2, 99)),
         "small": str(chance.randint(2, 30)),
@@ -183,7 +187,12 @@ def _filled(chance: random.Random, world: World, sentence: str) -> str:
         "month": chance.choice(MONTHS),
         "date": f"{chance.randint(1, 28)} {chance.choice(MONTHS)}",
         "place": chance.choice(PLACES),
-        "act": chance.choice(ACTS),
+        "opening": chance.choice(OPENINGS),
+        "subject": chance.choice(SUBJECTS),
+        "doing": chance.choice(DOING),
+        "joining": chance.choice(JOINING),
+        "those": chance.choice(THOSE),
+        "ending": chance.choice(ENDINGS),
         "what": chance.choice(WHAT),
         "verb": chance.choice(VERBS),
         "share": chance.choice(SHARES),

@@ -11,6 +11,7 @@ the number of each word, and what a row says twice is there once.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,7 +45,7 @@ TABLES = """
 CREATE OR REPLACE TABLE {kind}_words (word_no INTEGER, word VARCHAR);
 CREATE OR REPLACE TABLE {kind}_postings (word_no INTEGER, block BIGINT, rows UBIGINT, said UBIGINT);
 """
-SAYING = "SELECT {number}, concat_ws(' ', {said}), concat_ws(' ', {beside}) FROM {rows}"
+SAYING = "SELECT {number}, concat_ws(' ', {said}), concat_ws(' ', {beside}) FROM {rows} WHERE {which}"
 FOUND = "CREATE TABLE memory.found (id INTEGER, block BIGINT, rows UBIGINT, said UBIGINT)"
 # Numbers are given in the order of words, so that those that begin alike lie together in the postings too. Words that the
 # index has keep theirs.
@@ -87,6 +88,19 @@ def of_all(connection: "duckdb.DuckDBPyConnection") -> None:
         _index(connection, kind)
 
 
+def of_some(connection: "duckdb.DuckDBPyConnection", numbers: Mapping[str, str]) -> None:
+    """Indexes some claims and actors anew, by their numbers as a relation of one column; those that are gone are left out.
+
+    Rows of a block share the entries of the index, so that whole blocks are indexed.
+    """
+    for kind, some in numbers.items():
+        number = KINDS[kind][0]
+        connection.execute(f"CREATE TABLE memory.blocks AS SELECT DISTINCT {number} >> {BLOCK} AS block FROM {some}")
+        connection.execute(f"DELETE FROM {kind}_postings WHERE block IN (FROM memory.blocks)")
+        _index(connection, kind, f"{number} >> {BLOCK} IN (FROM memory.blocks)")
+        connection.execute("DROP TABLE memory.blocks")
+
+
 def left_out(kind: str) -> str:
     """The statement that takes the rows of the documents `leaving` out of the index, while the store has them."""
     place = PLACES[kind]
@@ -94,14 +108,14 @@ def left_out(kind: str) -> str:
         SELECT {place} >> {_shift(kind)} FROM store.main.{kind} WHERE doc_no IN (SELECT doc_no FROM leaving))"""
 
 
-def _index(connection: "duckdb.DuckDBPyConnection", kind: str) -> None:
+def _index(connection: "duckdb.DuckDBPyConnection", kind: str, which: str = "true") -> None:
     number, said, beside, rows = KINDS[kind]
     numbers: defaultdict[str, int] = defaultdict()
     numbers.default_factory = numbers.__len__
     connection.execute(FOUND)
     reading = connection.cursor()
     reading.execute(f"SET search_path = '{_path(connection)}'")
-    saying = reading.sql(SAYING.format(number=number, said=said, beside=beside or "''", rows=rows))
+    saying = reading.sql(SAYING.format(number=number, said=said, beside=beside or "''", rows=rows, which=which))
     for rows in saying.to_arrow_reader(IN_ONE.get(kind, MOST)):
         _append(connection, "INSERT INTO memory.found FROM given", _found(rows, numbers, _shift(kind)))
     given = pa.table([arrays.of(np.arange(len(numbers), dtype=np.int32)), arrays.words([*numbers])], ["id", "word"])

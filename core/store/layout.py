@@ -9,8 +9,7 @@ documents that `raw_…` gives, all or some. What else there is counts over all 
 are the tables of all documents.
 """
 
-from core.store import lining, voicing
-from core.store.counting import LABELLED, counted
+from core.store import lining, totals, voicing
 from core.store.lining import party
 from core.store.places import STEP, last_of, lasting, placed
 
@@ -324,41 +323,6 @@ LEFT JOIN quotes q ON q.id = u.fullest
 ORDER BY documents DESC, weight DESC, u.id;
 """
 
-# Actors with the number of documents that name each, and the forms in which texts name it.
-ACTORS = """
-CREATE OR REPLACE TABLE actors AS
-SELECT a.*, nodes.node_no, coalesce(n.named_in, 0) AS named_in, f.forms
-FROM raw_actors a JOIN nodes ON nodes.id = a.id
-LEFT JOIN (SELECT actor, count(*) AS named_in FROM named GROUP BY actor) n ON n.actor = a.id
-LEFT JOIN (SELECT actor, list(text ORDER BY text) AS forms FROM (SELECT DISTINCT actor, text FROM mentions) GROUP BY actor) f
-    ON f.actor = a.id
-ORDER BY a.id;
-"""
-
-# Every claim as the whole corpus has it; filters count anew what they keep of it.
-WITH_COUNTS = """(
-    SELECT n.claim_no, c.id, c.supplier, c.recipient, c.category, c.item, c.date_start, c.date_end,
-        supplier.name AS supplier_name, recipient.name AS recipient_name, counts.* EXCLUDE (claim_no)
-    FROM raw_claims c
-    JOIN numbered n ON n.id = c.id
-    JOIN counts ON counts.claim_no = n.claim_no
-    LEFT JOIN raw_actors supplier ON supplier.id = c.supplier
-    LEFT JOIN raw_actors recipient ON recipient.id = c.recipient
-)"""
-COUNTED = f"""
-CREATE OR REPLACE TEMP TABLE counts AS {counted("tellings")};
-
-CREATE OR REPLACE TABLE claims AS {LABELLED.format(claims=WITH_COUNTS)} ORDER BY claim_origins DESC, told DESC, id;
-"""
-
-# Claims that have figures for two days or more, and how many tellings give one.
-FIGURED = """
-CREATE OR REPLACE TABLE figured AS
-SELECT claim_no, count(*)::INTEGER AS told FROM tellings
-WHERE (quantity_min IS NOT NULL OR quantity_max IS NOT NULL) AND as_of IS NOT NULL AND claim_no IS NOT NULL
-GROUP BY claim_no HAVING min(as_of) < max(as_of) ORDER BY told DESC, claim_no;
-"""
-
 # Tables that a page shows as they are: rows of one document, and others.
 PLAIN, PLAIN_OF_ALL = ("noise", "dates"), ("sources", "copies", "changes", "problems")
 
@@ -404,14 +368,12 @@ def of_documents() -> list[str]:
 
 def of_all() -> list[str]:
     """The statements that make what counts over all documents, in place of what is there."""
-    return [
-        ACTORS,
-        UTTERANCES,
-        *(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM raw_{name}" for name in PLAIN_OF_ALL),
-        COUNTED,
-        FIGURED,
-        *lining.statements(),
-    ]
+    return [*of_none(), *totals.made()]
+
+
+def of_none() -> list[str]:
+    """The statements that make the tables of rows that belong to no document, in place of what is there."""
+    return [UTTERANCES, *(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM raw_{name}" for name in PLAIN_OF_ALL)]
 
 
 def _spoken(table: str) -> list[str]:

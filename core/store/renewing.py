@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from core import arrays
-from core.store import indexing, layout, places, voicing
+from core.store import indexing, layout, places, totals, voicing
 from core.store.making import drafted, make, memory, tables, writing
 from core.store.opened import FILE, StoreError
 
@@ -29,7 +29,7 @@ OF_ONE_DOCUMENT = ("documents", "noise", "mentions", "dates", "quotes", "attitud
 # The documents whose rows are not those of the store before: `touched` is what the build says, and beside that all to which
 # something else gives another origin, publisher, actor or claim.
 AFFECTED = """
-CREATE TABLE memory.affected AS
+CREATE TABLE memory.others AS
 WITH RECURSIVE others AS (
     SELECT id FROM (
         (SELECT id, name, kind, country, part_of FROM raw_actors
@@ -38,8 +38,11 @@ WITH RECURSIVE others AS (
             EXCEPT SELECT id, name, kind, country, part_of FROM raw_actors)
     )
     UNION SELECT a.id FROM raw_actors a JOIN others o ON a.part_of = o.id
-),
-printers AS (
+)
+FROM others;
+
+CREATE TABLE memory.affected AS
+WITH printers AS (
     SELECT id FROM ((FROM raw_sources EXCEPT FROM store.main.sources)
         UNION ALL (FROM store.main.sources EXCEPT FROM raw_sources))
 ),
@@ -64,6 +67,9 @@ UNION SELECT doc FROM store.main.documents WHERE doc_no IN (
 
 CREATE TABLE memory.leaving AS SELECT doc, doc_no FROM store.main.documents JOIN affected USING (doc);
 """
+# Numbers of the actors that are counted anew, those that are no more among them.
+TOUCHED_NODES = """(SELECT node_no FROM nodes WHERE id IN (FROM memory.touched_actors)
+    UNION SELECT node_no FROM memory.known_nodes WHERE id IN (FROM memory.touched_actors))"""
 REPLACED = """
 CREATE TABLE IF NOT EXISTS store.main.replaced (documents BIGINT);
 INSERT INTO store.main.replaced SELECT count(*) FROM affected;
@@ -122,6 +128,7 @@ def _replace(connection: "duckdb.DuckDBPyConnection", names: Collection[str], to
         raise _AnewError
     for name in OF_ONE_DOCUMENT:
         connection.execute(f"CREATE TABLE memory.raw_{name} AS SELECT * FROM all_{name} WHERE doc IN (FROM affected)")
+    connection.execute(totals.TOUCHED)
     connection.execute(places.PLACES_AMONG)
     if _true(connection, places.CROWDED):
         raise _AnewError
@@ -133,6 +140,7 @@ def _replace(connection: "duckdb.DuckDBPyConnection", names: Collection[str], to
     connection.execute("SET search_path = 'memory.fresh,store.main,memory.main'")
     for statement in layout.of_documents():
         connection.execute(statement)
+    connection.execute(totals.TOUCHED_NOW)
     for kind in indexing.PLACES:
         connection.execute(indexing.left_out(kind))
     for table, leaving in layout.OF_DOCUMENTS.items():
@@ -140,9 +148,9 @@ def _replace(connection: "duckdb.DuckDBPyConnection", names: Collection[str], to
         connection.execute(f"INSERT INTO store.main.{table} BY NAME SELECT * FROM memory.fresh.{table}")
     indexing.of_documents(connection)
     connection.execute("SET search_path = 'store.main,memory.main'")
-    for statement in layout.of_all():
+    for statement in (*layout.of_none(), *totals.renewed()):
         connection.execute(statement)
-    indexing.of_all(connection)
+    indexing.of_some(connection, {"claims": "memory.touched_claims", "actors": TOUCHED_NODES})
 
 
 def _true(connection: "duckdb.DuckDBPyConnection", question: str) -> bool:
