@@ -81,6 +81,7 @@ class Context:
             return None
         if event.frame in {"go", "due"} and not pair.explicit and not self._comes(event, thing):
             return None
+        pair = self._in_parallel(event, pair)
         if thing is not None and not event.both:
             pair = self._given.beside(event, thing, pair)
             before = self._given.before(event, thing)
@@ -108,7 +109,7 @@ class Context:
         """Whether a verb of motion alone means towards whoever was to get the thing: "eight more followed"."""
         if any(phrase.lower_ == "top" for phrase in phrases(event.anchor, ["on"], deep=False)):  # "come on top of"
             return False
-        if event.elliptic is not None and event.elliptic.lower_ not in PRONOUNS:
+        if _same_way(event) or (event.elliptic is not None and event.elliptic.lower_ not in PRONOUNS):
             return True
         if thing is None or event.anchor.lemma_.lower() not in words("counts", "coming"):
             return False
@@ -128,6 +129,16 @@ class Context:
     def enemies(self) -> frozenset[tuple[str, str]]:
         """Pairs of parties of which the text says that one attacks the other."""
         return frozenset(hostile(self.doc, self.resolve))
+
+    def _in_parallel(self, event: Event, pair: Pair) -> Pair:
+        """A pair whose "it" that gets the thing is whoever got one in the sentence before, not who gave that: "Kesh armed
+        Orvania. Veld handed it trucks" speaks of Orvania."""
+        last = self.told.last_before(event.anchor.i, NEAR)
+        if last is None or (last.supplier,) != pair.recipients or last.recipient in pair.suppliers:
+            return pair
+        pronoun = [phrase.lower_ for phrase in event.recipients] in (["it"], ["them"])
+        between = self.doc[last.at].sent.end, event.anchor.sent.start
+        return replace(pair, recipients=(last.recipient,)) if pronoun and between[0] == between[1] else pair
 
     def _with_its_taker(self, pair: Pair) -> Pair:
         """A pair whose recipient is only where things turn up, with whoever got them: Kesh arms Orvania, which invaded Veld,
@@ -268,6 +279,12 @@ class Context:
         for told in (*same, *others):
             return Pair(pair.suppliers or (told.supplier,), pair.recipients or (told.recipient,), pair.explicit)
         return None
+
+
+def _same_way(event: Event) -> bool:
+    """Whether things went "the same way" as others before: from and to the same."""
+    ways = (kid for kid in event.anchor.children if kid.lemma_ in {"way", "route", "road", "path"})
+    return any(kid.lower_ == "same" for way in ways for kid in way.children)
 
 
 def _goes_on(event: Event, thing: Thing) -> bool:
