@@ -105,28 +105,31 @@ def counted(tables: Tables, filters: Filters, decisions: Iterable[Decision], rej
 
 
 @charts.remembered
-def slide(figure: go.Figure, title: str, source: str, dark: bool = False, scale: float = 1.0) -> go.Figure:
+def slide(figure: go.Figure, title: str, source: str, dark: bool = False, scale: float = 1.0) -> charts.Chart:
     """A figure fit to stand alone on a slide of 16:9: title, source line, its own background, larger words.
 
     `scale` enlarges the whole slide, words and margins with it.
     """
+    chart = charts.Chart.of(figure)
     ink, paper, grid = ("#e4e8ee", "#11161d", "#323c49") if dark else ("#1b2430", "#ffffff", "#d5dae1")
-    figure.update_layout(
-        template="plotly_dark" if dark else "plotly_white",
+    chart.layout["template"] = {}  # nothing of the page's: what a slide looks like is said here
+    chart.set(
         width=WIDTH * scale,
         height=HEIGHT * scale,
         paper_bgcolor=paper,
         plot_bgcolor=paper,
         font={"family": "Inter, Helvetica, Arial, sans-serif", "size": 15 * scale, "color": ink},
-        title={"text": charts.hostile(title, 90), "font_size": 26 * scale, "x": 0.025, "y": 0.965, "yanchor": "top"},
-        legend={"font_size": 14 * scale, "xref": "container", "x": 0.02, "yref": "container", "y": 0.895, "yanchor": "top"},
+        title={"text": charts.hostile(title, 90), "font": {"size": 26 * scale}, "x": 0.025, "y": 0.965, "yanchor": "top"},
+        legend={"font": {"size": 14 * scale}, "x": 0.02, "y": 0.895, "yanchor": "top"}
+        | {"xref": "container", "yref": "container"},
         margin={"l": 28 * scale, "r": 36 * scale, "t": 128 * scale, "b": 96 * scale},
     )
-    for update in (figure.update_xaxes, figure.update_yaxes):
-        update(tickfont_size=14 * scale, title_font_size=15 * scale, gridcolor=grid, linecolor=grid)
+    tick, title_font = {"size": 14 * scale}, {"size": 15 * scale}
+    for axes in (chart.x, chart.y):
+        axes(tickfont=tick, title={"font": title_font}, gridcolor=grid, linecolor=grid)
     lines = wrap(source, SOURCE_LINE)
     # Hung from the right edge of the plot, the one that stays where it is whatever the labels on the left take.
-    return figure.add_annotation(
+    chart.note(
         text="<br>".join(charts.hostile(line, SOURCE_LINE) for line in lines[:3]),
         showarrow=False,
         xref="paper",
@@ -137,5 +140,6 @@ def slide(figure: go.Figure, title: str, source: str, dark: bool = False, scale:
         xanchor="right",
         yanchor="top",
         align="right",
-        font_size=13 * scale,
+        font={"size": 13 * scale},
     )
+    return chart

@@ -118,7 +118,7 @@ def test_a_clock_without_days_is_not_drawn_and_a_bar_alone_does_not_fill_the_axi
     happened = pd.DataFrame({"category": ["food"], "count": [1], "start": [day("2031-01-01")], "end": [day("2031-01-31")]})
     figure = charts.two_clocks(happened, happened.head(0), "month")
     assert [trace.customdata[0][0] for trace in figure.data] == ["happened"]
-    first, last = figure.layout.xaxis.range
+    first, last = pd.to_datetime(figure.layout.xaxis.range)
     assert (last - first).days >= 12 * 31
 
 

@@ -12,6 +12,7 @@ from core.charts.colours import (
     STATUS_COLOURS,
 )
 from core.charts.counts import apart, bars, months, two_clocks
+from core.charts.drawing import Chart
 from core.charts.figures import figures, over_time
 from core.charts.look import DAY_MS, hostile
 from core.charts.panels import panels
@@ -31,6 +32,7 @@ __all__ = [
     "RELATION_COLOURS",
     "STANCE_COLOURS",
     "STATUS_COLOURS",
+    "Chart",
     "Place",
     "apart",
     "bars",

@@ -3,10 +3,9 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from core.charts.colours import colour_of, rank
+from core.charts.drawing import Chart
 from core.charts.look import HOVER_DAY, ROW, days_axis, finished, hostile
 from core.charts.remembered import remembered
 
@@ -23,7 +22,7 @@ BEYOND = 1.15  # an open bar ends this far beyond the largest number
 
 
 @remembered
-def figures(figures: pd.DataFrame) -> go.Figure:
+def figures(figures: pd.DataFrame) -> Chart:
     """The figures of a claim on one axis a unit: a point where exact, a bar between two ends, an arrow where an end is open.
 
     The frame is that of `queries.figures`. Colour and mark tell the gravest relation to another figure, the hover text its
@@ -32,9 +31,7 @@ def figures(figures: pd.DataFrame) -> go.Figure:
     units = list(figures["unit"].unique())
     heights = [len(figures[figures["unit"] == unit]) + 1.5 for unit in units]
     gap = min(0.9 / max(len(units) - 1, 1), 70 / (ROW * sum(heights) + 110))
-    chart = make_subplots(
-        rows=max(len(units), 1), cols=1, row_heights=heights or None, vertical_spacing=gap if len(units) > 1 else 0
-    )
+    chart = Chart(rows=max(len(units), 1), gaps=(gap, 0), heights=heights)
     related = figures.assign(relation=figures["relation"].astype("object").fillna(ALONE))
     seen: set[str] = set()
     for place, unit in enumerate(units, start=1):
@@ -43,21 +40,21 @@ def figures(figures: pd.DataFrame) -> go.Figure:
             _add_figures(chart, rows, relation, place, first=relation not in seen)
             seen.add(relation)
         ticks = [hostile(label) for label in rows["label"]]
-        chart.update_yaxes(tickvals=list(rows.index), ticktext=ticks, range=[len(rows) - 0.4, -0.6], row=place, col=1)
-        chart.update_xaxes(title_text=hostile(unit), tickformat=",", rangemode="tozero", row=place, col=1)
-    chart.update_yaxes(showgrid=False)
+        chart.y(place, tickvals=list(rows.index), ticktext=ticks, range=[len(rows) - 0.4, -0.6])
+        chart.x(place, title={"text": hostile(unit)}, tickformat=",", rangemode="tozero")
+    chart.y(showgrid=False)
     return finished(chart, int(ROW * sum(heights) + 110 + 46 * len(units)))
 
 
-def _add_figures(chart: go.Figure, rows: pd.DataFrame, relation: str, place: int, first: bool) -> None:
+def _add_figures(chart: Chart, rows: pd.DataFrame, relation: str, place: int, first: bool) -> None:
     related = rows[rows["relation"] == relation]
     colour = colour_of(relation)
     farthest = pd.concat([rows["low"], rows["high"]]).max() * BEYOND
     low, high = related["low"], related["high"]
     for at, left, right in zip(related.index, low.fillna(0), high.fillna(farthest), strict=True):
-        chart.add_scatter(
-            x=[left, right], y=[at, at], mode="lines", line={"color": colour, "width": 3}, hoverinfo="skip",
-            showlegend=False, legendgroup=relation, row=place, col=1,
+        chart.add(
+            "scatter", place, x=[left, right], y=[at, at], mode="lines", line={"color": colour, "width": 3},
+            hoverinfo="skip", showlegend=False, legendgroup=relation,
         )  # fmt: skip
     ends = (
         (low.notna(), low, SYMBOLS[relation]),
@@ -66,7 +63,9 @@ def _add_figures(chart: go.Figure, rows: pd.DataFrame, relation: str, place: int
         (low.isna(), low.fillna(0), "triangle-left"),
     )
     for number, (keep, values, symbol) in enumerate(ends):
-        chart.add_scatter(
+        chart.add(
+            "scatter",
+            place,
             x=values[keep],
             y=related.index[keep],
             customdata=related.loc[keep, "id"],
@@ -77,8 +76,6 @@ def _add_figures(chart: go.Figure, rows: pd.DataFrame, relation: str, place: int
             showlegend=first and number == 0,
             text=_hover(related[keep]),
             hovertemplate="%{text}<extra></extra>",
-            row=place,
-            col=1,
         )
 
 
@@ -95,24 +92,24 @@ def _hover(rows: pd.DataFrame) -> list[str]:
 
 
 @remembered
-def over_time(figures: pd.DataFrame, unit: str) -> go.Figure:
+def over_time(figures: pd.DataFrame, unit: str) -> Chart:
     """The figures of a claim in one unit by the day they hold for; ranges as lines, open ends as arrows.
 
     The frame is that of `queries.figures`; figures without a day are left out. Colour and mark tell the relation.
     """
     rows = figures[(figures["unit"] == unit) & figures["as_of"].notna()]
     rows = rows.assign(relation=rows["relation"].astype("object").fillna(ALONE))
-    chart = go.Figure()
+    chart = Chart()
     farthest = pd.concat([rows["low"], rows["high"]]).max() * BEYOND if len(rows) else 1.0
     for relation in sorted(rows["relation"].unique(), key=rank):
         _add_days(chart, rows[rows["relation"] == relation], relation, farthest)
-    chart.update_xaxes(title_text="day for which the figure is given")
-    chart.update_yaxes(title_text=hostile(unit), tickformat=",", rangemode="tozero")
+    chart.x(title={"text": "day for which the figure is given"})
+    chart.y(title={"text": hostile(unit)}, tickformat=",", rangemode="tozero")
     days_axis(chart)
     return finished(chart, 360)
 
 
-def _add_days(chart: go.Figure, rows: pd.DataFrame, relation: str, farthest: float) -> None:
+def _add_days(chart: Chart, rows: pd.DataFrame, relation: str, farthest: float) -> None:
     middle = rows["low"].fillna(rows["high"])
     reach: dict[str, Any] = {
         "type": "data",
@@ -122,7 +119,8 @@ def _add_days(chart: go.Figure, rows: pd.DataFrame, relation: str, farthest: flo
         "thickness": 2,
         "width": 4,
     }
-    chart.add_scatter(
+    chart.add(
+        "scatter",
         x=rows["as_of"],
         y=middle,
         error_y=reach,

@@ -3,7 +3,8 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
+
+from core.charts.drawing import Chart
 
 DAY = "%-d %b %Y"
 HOVER_DAY = "%{x|%-d %b %Y}"
@@ -21,11 +22,11 @@ def hostile(text: object, longest: int = WIDEST_LABEL) -> str:
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def finished(figure: go.Figure, height: int, legend: bool = True) -> go.Figure:
+def finished(chart: Chart, height: int, legend: bool = True) -> Chart:
     """The look that all charts share."""
-    figure.update_xaxes(tickfont_size=SMALL, title_font_size=TEXT, automargin=True, zeroline=False)
-    figure.update_yaxes(tickfont_size=SMALL, title_font_size=TEXT, automargin=True, zeroline=False)
-    return figure.update_layout(
+    for axes in (chart.x, chart.y):
+        axes(tickfont={"size": SMALL}, title={"font": {"size": TEXT}}, automargin=True, zeroline=False)
+    return chart.set(
         height=height,
         showlegend=legend,
         legend={
@@ -34,20 +35,20 @@ def finished(figure: go.Figure, height: int, legend: bool = True) -> go.Figure:
             "x": 0,
             "y": 1.0,
             "yanchor": "bottom",
-            "font_size": SMALL,
-            "title_text": "",
+            "font": {"size": SMALL},
+            "title": {"text": ""},
         },
         margin={"l": 8, "r": 16, "t": 44 if legend else 16, "b": 8},
         bargap=0.22,
-        hoverlabel_font_size=SMALL,
+        hoverlabel={"font": {"size": SMALL}},
         clickmode="event+select",
         dragmode=False,
     )
 
 
-def days_axis(figure: go.Figure) -> None:
+def days_axis(chart: Chart) -> None:
     """Makes the x axes axes of days, whose ticks name as much of a day as the zoom asks for."""
-    figure.update_xaxes(type="date", hoverformat=DAY, tickformatstops=_date_ticks())
+    chart.x(type="date", hoverformat=DAY, tickformatstops=_date_ticks())
 
 
 def _date_ticks() -> list[dict[str, Any]]:

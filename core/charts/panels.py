@@ -1,10 +1,9 @@
 """Small multiples: the same bars over the same days, one panel beside another."""
 
 import pandas as pd
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from core.charts.counts import add_steps
+from core.charts.drawing import Chart
 from core.charts.look import SMALL, days_axis, finished, hostile, whole
 from core.charts.remembered import remembered
 
@@ -14,38 +13,37 @@ LONGEST_TITLE = 40  # letters above a third of a page
 
 
 @remembered
-def panels(counts: pd.DataFrame, step: str) -> go.Figure:
+def panels(counts: pd.DataFrame, step: str) -> Chart:
     """Tellings by category over the days of printing, a panel for each value of `panel`, all on the same axes.
 
     The frame is that of `queries.in_panels`. Custom data: clock, category, first and last day, panel.
     """
     names = list(dict.fromkeys(counts["panel"]))
     rows = -(-len(names) // COLUMNS)
-    figure = make_subplots(
-        rows=rows,
-        cols=COLUMNS,
-        shared_xaxes="all",
-        shared_yaxes="all",
-        vertical_spacing=0.28 / max(rows, 1),
-        horizontal_spacing=0.03,
-        subplot_titles=[hostile(name, LONGEST_TITLE) for name in names],
-    )
+    chart = Chart(rows, COLUMNS, gaps=(0.28 / max(rows, 1), 0.03))
     legend: set[str] = set()
-    for number, name in enumerate(names):
+    for cell, name in enumerate(names, start=1):
         shown = counts[counts["panel"] == name]
-        place = (number // COLUMNS + 1, number % COLUMNS + 1)
-        add_steps(figure, shown, "category", "printed", place, legend, panel=name)
+        add_steps(chart, shown, "category", "printed", cell, legend, panel=name)
         legend |= set(shown["category"])
-    figure.update_annotations(font_size=SMALL + 1)
-    figure.update_yaxes(**whole(counts.groupby(["panel", "start"])["count"].sum()))
-    days_axis(figure)
-    figure.update_xaxes(showticklabels=False)
-    for column in range(1, COLUMNS + 1):
-        last = max((n // COLUMNS + 1 for n in range(len(names)) if n % COLUMNS + 1 == column), default=None)
-        if last is not None:
-            figure.update_xaxes(showticklabels=True, nticks=5, title_text="printed", row=last, col=column)
-    figure.update_yaxes(title_text=f"tellings a {step}", col=1)
-    figure.update_layout(barmode="stack")
+        _entitle(chart, cell, name)
+    every = range(1, rows * COLUMNS + 1)
+    chart.y(**whole(counts.groupby(["panel", "start"])["count"].sum()), showticklabels=False)
+    chart.y(*every[::COLUMNS], title={"text": f"tellings a {step}"}, showticklabels=True)
+    days_axis(chart)
+    chart.x(showticklabels=False)
+    lowest = range(max(len(names) - COLUMNS, 0) + 1, len(names) + 1)  # of each column
+    chart.x(*lowest, showticklabels=True, nticks=5, title={"text": "printed"})
+    chart.x(*every[1:], matches="x")
+    chart.y(*every[1:], matches="y")
+    chart.set(barmode="stack")
     height = LEGEND + ROW_HEIGHT * rows
-    finished(figure, height)
-    return figure.update_layout(legend_y=1 + TITLE / (height - LEGEND), margin_t=LEGEND)  # above the titles of the panels
+    finished(chart, height)
+    return chart.set(legend={"y": 1 + TITLE / (height - LEGEND)}, margin={"t": LEGEND})  # above the titles of the panels
+
+
+def _entitle(chart: Chart, cell: int, name: str) -> None:
+    """Sets the title of a panel above its middle."""
+    x, y = chart.centre(cell)
+    at = {"x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": "center", "yanchor": "bottom"}
+    chart.note(text=hostile(name, LONGEST_TITLE), showarrow=False, font={"size": SMALL + 1}, **at)

@@ -1,11 +1,6 @@
-"""Figures remembered by what they were drawn from: a page that is run again draws the same charts.
-
-Plotly checks every property of a new figure, and copies and encodes it once more when it is sent: 57 ms for a chart of a
-dozen traces. What is remembered is the form in which a chart is sent, which takes 1 ms.
-"""
+"""Charts remembered by what they were drawn from: a page that is run again draws the same."""
 
 import copy
-import json
 import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -14,29 +9,27 @@ from hashlib import blake2b
 from typing import Any, ParamSpec
 
 import plotly.graph_objects as go
-import plotly.io
 
-from core.shared import Shared
+from core.charts.drawing import Chart
+from core.shared import Shared, weight
 
 P = ParamSpec("P")
-FORMS = 9  # bytes kept for each letter that is sent: a chart is kept as plotly has it and as it is sent (measured: 8 to 11)
+AS_VALUES = 5  # bytes that plain values take for each byte of them written down (measured: 4 to 10)
 _drawn = Shared(most=300, megabytes=60)
 
 
 @dataclass(frozen=True)
 class Known:
-    """A chart that was drawn: as plotly has it, and in plain values as it is sent. Never handed out to be changed."""
+    """A chart that was drawn, as it is sent. Never handed out to be changed."""
 
-    parts: dict[str, Any]
     sent: dict[str, Any]
-    length: int  # letters of the text that is sent
     key: bytes | None  # of what it was drawn from; None with points selected
 
     def selecting(self, points: Mapping[int, list[int]] | None) -> "Known":
         """The same chart with some points selected, by trace; with none, and none faint."""
         if points is None and not any("selectedpoints" in trace for trace in self.sent["data"]):
             return self
-        return replace(self, parts=_selecting(self.parts, points or {}), sent=_selecting(self.sent, points or {}), key=None)
+        return replace(self, sent=_selecting(self.sent, points or {}), key=None)
 
 
 class Drawn(go.Figure):  # type: ignore[misc]  # plotly has no types
@@ -65,18 +58,18 @@ class Drawn(go.Figure):  # type: ignore[misc]  # plotly has no types
         if name.startswith("__") or self.__dict__.get("_opened", True):
             raise AttributeError(name)
         self._opened = True
-        super().__init__(copy.deepcopy(self._known.parts), _validate=False)  # it was checked when it was drawn
+        super().__init__(copy.deepcopy(self._known.sent), _validate=False)
         return getattr(self, name)
 
 
-def remembered(draw: Callable[P, go.Figure]) -> Callable[P, go.Figure]:
-    """A chart that is drawn once from the same frames and words; each caller gets a figure of its own."""
+def remembered(draw: Callable[P, Chart]) -> Callable[P, go.Figure]:
+    """A chart that is drawn once from the same frames and words, as a figure; each caller gets one of its own."""
 
     @wraps(draw)
     def drawn(*args: P.args, **kwargs: P.kwargs) -> go.Figure:
         given = [draw.__module__, draw.__name__, [_named(one) for one in args], kwargs]
         key = blake2b(pickle.dumps(given), digest_size=16).digest()
-        return Drawn(_drawn.ask(key, lambda: _known(draw(*args, **kwargs), key), lambda known: FORMS * known.length))
+        return Drawn(_drawn.ask(key, lambda: Known(draw(*args, **kwargs).sent(), key), _bytes))
 
     return drawn
 
@@ -87,10 +80,8 @@ def _named(given: object) -> object:
     return known.key if known and known.key else given
 
 
-def _known(fresh: go.Figure, key: bytes) -> Known:
-    parts = {"data": [trace.to_plotly_json() for trace in fresh.data], "layout": fresh.layout.to_plotly_json()}
-    text: str = plotly.io.to_json(fresh, validate=False)
-    return Known(parts, json.loads(text), len(text), key)
+def _bytes(known: Known) -> int:
+    return AS_VALUES * weight(known.sent)
 
 
 def _selecting(parts: dict[str, Any], points: Mapping[int, list[int]]) -> dict[str, Any]:

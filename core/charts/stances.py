@@ -1,9 +1,9 @@
 """Who stands where: claims by sources, each cell a letter on a colour; and the path of one claim from text to text."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from core.charts.colours import colour_of, rank
+from core.charts.drawing import Chart
 from core.charts.look import HOVER_DAY, days_axis, finished, hostile
 from core.charts.remembered import remembered
 
@@ -22,7 +22,7 @@ TOP, RIGHT = 150, 120  # px for names of that length set at a slant; plotly leav
 
 
 @remembered
-def matrix(cells: pd.DataFrame, claims: dict[str, str], sources: dict[str, str]) -> go.Figure:
+def matrix(cells: pd.DataFrame, claims: dict[str, str], sources: dict[str, str]) -> Chart:
     """Claims (rows) by sources (columns), each cell the letter of the latest stance; without coverage it is a dot.
 
     `cells` is the frame of `queries.matrix`; `claims` and `sources` give the label of each id, in the order of the frame. A
@@ -31,11 +31,12 @@ def matrix(cells: pd.DataFrame, claims: dict[str, str], sources: dict[str, str])
     long = cells.rename_axis("claim").reset_index().melt("claim", var_name="source", value_name="stance")
     rows = {claim: place for place, claim in enumerate(cells.index)}
     columns = {source: place for place, source in enumerate(cells.columns)}
-    figure = go.Figure()
+    chart = Chart()
     for stance in sorted(long["stance"].unique(), key=rank):
         told = long[long["stance"] == stance]
         empty = stance == "no-coverage"
-        figure.add_scatter(
+        chart.add(
+            "scatter",
             x=told["source"].map(columns),
             y=told["claim"].map(rows),
             customdata=told[["claim", "source"]].to_numpy(),
@@ -53,7 +54,7 @@ def matrix(cells: pd.DataFrame, claims: dict[str, str], sources: dict[str, str])
         )
     names = [hostile(sources[source], LONGEST) for source in cells.columns]
     labels = [f"{hostile(claims[claim], 64)}  " for claim in cells.index]
-    figure.update_xaxes(
+    chart.x(
         tickvals=list(columns.values()),
         ticktext=names,
         side="top",
@@ -62,23 +63,24 @@ def matrix(cells: pd.DataFrame, claims: dict[str, str], sources: dict[str, str])
         range=[-0.6, len(columns) - 0.4],
         showgrid=False,
     )
-    figure.update_yaxes(tickvals=list(rows.values()), ticktext=labels, range=[len(rows) - 0.4, -0.6], showgrid=False)
-    figure = finished(figure, TOP + 40 + CELL * len(rows))
-    return figure.update_layout(margin_t=TOP, legend={"y": 0, "yanchor": "top"}, margin_b=44, margin_r=RIGHT)
+    chart.y(tickvals=list(rows.values()), ticktext=labels, range=[len(rows) - 0.4, -0.6], showgrid=False)
+    finished(chart, TOP + 40 + CELL * len(rows))
+    return chart.set(margin={"t": TOP, "b": 44, "r": RIGHT}, legend={"y": 0, "yanchor": "top"})
 
 
 @remembered
-def path(steps: pd.DataFrame) -> go.Figure:
+def path(steps: pd.DataFrame) -> Chart:
     """The documents that tell a claim by day and source, each with a line from the one it has it from.
 
     The frame is that of `queries.path`; documents without a day of printing are left out. Custom data is the telling's id.
     """
     dated = steps[steps["published"].notna()]
     places = dated.set_index("doc")[["published", "source"]]
-    figure = go.Figure()
+    chart = Chart()
     for row in dated[dated["from_doc"].isin(places.index)].itertuples():
         begun = places.loc[row.from_doc]
-        figure.add_scatter(
+        chart.add(
+            "scatter",
             x=[begun["published"], row.published],
             y=[hostile(begun["source"]), hostile(row.source)],
             mode="lines",
@@ -88,7 +90,8 @@ def path(steps: pd.DataFrame) -> go.Figure:
         )
     for stance in sorted(dated["stance"].unique(), key=rank):
         told = dated[dated["stance"] == stance]
-        figure.add_scatter(
+        chart.add(
+            "scatter",
             x=told["published"],
             y=[hostile(source) for source in told["source"]],
             customdata=told["id"],
@@ -101,7 +104,7 @@ def path(steps: pd.DataFrame) -> go.Figure:
             hovertemplate=f"{HOVER_DAY}<br>%{{hovertext}}<extra></extra>",
         )
     order = [hostile(source) for source in dict.fromkeys(dated["source"])]
-    figure.update_yaxes(categoryorder="array", categoryarray=order, autorange="reversed")
-    figure.update_xaxes(title_text="day of printing")
-    days_axis(figure)
-    return finished(figure, 130 + CELL * max(len(order), 2))
+    chart.y(categoryorder="array", categoryarray=order, autorange="reversed")
+    chart.x(title={"text": "day of printing"})
+    days_axis(chart)
+    return finished(chart, 130 + CELL * max(len(order), 2))

@@ -1,9 +1,9 @@
 """Voices drawn: who is quoted on whom, and for which side those whom a source quotes speak."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from core.charts.colours import NOBODY_COLOUR, PLAIN, REST_COLOURS, SIDE_COLOURS
+from core.charts.drawing import Chart
 from core.charts.look import ROW, SMALL, finished, hostile
 from core.charts.remembered import remembered
 
@@ -15,36 +15,40 @@ NAME = 24  # letters of a name on an axis
 
 
 @remembered
-def crossing(counts: pd.DataFrame, row: str, column: str, unit: str) -> go.Figure:
+def crossing(counts: pd.DataFrame, row: str, column: str, unit: str) -> Chart:
     """Rows against columns, a mark with its count where they meet; rows and columns in the frame's order."""
     rows, columns = list(dict.fromkeys(counts[row])), _by_total(counts, column)
     most = counts["count"].max()
-    figure = go.Figure(
-        go.Scatter(
-            x=[hostile(name, NAME) for name in counts[column]],
-            y=[hostile(name, NAME) for name in counts[row]],
-            customdata=counts[[row, column]].to_numpy().tolist(),
-            mode="markers+text",
-            text=[f"{count:,}" for count in counts["count"]],
-            textfont={"size": SMALL, "color": "white"},
-            marker={
-                "size": SMALLEST + (LARGEST - SMALLEST) * (counts["count"] / most) ** 0.5,
-                "color": PLAIN,
-                "symbol": "square",
-                "line_width": 0,
-            },
-            unselected_marker_opacity=0.45,
-            hovertemplate=f"%{{y}} on %{{x}}: %{{text}} {unit}<extra></extra>",
-        )
+    chart = Chart()
+    chart.add(
+        "scatter",
+        x=[hostile(name, NAME) for name in counts[column]],
+        y=[hostile(name, NAME) for name in counts[row]],
+        customdata=counts[[row, column]].to_numpy().tolist(),
+        mode="markers+text",
+        text=[f"{count:,}" for count in counts["count"]],
+        textfont={"size": SMALL, "color": "white"},
+        marker={
+            "size": SMALLEST + (LARGEST - SMALLEST) * (counts["count"] / most) ** 0.5,
+            "color": PLAIN,
+            "symbol": "square",
+            "line": {"width": 0},
+        },
+        unselected={"marker": {"opacity": 0.45}},
+        hovertemplate=f"%{{y}} on %{{x}}: %{{text}} {unit}<extra></extra>",
     )
     names = [hostile(name, NAME) for name in columns]
-    figure.update_xaxes(
-        categoryorder="array", categoryarray=names, side="top", tickangle=-35, title_text="named in the words"
+    chart.x(
+        categoryorder="array",
+        categoryarray=names,
+        side="top",
+        tickangle=-35,
+        title={"text": "named in the words"},
+        range=[-0.6, len(columns) - 0.4],
     )
-    figure.update_yaxes(categoryorder="array", categoryarray=[hostile(name, NAME) for name in rows], autorange="reversed")
-    figure.update_yaxes(title_text="speaker")
-    figure.update_xaxes(range=[-0.6, len(columns) - 0.4])
-    return finished(figure, 170 + CELL * len(rows), legend=False)
+    speakers = [hostile(name, NAME) for name in rows]
+    chart.y(categoryorder="array", categoryarray=speakers, autorange="reversed", title={"text": "speaker"})
+    return finished(chart, 170 + CELL * len(rows), legend=False)
 
 
 def _by_total(counts: pd.DataFrame, column: str) -> list[str]:
@@ -54,7 +58,7 @@ def _by_total(counts: pd.DataFrame, column: str) -> list[str]:
 
 
 @remembered
-def shares(counts: pd.DataFrame, ranked: list[str], rest: list[str], nobody: str, most: int = 14) -> go.Figure:
+def shares(counts: pd.DataFrame, ranked: list[str], rest: list[str], nobody: str, most: int = 14) -> Chart:
     """Sources as bars of one length, divided by the side of those who speak; the counts stand in the parts.
 
     `ranked` are the states with a colour of their own, `rest` what else has a name, `nobody` the quotes without a speaker.
@@ -63,12 +67,13 @@ def shares(counts: pd.DataFrame, ranked: list[str], rest: list[str], nobody: str
     frame = counts[counts["source"].isin(shown)]
     totals = frame.drop_duplicates("source").set_index("source")["total"]
     labels = {source: f"{hostile(source, NAME)} ({total:,})" for source, total in totals.items()}
-    figure = go.Figure()
+    chart = Chart()
     for side in [*ranked, *rest, nobody]:
         rows = frame[frame["side"] == side]
         if rows.empty:
             continue
-        figure.add_bar(
+        chart.add(
+            "bar",
             x=rows["share"],
             y=rows["source"].map(labels),
             customdata=rows[["source", "side"]].to_numpy().tolist(),
@@ -83,10 +88,10 @@ def shares(counts: pd.DataFrame, ranked: list[str], rest: list[str], nobody: str
             hovertext=[f"{count:,} of {total:,}" for count, total in zip(rows["count"], rows["total"], strict=True)],
             hovertemplate=f"%{{y}}: {hostile(side)} %{{hovertext}}<extra></extra>",
         )
-    figure.update_layout(barmode="stack")
-    figure.update_yaxes(categoryorder="array", categoryarray=[labels[source] for source in shown], autorange="reversed")
-    figure.update_xaxes(tickformat=".0%", range=[0, 1], title_text="share of quotes; figures in the bars are counts")
-    return finished(figure, 120 + ROW * len(shown))
+    chart.set(barmode="stack")
+    chart.y(categoryorder="array", categoryarray=[labels[source] for source in shown], autorange="reversed")
+    chart.x(tickformat=".0%", range=[0, 1], title={"text": "share of quotes; figures in the bars are counts"})
+    return finished(chart, 120 + ROW * len(shown))
 
 
 def _inside(side: str, count: int, share: float) -> str:
