@@ -32,19 +32,28 @@ class Words:
     texts: Counter[str]
 
 
-def words(text: str) -> list[str]:
+def words(text: str, known: "Known | None" = None) -> list[str]:
     """The content words of a text in lower case: without function words, numbers and possessive endings."""
-    left_out = lexicon.words("function-words")
-    found = (re.sub(r"[’']s?$", "", word) for word in WORD.findall(text.casefold()))
-    return [word for word in found if len(word) >= SHORTEST and word not in left_out]
+    known = Known() if known is None else known
+    return [word for found in WORD.findall(text.casefold()) if (word := known[found])]
+
+
+class Known(dict[str, str]):
+    """Words as they stand in texts → as they are counted, "" for one that is not; each looked at once."""
+
+    def __missing__(self, found: str) -> str:
+        word = re.sub(r"[’']s?$", "", found)
+        counts = len(word) >= SHORTEST and word not in lexicon.words("function-words")
+        return self.setdefault(found, word if counts else "")
 
 
 def count(texts: Iterable[str]) -> Words:
     """The words of some texts, in one pass."""
     uses: Counter[str] = Counter()
     in_texts: Counter[str] = Counter()
+    known = Known()
     for text in texts:
-        found = words(text)
+        found = words(text, known)
         uses.update(found)
         in_texts.update(set(found))
     return Words(uses, in_texts)

@@ -138,23 +138,26 @@ def _apart(spots: "np.ndarray[Any, Any]", boxes: "np.ndarray[Any, Any]") -> "np.
     """The spots moved as little as need be so that boxes of the given width and height around them do not meet."""
     # A round costs with the square of the nodes; beyond 150 the last overlaps are too small to read anyhow until one zooms.
     rounds = 200 if len(spots) <= 150 else 60
-    spots = spots.astype(float)
-    need = (boxes[:, None, :] + boxes[None, :, :]) / 2
+    one, other = np.triu_indices(len(spots), 1)
+    need = ((boxes[one] + boxes[other]) / 2).T
+    x, y = spots.astype(float).T
     for _ in range(rounds):
-        gap = spots[:, None, :] - spots[None, :, :]
-        over = need - np.abs(gap)
-        meets = (over > 0.5).all(axis=2)
-        np.fill_diagonal(meets, False)
+        near = np.flatnonzero(need[0] - np.abs(x[one] - x[other]) > 0.5)
+        a, b = one[near], other[near]
+        gap = np.stack([x[a] - x[b], y[a] - y[b]])
+        over = need[:, near] - np.abs(gap)
+        meets = over[1] > 0.5
         if not meets.any():
             break
+        a, b, gap, over = a[meets], b[meets], gap[:, meets], over[:, meets]
         # Each pair moves along one axis, half the way each: the shorter way, but rather sideways, since screens are wide.
         # Equal spots part by their order.
-        order = np.sign(np.arange(len(spots))[:, None] - np.arange(len(spots))[None, :])[:, :, None]
-        way = np.where(gap == 0, order, np.sign(gap))
-        shorter = np.stack([over[:, :, 0] <= 2.5 * over[:, :, 1], over[:, :, 0] > 2.5 * over[:, :, 1]], axis=2)
-        push = np.where(shorter & meets[:, :, None], way * over / 2, 0).sum(axis=1)
-        spots += push * 0.6
-    return spots
+        sideways = over[0] <= 2.5 * over[1]
+        push = np.where(gap == 0, -1, np.sign(gap)) * over * np.stack([sideways, ~sideways]) * 0.3
+        for places, moved in zip((x, y), push, strict=True):
+            np.add.at(places, a, moved)
+            np.subtract.at(places, b, moved)
+    return np.column_stack([x, y])
 
 
 def _packed(parts: list[dict[str, tuple[float, float]]], wide: float, gap: float = 150) -> dict[str, tuple[float, float]]:

@@ -90,7 +90,8 @@ def shares(tables: Tables, told: Kept) -> go.Figure:
 
 def apart(tables: Tables, told: Kept) -> go.Figure:
     source = queries.profile(tables, Filters())["source"].iloc[0]
-    return charts.apart(queries.set_apart(tables, *queries.texts_of_sources(tables, Filters(), [source])), source)
+    texts = queries.texts_of_sources(queries.documents_of(tables, Filters()), [source])
+    return charts.apart(queries.set_apart(tables, *texts), source)
 
 
 def slide(tables: Tables, told: Kept) -> go.Figure:
@@ -147,6 +148,7 @@ def test_a_chart_of_a_figure_leaves_the_figure_as_it_is(tables: Tables, told: Ke
         (pd.Series([1.5, None]), [1.5, None]),
         (pd.Series(pd.to_datetime(["2031-02-01", None])), ["2031-02-01T00:00:00", None]),
         (pd.Series([["a", pd.Timestamp("2031-02-01 12:00")]]), [["a", "2031-02-01T12:00:00"]]),
+        ([pd.NaT, pd.Timestamp("2031-02-01")], [None, "2031-02-01T00:00:00"]),
         (np.array([[1, 2]]), [[1, 2]]),
         (pd.Series([1, None], dtype="Int64"), [1, None]),
         ({"size": np.int64(3), "color": None}, {"size": 3}),

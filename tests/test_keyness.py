@@ -78,7 +78,7 @@ def papers(folder: Path) -> Tables:
 
 def test_sources_are_told_apart_by_their_own_words(tmp_path: Path) -> None:
     data = papers(tmp_path)
-    one, other = queries.texts_of_sources(data, Filters(), ["The Courier"])
+    one, other = queries.texts_of_sources(queries.documents_of(data, Filters()), ["The Courier"])
     found = queries.set_apart(data, one, other)
     assert (found["word"].iloc[0], found["word"].iloc[-1]) == ("rebels", "fighters")
     rebels = found.set_index("word").loc["rebels"]
@@ -87,7 +87,7 @@ def test_sources_are_told_apart_by_their_own_words(tmp_path: Path) -> None:
 
 def test_every_use_opens_in_its_sentence(tmp_path: Path) -> None:
     data = papers(tmp_path)
-    one, _ = queries.texts_of_sources(data, Filters(), ["The Courier"])
+    one, _ = queries.texts_of_sources(queries.documents_of(data, Filters()), ["The Courier"])
     texts = dict(zip(data.documents["doc"], data.documents["text"], strict=True))
     found = queries.uses(data, one, "rebels")
     assert [texts[use.doc][use.start : use.end] for use in found.itertuples()] == ["Rebels", "rebels’", "rebels"]
@@ -110,6 +110,6 @@ def test_a_side_is_an_actor_and_all_that_belong_to_it(tmp_path: Path) -> None:
     data = written(
         tmp_path, documents=[source], actors=actors, quotes=[quote(source, words, speaker=who) for words, who in said]
     )
-    one, other = queries.words_of_side(data, Filters(), ["orvana"])
+    one, other = queries.words_of_side(queries.said_of(data, Filters()), ["orvana"])
     assert [text[start:end] for start, end in zip(one["start"], one["end"], strict=True)] == ["lies spread", "lies grow"]
     assert [text[start:end] for start, end in zip(other["start"], other["end"], strict=True)] == ["facts win"]

@@ -101,7 +101,8 @@ def sources(data: Tables, filters: Filters) -> None:
     queries.stances(told, list(stances["source"].drop_duplicates().head(6)))
     queries.copy_links(data, queries.copied(data, filters))
     if len(profiles):
-        queries.set_apart(data, *queries.texts_of_sources(data, filters, [profiles["source"].iloc[0]]), most=12)
+        first = [profiles["source"].iloc[0]]
+        queries.set_apart(data, *queries.texts_of_sources(queries.documents_of(data, filters), first), most=12)
 
 
 def documents(data: Tables, filters: Filters) -> None:

@@ -1,11 +1,15 @@
 """Claims on both clocks."""
 
+from typing import Any
+
 import pandas as pd
 
-from core.charts.colours import colour_of, rank
+from core.charts.colours import colour_of, parted
 from core.charts.drawing import Chart
 from core.charts.look import DAY, DAY_MS, HOVER_DAY, ROW, days_axis, finished, hostile
 from core.charts.remembered import remembered
+
+Day = Any  # a `Timestamp`, or None
 
 
 @remembered
@@ -17,14 +21,15 @@ def intervals(claims: pd.DataFrame, told: pd.DataFrame) -> Chart:
     """
     chart = Chart()
     labels = dict(zip(claims["id"], (f"{hostile(label)}  " for label in claims["label"]), strict=True))
-    dated = claims[claims["date_start"].notna() | claims["date_end"].notna()]
-    for group in sorted(dated["category"].unique(), key=rank):
-        _add_intervals(chart, dated[dated["category"] == group], group, labels)
+    days = (claims[column].astype(object).where(claims[column].notna(), None) for column in ("date_start", "date_end"))
+    rows = [row for row in zip(claims["category"], claims["id"], *days, strict=True) if row[2] or row[3]]
+    for group, dated in parted((row[0] for row in rows), rows=rows):
+        _add_intervals(chart, [row[1:] for row in dated["rows"]], group, labels)
     printed = told[told["claim"].isin(labels) & told["published"].notna()]
     chart.add(
         "scatter",
         x=printed["published"],
-        y=printed["claim"].map(labels),
+        y=[labels[claim] for claim in printed["claim"]],
         customdata=printed["claim"],
         mode="markers",
         name="day of printing",
@@ -37,37 +42,38 @@ def intervals(claims: pd.DataFrame, told: pd.DataFrame) -> Chart:
     return finished(chart, 130 + ROW * len(claims)).set(barmode="overlay", bargap=0.45)
 
 
-def _add_intervals(chart: Chart, rows: pd.DataFrame, group: str, labels: dict[str, str]) -> None:
-    start, end = rows["date_start"].fillna(rows["date_end"]), rows["date_end"].fillna(rows["date_start"])
-    words = [
-        f"{'open' if pd.isna(first) else f'{first:{DAY}}'} to {'open' if pd.isna(last) else f'{last:{DAY}}'}"
-        for first, last in zip(rows["date_start"], rows["date_end"], strict=True)
-    ]
+def _add_intervals(chart: Chart, rows: list[tuple[str, Day, Day]], group: str, labels: dict[str, str]) -> None:
+    """Bars of the claims of one category, each by its id and its days, one of which may be missing."""
+    spans = [(first or last, last or first) for _, first, last in rows]
     chart.add(
         "bar",
-        base=start,
-        x=(end - start).dt.days * DAY_MS + DAY_MS,
-        y=rows["id"].map(labels),
-        customdata=rows["id"],
+        base=[first for first, _ in spans],
+        x=[((last - first).days + 1) * DAY_MS for first, last in spans],
+        y=[labels[claim] for claim, *_ in rows],
+        customdata=[claim for claim, *_ in rows],
         orientation="h",
         name=hostile(group),
         legendgroup=group,
         marker={"color": colour_of(group)},
-        text=words,
+        text=[f"{_named(first)} to {_named(last)}" for _, first, last in rows],
         textposition="none",
         hovertemplate="said to have happened %{text}<extra>" + hostile(group) + "</extra>",
     )
-    ends = (("date_start", "triangle-left", end), ("date_end", "triangle-right", start))
-    for column, symbol, known in ends:
-        opened = rows[column].isna()
+    before = [(claim, last) for claim, first, last in rows if not first]
+    after = [(claim, first) for claim, first, last in rows if not last]
+    for symbol, opened in (("triangle-left", before), ("triangle-right", after)):
         chart.add(
             "scatter",
-            x=known[opened],
-            y=rows.loc[opened, "id"].map(labels),
-            customdata=rows.loc[opened, "id"],
+            x=[known for _, known in opened],
+            y=[labels[claim] for claim, _ in opened],
+            customdata=[claim for claim, _ in opened],
             mode="markers",
             marker={"symbol": symbol, "size": 13, "color": colour_of(group)},
             legendgroup=group,
             showlegend=False,
             hovertemplate=f"open, known is {HOVER_DAY}<extra></extra>",
         )
+
+
+def _named(day: Day) -> str:
+    return f"{day:{DAY}}" if day else "open"

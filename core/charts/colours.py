@@ -5,6 +5,9 @@ palette for the colour-blind. Fourteen categories are more than hues that stay a
 bar, row and legend entry also bears its name.
 """
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
 from core.queries import KIND_WORDS, SAME_FIGURES
 from core.records import Category, CopyKind, QuoteKind, Status
 
@@ -82,6 +85,15 @@ PLAIN = "#4a7fb5"  # bars that tell one thing only
 def colour_of(name: str) -> str:
     """The colour of a category, status, kind or stance; one plain colour for anything else."""
     return COLOURS.get(name, PLAIN)
+
+
+def parted(by: Iterable[str], **columns: Iterable[Any]) -> Iterator[tuple[str, dict[str, list[Any]]]]:
+    """Columns parted by a value that each row has: the values in the order of `rank`, each with its part of every column."""
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for value, *row in zip(by, *columns.values(), strict=True):
+        found.setdefault(value, []).append(tuple(row))
+    for value in sorted(found, key=rank):
+        yield value, dict(zip(columns, map(list, zip(*found[value], strict=True)), strict=True))
 
 
 def rank(name: str) -> int:

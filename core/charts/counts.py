@@ -1,12 +1,11 @@
 """Counted rows as bars: by name, over time, and on both clocks."""
 
-from collections.abc import Sequence
-from typing import Any
+from datetime import datetime
 
 import pandas as pd
 
-from core.charts.colours import PLAIN, colour_of, rank
-from core.charts.drawing import Chart
+from core.charts.colours import PLAIN, colour_of, parted
+from core.charts.drawing import Chart, plain
 from core.charts.look import DAY, DAY_MS, ROW, days_axis, finished, hostile, whole
 from core.charts.remembered import remembered
 
@@ -19,20 +18,18 @@ def bars(counts: pd.DataFrame, label: str, value: str, unit: str, colour: str | 
     """Horizontal bars of the first `most` labels, in the frame's order from the top; stacked by `colour` where given."""
     shown = counts[label].drop_duplicates().head(most)
     frame = counts[counts[label].isin(shown)]
-    groups: Sequence[Any] = sorted(frame[colour].unique(), key=rank) if colour else [None]
+    groups = dict(parted(frame[colour] if colour else [""] * len(frame), x=frame[value], names=frame[label]))
     chart = Chart()
-    for group in groups:
-        rows = frame[frame[colour] == group] if colour else frame
-        colours = colour_of(group) if colour else [colour_of(name) for name in rows[label]]
+    for group, rows in groups.items():
         chart.add(
             "bar",
-            x=rows[value],
-            y=[hostile(name) for name in rows[label]],
-            customdata=rows[label],
+            x=rows["x"],
+            y=[hostile(name) for name in rows["names"]],
+            customdata=rows["names"],
             name=hostile(group or unit),
-            marker={"color": colours},
+            marker={"color": colour_of(group) if colour else [colour_of(name) for name in rows["names"]]},
             orientation="h",
-            hovertemplate=f"%{{y}}: %{{x:,}} {hostile(group or '')} {unit}<extra></extra>",
+            hovertemplate=f"%{{y}}: %{{x:,}} {hostile(group)} {unit}<extra></extra>",
         )
     chart.set(barmode="stack")
     chart.y(categoryorder="array", categoryarray=[hostile(name) for name in shown], autorange="reversed")
@@ -103,30 +100,28 @@ def add_steps(
     Custom data: clock, value, first and last day, and the panel where there are several.
     """
     more = [] if panel is None else [panel]
-    for group in sorted(counts[colour].unique(), key=rank):
-        rows = counts[counts[colour] == group]
-        length = (rows["end"] - rows["start"]).dt.days + 1
+    starts, ends, length = counts["start"], counts["end"], counts["end"] - counts["start"]
+    middles, widths = plain(starts + length / 2), plain((length.dt.days + 1) * DAY_MS * 0.86)
+    days = list(zip(starts.dt.to_pydatetime(), ends.dt.to_pydatetime(), strict=True))
+    for group, rows in parted(counts[colour], x=middles, y=counts["count"], width=widths, days=days):
         chart.add(
             "bar",
             cell,
-            x=rows["start"] + (rows["end"] - rows["start"]) / 2,
-            y=rows["count"],
-            width=length * DAY_MS * 0.86,
+            x=rows["x"],
+            y=rows["y"],
+            width=rows["width"],
             name=hostile(group),
             legendgroup=group,
             showlegend=group not in (named or set()),
             marker={"color": colour_of(group)},
-            customdata=[
-                [clock, group, f"{start:%Y-%m-%d}", f"{end:%Y-%m-%d}", *more]
-                for start, end in zip(rows["start"], rows["end"], strict=True)
-            ],
-            text=[_span(start, end) for start, end in zip(rows["start"], rows["end"], strict=True)],
+            customdata=[[clock, group, f"{start:%Y-%m-%d}", f"{end:%Y-%m-%d}", *more] for start, end in rows["days"]],
+            text=[_span(start, end) for start, end in rows["days"]],
             textposition="none",
             hovertemplate="%{text}<br>" + hostile(group) + ": %{y:,}<extra></extra>",
         )
 
 
-def _span(start: pd.Timestamp, end: pd.Timestamp) -> str:
+def _span(start: datetime, end: datetime) -> str:
     return f"{start:{DAY}}" if start.date() == end.date() else f"{start:{DAY}} to {end:{DAY}}"
 
 

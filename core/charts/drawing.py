@@ -6,6 +6,7 @@ charts write is checked against them in the tests instead (`tests/test_drawing.p
 
 import copy
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from functools import cache
 from itertools import product
 from typing import Any, Self
@@ -90,14 +91,16 @@ class Chart:
 
 def plain(value: Any) -> Any:
     """A value of pandas or numpy as JSON has it, missing ones as None; days in words, as plotly reads them."""
+    if isinstance(value, str):  # most are
+        return value
     if isinstance(value, pd.Series | pd.Index | np.ndarray):
         return _listed(np.asarray(value))
     if isinstance(value, Mapping):
         return {name: plain(one) for name, one in value.items() if one is not None}
     if isinstance(value, list | tuple):
         return [plain(one) for one in value]
-    if isinstance(value, pd.Timestamp):
-        return value.isoformat()
+    if isinstance(value, date):
+        return None if value is pd.NaT else value.isoformat()
     return value.item() if isinstance(value, np.generic) else value
 
 

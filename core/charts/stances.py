@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from core.charts.colours import colour_of, rank
+from core.charts.colours import colour_of, parted, rank
 from core.charts.drawing import Chart
 from core.charts.look import HOVER_DAY, days_axis, finished, hostile
 from core.charts.remembered import remembered
@@ -28,18 +28,17 @@ def matrix(cells: pd.DataFrame, claims: dict[str, str], sources: dict[str, str])
     `cells` is the frame of `queries.matrix`; `claims` and `sources` give the label of each id, in the order of the frame. A
     cell's custom data is [claim id, source id].
     """
-    long = cells.rename_axis("claim").reset_index().melt("claim", var_name="source", value_name="stance")
     rows = {claim: place for place, claim in enumerate(cells.index)}
     columns = {source: place for place, source in enumerate(cells.columns)}
     chart = Chart()
-    for stance in sorted(long["stance"].unique(), key=rank):
-        told = long[long["stance"] == stance]
+    every = [[claim, source] for source in columns for claim in rows]
+    for stance, told in parted(cells.to_numpy().T.ravel(), cells=every):
         empty = stance == "no-coverage"
         chart.add(
             "scatter",
-            x=told["source"].map(columns),
-            y=told["claim"].map(rows),
-            customdata=told[["claim", "source"]].to_numpy(),
+            x=[columns[source] for _, source in told["cells"]],
+            y=[rows[claim] for claim, _ in told["cells"]],
+            customdata=told["cells"],
             mode="text" if empty else "markers+text",
             marker={"symbol": "square", "size": 19, "color": colour_of(stance)},
             text=LETTERS[stance],
@@ -48,8 +47,7 @@ def matrix(cells: pd.DataFrame, claims: dict[str, str], sources: dict[str, str])
             showlegend=not empty,
             hoverinfo="skip" if empty else "text",
             hovertext=[
-                f"{hostile(sources[source])}<br>{stance}<br>{hostile(claims[claim], 90)}"
-                for claim, source in zip(told["claim"], told["source"], strict=True)
+                f"{hostile(sources[source])}<br>{stance}<br>{hostile(claims[claim], 90)}" for claim, source in told["cells"]
             ],
         )
     names = [hostile(sources[source], LONGEST) for source in cells.columns]

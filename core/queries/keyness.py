@@ -6,8 +6,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from core import keyness
-from core.queries.filters import Filters
-from core.queries.kept import Kept, documents_of, said_of
+from core.queries.kept import Kept
 from core.records import NoiseKind
 from core.tables import Tables
 
@@ -22,20 +21,19 @@ OUTERMOST = """NOT EXISTS (FROM quotes o WHERE o.doc_no = quotes.doc_no AND o.sp
 SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+|\n+")
 
 
-def texts_of_sources(tables: Tables, filters: Filters, sources: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The texts of some sources and those of all others: two frames of stretches (`doc`, `start`, `end`).
+def texts_of_sources(printed: Kept, sources: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The texts of some sources among documents kept, and those of all others.
 
-    Sources are named as `queries.source_of` names them. Captions, bylines, boilerplate and repeats are left out, and of
-    copies of one text each side keeps the first printed: words copied are chosen once. Of more than `MOST_TEXTS` on a side,
-    so many are taken, spread evenly over the days of printing.
+    Both are frames of stretches (`doc`, `start`, `end`). Sources are named as `queries.source_of` names them. Captions,
+    bylines, boilerplate and repeats are left out, and of copies of one text each side keeps the first printed: words copied
+    are chosen once. Of more than `MOST_TEXTS` on a side, so many are taken, spread evenly over the days of printing.
     """
-    printed = documents_of(tables, filters)
     others = printed.narrowed(f"source NOT IN ({', '.join('?' * len(sources))})", *sources)
     return _reports(printed.among("source", sources)), _reports(others)
 
 
-def words_of_side(tables: Tables, filters: Filters, actors: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What some actors, and all that belong to them, are quoted with, and what all others are.
+def words_of_side(quotes: Kept, actors: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What some actors, and all that belong to them, are quoted with in quotes kept, and what all others are.
 
     Of a quote within a quote the outer one counts; quotes without a speaker are on no side. Of more than `MOST_QUOTES` on a
     side, so many are taken, spread evenly over the days of printing.
@@ -43,7 +41,7 @@ def words_of_side(tables: Tables, filters: Filters, actors: list[str]) -> tuple[
     side = """WITH RECURSIVE side AS (
         SELECT unnest(?::VARCHAR[]) AS id UNION SELECT a.id FROM actors a JOIN side ON a.part_of = side.id
     ) SELECT id FROM side"""
-    said = said_of(tables, filters).narrowed("speaker IS NOT NULL")
+    said = quotes.narrowed("speaker IS NOT NULL")
     mine, theirs = (said.narrowed(f"speaker {how} ({side})", actors).narrowed(OUTERMOST) for how in ("IN", "NOT IN"))
     columns = 'doc, start, "end"'
     return _spread(mine, MOST_QUOTES, columns), _spread(theirs, MOST_QUOTES, columns)
@@ -98,8 +96,10 @@ def _facts(tables: Tables, docs: "pd.Series[str]") -> pd.DataFrame:
 
 def _by_document(texts: dict[str, str], stretches: pd.DataFrame) -> Iterator[str]:
     """The words of each document, its stretches joined."""
-    for doc, rows in stretches.groupby("doc"):
-        yield "\n".join(texts[str(doc)][start:end] for start, end in zip(rows["start"], rows["end"], strict=True))
+    found: dict[str, list[str]] = {}
+    for doc, start, end in stretches[["doc", "start", "end"]].itertuples(index=False):
+        found.setdefault(doc, []).append(texts[doc][start:end])
+    return ("\n".join(parts) for parts in found.values())
 
 
 def _reports(printed: Kept) -> pd.DataFrame:

@@ -111,6 +111,8 @@ def _period(first: Any, last: Any) -> str | None:
 
 def open_first(told: pd.DataFrame | Kept, tables: Tables, ids: list[Any]) -> None:
     """Opens the first of the tellings with these ids, for a click on a chart; nothing where none was clicked."""
+    if not ids:
+        return
     found = told.among("id", ids).page(most=1) if isinstance(told, Kept) else told[told["id"].isin(ids)]
     if len(found):
         open_row(found.iloc[0], tables)

@@ -54,19 +54,19 @@ def _chosen(kind: str, tables: Tables, filters: Filters) -> tuple[str, pd.DataFr
     """Who is compared with all others: the name, the stretches of text of both, and the words; None without others."""
     if kind == SOURCE:
         name = select("Source", ask(sources.names, tables, filters), "words_source")
-        return name, *once(_of_source, queries.documents_of(tables, filters), filters, name)
+        return name, *once(_of_source, queries.documents_of(tables, filters), name)
     speakers = queries.speakers(queries.said_of(tables, filters))
     ids = dict(zip(speakers["speaker_name"], speakers["speaker"], strict=True))
     name = select("Speaker, with those who belong to it", list(ids) or ["nobody"], "words_side")
-    return name, *once(_of_side, queries.said_of(tables, filters), filters, ids.get(name, ""))
+    return name, *once(_of_side, queries.said_of(tables, filters), ids.get(name, ""))
 
 
-def _of_source(printed: Kept, filters: Filters, name: str) -> tuple[pd.DataFrame, pd.DataFrame | None]:
-    return _set_apart(printed.tables, *queries.texts_of_sources(printed.tables, filters, [name]))
+def _of_source(printed: Kept, name: str) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    return _set_apart(printed.tables, *queries.texts_of_sources(printed, [name]))
 
 
-def _of_side(said: Kept, filters: Filters, actor: str) -> tuple[pd.DataFrame, pd.DataFrame | None]:
-    return _set_apart(said.tables, *queries.words_of_side(said.tables, filters, [actor] if actor else []))
+def _of_side(said: Kept, actor: str) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    return _set_apart(said.tables, *queries.words_of_side(said, [actor] if actor else []))
 
 
 def _set_apart(tables: Tables, mine: pd.DataFrame, others: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame | None]:
