@@ -6,7 +6,7 @@ the row is sound without it.
 
 import dataclasses
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from operator import attrgetter
@@ -16,6 +16,7 @@ from core.records import KEYS, TABLES, TimeExpression, Transfer
 
 Rows = dict[str, list[Any]]
 Broken = Mapping[str, Mapping[str, int]]  # how many rows broke which rule, by document; "" for those that belong to none
+Counted = defaultdict[str, Counter[str]]  # the same, being counted
 OF_CORPUS = ("sources", "actors")
 
 
@@ -37,46 +38,48 @@ def checked(rows: Mapping[str, Iterable[Any]]) -> tuple[Rows, dict[str, int]]:
     Tables that are absent come back empty; the order of rows is kept; of rows that are there twice the first one stays.
     """
     checks = Checks(rows.get("sources", ()), rows.get("actors", ()))
-    of_documents = checks.kept({name: found for name, found in rows.items() if name not in OF_CORPUS})
+    sources, actors = ({one.id for one in found} for found in (checks.sources, checks.actors))
+    of_documents = kept(rows, sources, actors, checks.broken)
     return of_documents | {"sources": checks.sources, "actors": checks.actors}, total(checks.broken.values())
 
 
 class Checks:
-    """The rules, held over the sources and actors of a corpus and then over the rows of its documents, some at a time.
-
-    All rows of one document come together: no rule looks from one document into another.
-    """
+    """The rules, held over the sources and actors of a corpus."""
 
     def __init__(self, sources: Iterable[Any], actors: Iterable[Any]) -> None:
-        self.broken: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.broken: Counted = defaultdict(Counter)
         nothing = Known({}, frozenset(), frozenset())
         self.sources = list(_kept("sources", sources, nothing, self.broken))
         self.actors = list(_kept("actors", actors, nothing, self.broken))
-        self._sources = frozenset(source.id for source in self.sources)
-        self._actors = frozenset(actor.id for actor in self.actors)
-        self._clear(self.actors, "actors", "part_of", self._actors)
+        _clear(self.actors, "actors", "part_of", {actor.id for actor in self.actors}, self.broken)
 
-    def kept(self, rows: Mapping[str, Iterable[Any]]) -> Rows:
-        """The rows of some documents that keep every rule, by table; a reference that leads nowhere is cleared."""
-        found: Rows = {name: [] for name in TABLES}
-        known = Known({}, self._sources, self._actors)
-        found["documents"] = list(_kept("documents", rows.get("documents", ()), known, self.broken))
-        known = Known({one.doc: one.text for one in found["documents"]}, self._sources, self._actors)
-        for name in TABLES:
-            if name not in ("documents", *OF_CORPUS):
-                found[name] = list(_kept(name, rows.get(name, ()), known, self.broken))
-        tellings = {row.id for row in found["transfers"]}
-        self._clear(found["documents"], "documents", "publisher", self._sources)
-        self._clear(found["transfers"], "transfers", "repeat_of", tellings)
-        self._clear(found["transfers"], "transfers", "in_return_for", tellings)
-        return found
 
-    def _clear(self, rows: list[Any], name: str, column: str, there: frozenset[str] | set[str]) -> None:
-        for place, row in enumerate(rows):
-            target = getattr(row, column)
-            if target is not None and target not in there:
-                rows[place] = dataclasses.replace(row, **{column: None})
-                self.broken[_document(row)][f"{name}: {column} led nowhere, cleared"] += 1
+def kept(rows: Mapping[str, Iterable[Any]], sources: Collection[str], actors: Collection[str], broken: Counted) -> Rows:
+    """The rows of some documents that keep every rule, by table; a reference that leads nowhere is cleared.
+
+    `sources` and `actors` are ids of those of the corpus; what breaks a rule is counted in `broken`. All rows of one
+    document come together: no rule looks from one document into another.
+    """
+    found: Rows = {name: [] for name in TABLES}
+    known = Known({}, frozenset(sources), frozenset(actors))
+    found["documents"] = list(_kept("documents", rows.get("documents", ()), known, broken))
+    known = dataclasses.replace(known, texts={one.doc: one.text for one in found["documents"]})
+    for name in TABLES:
+        if name not in ("documents", *OF_CORPUS):
+            found[name] = list(_kept(name, rows.get(name, ()), known, broken))
+    tellings = {row.id for row in found["transfers"]}
+    _clear(found["documents"], "documents", "publisher", known.sources, broken)
+    _clear(found["transfers"], "transfers", "repeat_of", tellings, broken)
+    _clear(found["transfers"], "transfers", "in_return_for", tellings, broken)
+    return found
+
+
+def _clear(rows: list[Any], name: str, column: str, there: Collection[str], broken: Counted) -> None:
+    for place, row in enumerate(rows):
+        target = getattr(row, column)
+        if target is not None and target not in there:
+            rows[place] = dataclasses.replace(row, **{column: None})
+            broken[_document(row)][f"{name}: {column} led nowhere, cleared"] += 1
 
 
 def total(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
@@ -87,7 +90,7 @@ def total(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def _kept(name: str, rows: Iterable[Any], known: Known, counts: defaultdict[str, Counter[str]]) -> Iterator[Any]:
+def _kept(name: str, rows: Iterable[Any], known: Known, counts: Counted) -> Iterator[Any]:
     seen: set[object] = set()
     for row in rows:
         broken = next((about for about, keeps in RULES.get(name, ()) if not keeps(row, known)), None)

@@ -13,8 +13,9 @@ from core.corpus import Listing, Memory, Text
 from core.engines import Engine
 from core.records import Problem, Source
 from core.remote import Remote
+from core.single import Packed
 from core.spool import Spool
-from core.updating import Changed
+from core.updating import Changed, Changes
 from core.workers import Job, Read
 
 Progress = Callable[[str, int, int | None], None]  # what is being done, how much of it is done, out of how much if known
@@ -45,6 +46,7 @@ class Scan:
     sources: dict[str, Source] = field(default_factory=dict)  # of the texts that have one
     same: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    characters: int = 0  # of the texts
     surer: bool = False  # whether more is known for sure of the files than before
 
     @property
@@ -64,6 +66,7 @@ def scanned(place: Place, listed: Listing, memory: Memory) -> Scan:
         elif isinstance(item, Text):
             doc = item.document.doc
             scan.texts.put(doc, item)
+            scan.characters += len(item.document.text)
             scan.keys[doc] = cache.key(item.document, item.noise, place.reads)
             if item.source:
                 scan.sources[doc] = known.setdefault(item.source, item.source)  # the same for thousands of documents
@@ -103,7 +106,7 @@ class Readings:
             place.progress("Extracting", done, len(todo))
         self.fresh += len(todo)
 
-    def changed(self, scan: Scan) -> Mapping[str, Changed]:
+    def changed(self, scan: Scan) -> Changes:
         """The texts with what was read from them, in order of their names."""
         return _Changes(scan, self)
 
@@ -124,7 +127,7 @@ def _jobs(texts: Mapping[str, Text], docs: Iterable[str]) -> Iterator[Job]:
         yield Job(text.document, text.noise)
 
 
-class _Changes(Mapping[str, Changed]):
+class _Changes(Changes):
     """Texts with what was read from them, put together where they are asked for."""
 
     def __init__(self, scan: Scan, readings: Readings) -> None:
@@ -135,6 +138,9 @@ class _Changes(Mapping[str, Changed]):
     def __getitem__(self, doc: str) -> Changed:
         key = "" if doc in self._readings.lost else self._scan.keys[doc]
         return Changed(self._scan.texts[doc], self._readings.read[doc], key)
+
+    def packed(self, doc: str) -> Packed:
+        return self._scan.texts.packed(doc), self._readings.read.packed(doc)
 
     def __contains__(self, doc: object) -> bool:
         return doc in self._scan.texts

@@ -15,12 +15,10 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from core import arrays, copies, retelling
-from core.checks import Rows
 from core.records import Direction, Document
+from core.single import OF_ONE_DOCUMENT
 from core.tables import records, to_arrow
 
-SPANNED = ("noise", "mentions", "dates", "quotes", "attitudes", "transfers")
-OF_ONE_DOCUMENT = ("documents", *SPANNED)
 READ_AGAIN = ("documents", "noise", "quotes")  # tables of which the rows of single documents are asked for
 AHEAD = 128  # documents
 SPLICED = 256  # documents, one by one; beyond that it is quicker to sort the rows of all
@@ -39,13 +37,13 @@ class Now:
         self._starts: dict[str, NDArray[np.int64]] = {}  # of each document's rows, and where the last end
         self._ahead: dict[str, tuple[int, list[list[Any]]]] = {}  # rows last read: place of the first document, and all
 
-    def take(self, parts: Iterable[Rows]) -> None:
+    def take(self, parts: Iterable[Tables]) -> None:
         """Takes in the rows of the documents touched, some documents at a time, in order of their names."""
         fresh: dict[str, list[pa.Table]] = {name: [to_arrow(name, [])] for name in OF_ONE_DOCUMENT}
         for rows in parts:
             for name, held in fresh.items():
-                if rows[name]:
-                    held.append(to_arrow(name, rows[name]))
+                if rows[name].num_rows:
+                    held.append(rows[name])
         for name in OF_ONE_DOCUMENT:
             self.tables[name] = self._merged(name, pa.concat_tables(fresh.pop(name)).combine_chunks())
         self._places = {doc: place for place, doc in enumerate(self.tables["documents"]["doc"].to_pylist())}

@@ -14,9 +14,11 @@ import core
 from core import corpus, ingredients, ledger, settings, store, swap, tables, workers
 from core.corpus import Listing, Memory
 from core.engines import Engine
+from core.hands import Hands
 from core.intake import Place, Readings, Scan, scanned
 from core.ledger import Ledger
 from core.manifest import Manifest
+from core.merging import Tables
 from core.records import TABLES, Problem
 from core.spool import Spool
 from core.updating import StaleError, Updated, update
@@ -87,14 +89,23 @@ def _drafted(
         return standing
     try:
         read.take(scan, place, reader, engine)
-        place.progress("Linking", 0, None)
-        found = update(scan.docs, read.changed(scan), scan.problems, before, tables_before, place.known.reading)
+        found = _updated(place, scan, read, before, tables_before, engine)
     except StaleError:
         scan = scanned(place, corpus.listing(place.corpus), Memory())
         read.take(scan, place, reader, engine)
-        found = update(scan.docs, read.changed(scan), scan.problems, Ledger(place.made_by), {}, place.known.reading)
+        found = _updated(place, scan, read, Ledger(place.made_by), {}, engine)
     made = replace(made, dropped=found.dropped, made_from="" if read.lost else made.made_from)
     return _Draft(scan, read, found, made)
+
+
+def _updated(
+    place: Place, scan: Scan, read: Readings, before: Ledger, standing: Tables, engine: Engine | int | None
+) -> Updated:
+    """Tables brought up to date by as many processes of this machine as read, or would read, the texts."""
+    place.progress("Linking", 0, None)
+    processes = engine if isinstance(engine, int) else workers.suitable(scan.characters)
+    with Hands(processes) as hands:
+        return update(scan.docs, read.changed(scan), scan.problems, before, standing, place.known.reading, hands)
 
 
 def _put(place: Place, drafted: _Draft) -> Rebuilt:

@@ -22,19 +22,24 @@ class Spool(Mapping[str, T]):
     def __init__(self, folder: Path) -> None:
         """`folder` has room for all of them; raises `OSError` where it cannot be written to."""
         self._file = TemporaryFile(dir=folder)  # noqa: SIM115 (it is closed with the spool)
-        self._places: dict[str, int] = {}
+        self._places: dict[str, tuple[int, int]] = {}  # first byte of each, and the one behind its last
         self._end = 0
 
     def put(self, name: str, value: T) -> None:
         """Keeps a value, in place of the one there was by that name."""
         self._file.seek(self._end)
         pickle.dump(value, self._file, pickle.HIGHEST_PROTOCOL)
-        self._places[name] = self._end
-        self._end = self._file.tell()
+        self._places[name] = self._end, self._file.tell()
+        _, self._end = self._places[name]
+
+    def packed(self, name: str) -> bytes:
+        """A value as the pickle that it waits in; raises `KeyError` where there is none."""
+        first, end = self._places[name]
+        self._file.seek(first)
+        return self._file.read(end - first)
 
     def __getitem__(self, name: str) -> T:
-        self._file.seek(self._places[name])
-        found: T = pickle.load(self._file)
+        found: T = pickle.loads(self.packed(name))
         return found
 
     def __contains__(self, name: object) -> bool:

@@ -9,11 +9,10 @@ rows are made, and texts compared, only for documents that changed and for those
 another neighbour or another origin.
 """
 
-from collections import defaultdict
+import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
-from itertools import islice
 from operator import attrgetter
 from sys import intern
 from typing import Any
@@ -21,20 +20,20 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-import core
 from core import arrays, checks, claims, copies, corpus, retelling, utterances
-from core.checks import Broken, Checks, Rows
+from core.checks import Broken, Checks
 from core.corpus import Text
+from core.hands import Hands
 from core.ledger import Entry, Ledger
-from core.linking import Joined, Linked, linked, rewritten
-from core.merging import SPANNED, Now, Tables, whole_groups
-from core.records import KEYS, TABLES, Actor, Direction, Document, Noise, Problem, Reading, Source
+from core.linking import Linked, linked
+from core.merging import Now, Tables, whole_groups
+from core.records import TABLES, Actor, Direction, Problem, Reading, Source
+from core.single import Batch, Packed, added
 from core.tables import records, schema, to_arrow
 from core.workers import Read
 
-SPANS = attrgetter("doc", "start", "end")
-# Held at a time: texts compared with each other, documents whose rows are made, tellings grouped into claims.
-TEXTS_HELD, TOGETHER, TELLINGS_HELD = 512, 256, 2_000
+# At a time: texts compared with each other, documents whose rows are made, and their bytes, tellings grouped into claims.
+TEXTS_HELD, TOGETHER, BYTES_TOGETHER, TELLINGS_HELD = 512, 256, 500_000, 2_000
 PARTIES = ("supplier", "recipient", "category")
 Party = tuple[str | None, str | None, str]
 
@@ -52,6 +51,14 @@ class Changed:
     key: str
 
 
+class Changes(Mapping[str, Changed]):
+    """Documents that are new, or not as they were, in order of their names."""
+
+    def packed(self, doc: str) -> Packed:
+        """The text of a document and what was read from it, as another process may be given them."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True)
 class Updated:
     """Tables brought up to date, rows left out by rule, and what to remember of them."""
@@ -64,17 +71,18 @@ class Updated:
 
 def update(
     docs: Sequence[str],
-    changed: Mapping[str, Changed],
+    changed: Changes,
     problems: Iterable[Problem],
     before: Ledger,
     standing: Tables,
     reading: Callable[[str], Reading],
+    hands: Hands,
 ) -> Updated:
     """The tables of the documents `docs`, in order of their names, of which those in `changed` are not as `before`.
 
     `standing` holds the tables that `before` was written with; `reading` gives what was read under a key of the cache, and
     raises `LookupError` where that is gone. `before` is used up. Raises `StaleError` where a reading, or a row that should
-    stand, is not there.
+    stand, is not there. `hands` share what can be done to documents, or to pairs of them, by themselves.
     """
     entries = _met(docs, changed, before, reading)
     found = linked(before.stock)
@@ -85,13 +93,14 @@ def update(
     checked = Checks(sources, found.actors)
     gone = {*before.entries} - {*docs}
     now = Now(standing, touched, gone)
-    now.take(_parts(sorted(touched), changed, found.joined, now, entries, checked, reading))
+    batches, fresh = _batches(sorted(touched), changed, found, checked, now, entries, reading), _Fresh()
+    now.take(_added(batches, entries, fresh, hands))
     stirred = touched | now.of_publishers(_renamed(standing, checked.sources))
-    sketches = _copies(now, stirred, {source.id: source for source in checked.sources}, before.sketches)
-    compared = _changes(now, stirred, entries, before.compared)
+    sketches = _copies(now, stirred, {source.id: source for source in checked.sources}, fresh, before.sketches)
+    compared = _changes(now, stirred, entries, fresh, before.compared)
     now.set_origins()
     _claims(now)
-    heard = _utterances(now, checked.actors, before.heard)
+    heard = _utterances(now, checked.actors, fresh, before.heard, hands)
     now.tables |= {"sources": to_arrow("sources", checked.sources), "actors": to_arrow("actors", checked.actors)}
     told = [*problems, *(entry.problem for entry in entries.values() if entry.problem)]
     now.tables["problems"] = to_arrow("problems", sorted(told, key=attrgetter("path", "reason")))
@@ -142,70 +151,74 @@ def _entry(before: Ledger, doc: str) -> Entry:
         raise StaleError(doc) from None
 
 
-def _parts(
-    touched: Iterable[str],
-    changed: Mapping[str, Changed],
-    joined: Joined,
-    now: Now,
-    entries: dict[str, Entry],
-    checked: Checks,
-    reading: Callable[[str], Reading],
-) -> Iterator[Rows]:
+@dataclass(slots=True)
+class _Fresh:
+    """What the search for what ties documents to each other needs of those that are touched; each is asked for once."""
+
+    shingles: dict[str, copies.Hashes] = field(default_factory=dict)
+    figured: dict[str, retelling.Figures] = field(default_factory=dict)
+    printings: list[pa.Table] = field(default_factory=lambda: [utterances.Heard().printings])
+
+
+def _added(batches: Iterable[Batch], entries: dict[str, Entry], fresh: _Fresh, hands: Hands) -> Iterator[Tables]:
     """The rows of the documents that changed or whose actors did, checked, in the order of the tables, in parts.
 
-    What is to be remembered of their rows is added to their `entries`.
+    What is to be remembered of their rows is added to their `entries`, what is found out about them to `fresh`.
     """
-    left = iter(touched)
-    while docs := list(islice(left, TOGETHER)):
-        documents: list[Document] = []
-        noise: list[Noise] = []
-        readings: list[Reading] = []
-        for doc in docs:
-            if doc in changed:
-                one = changed[doc]
-                documents.append(one.text.document)
-                noise += one.text.noise
-                readings.append(rewritten(one.read.reading, joined))
-            else:
-                documents += _stood(now.standing, "documents", doc)
-                noise += _stood(now.standing, "noise", doc)
-                readings.append(rewritten(_read(reading, entries[doc].key), joined))
-        rows = checked.kept(_rows(documents, noise, readings))
-        _remember(docs, rows, checked.broken, entries)
-        yield rows
+    for found in hands.each(added, batches):
+        for doc in found.shingles:
+            speakers, broken = tuple(map(intern, found.speakers.get(doc, ()))), found.broken.get(doc, {})
+            entries[doc] = replace(entries[doc], speakers=speakers, dropped=tuple(sorted(broken.items())))
+        fresh.shingles |= found.shingles
+        fresh.figured |= {doc: rows for doc, rows in found.figured.items() if rows}
+        fresh.printings.append(found.printings)
+        yield found.rows
 
 
-def _rows(documents: Iterable[Document], noise: Iterable[Noise], readings: Sequence[Reading]) -> Rows:
-    rows: Rows = {
-        "documents": [replace(document, origin=None) for document in documents],
-        "noise": list(noise),
-        "mentions": [row for one in readings for row in one.mentions],
-        "dates": [row for one in readings for row in one.dates],
-        "quotes": [row for one in readings for row in one.quotes],
-        "attitudes": [row for one in readings for row in one.attitudes],
-        "transfers": [replace(row, version=core.__version__) for one in readings for row in one.transfers],
-    }
-    return {name: _ordered(name, found) for name, found in rows.items()}
+def _batches(
+    touched: Iterable[str],
+    changed: Changes,
+    found: Linked,
+    checked: Checks,
+    now: Now,
+    entries: Mapping[str, Entry],
+    reading: Callable[[str], Reading],
+) -> Iterator[Batch]:
+    """The documents that changed or whose actors did, in parts."""
+    sources = frozenset(source.id for source in checked.sources)
+    above = {actor.id: actor.part_of for actor in checked.actors}
+
+    def packed(doc: str) -> Packed:
+        return changed.packed(doc) if doc in changed else _stood(now.standing, doc, entries, reading)
+
+    for part in _parts(touched, packed):
+        named = {id for doc in part for id in entries[doc].actors}
+        joined = {id: found.joined[id] for id in named if id in found.joined}
+        known = {up for id in named for up in utterances.lineage(joined[id][0] if id in joined else id, above)}
+        yield Batch([*part.values()], joined, sources, {id: above[id] for id in known if id in above})
 
 
-def _stood(standing: Tables, name: str, doc: str) -> list[Any]:
-    return records(name, standing[name].filter(pc.is_in(standing[name]["doc"], arrays.words([doc]))))
-
-
-def _ordered(name: str, rows: Iterable[Any]) -> list[Any]:
-    ordered = sorted(rows, key=attrgetter(KEYS[name])) if name in KEYS else list(rows)
-    return sorted(ordered, key=SPANS) if name in SPANNED else ordered
-
-
-def _remember(docs: Iterable[str], rows: Rows, broken: Broken, entries: dict[str, Entry]) -> None:
-    """Adds to what is remembered of some documents whom their rows quote, and which rows were left out."""
-    speakers: defaultdict[str, set[str]] = defaultdict(set)
-    for row in rows["quotes"]:
-        if row.speaker:
-            speakers[row.doc].add(intern(row.speaker))
+def _parts(docs: Iterable[str], packed: Callable[[str], Packed]) -> Iterator[dict[str, Packed]]:
+    """Documents in their order, some at a time: few enough that processes which share them end together."""
+    part: dict[str, Packed] = {}
+    size = 0
     for doc in docs:
-        rules = sorted(broken[doc].items()) if doc in broken else ()
-        entries[doc] = replace(entries[doc], speakers=tuple(sorted(speakers[doc])), dropped=tuple(rules))
+        part[doc] = packed(doc)
+        size += sum(map(len, part[doc]))
+        if len(part) >= TOGETHER or size >= BYTES_TOGETHER:
+            yield part
+            part, size = {}, 0
+    if part:
+        yield part
+
+
+def _stood(standing: Tables, doc: str, entries: Mapping[str, Entry], reading: Callable[[str], Reading]) -> Packed:
+    """A document that stands as it was, but for its actors."""
+    (document,), noise = (
+        records(name, standing[name].filter(pc.is_in(standing[name]["doc"], arrays.words([doc]))))
+        for name in ("documents", "noise")
+    )
+    return pickle.dumps(Text(document, tuple(noise))), pickle.dumps(Read(_read(reading, entries[doc].key)))
 
 
 def _named(reading: Reading) -> tuple[str, ...]:
@@ -234,7 +247,7 @@ def _renamed(standing: Tables, sources: Iterable[Source]) -> set[str]:
 
 
 def _copies(
-    now: Now, changed: Collection[str], publishers: Mapping[str, Source], before: copies.Sketches
+    now: Now, changed: Collection[str], publishers: Mapping[str, Source], fresh: _Fresh, before: copies.Sketches
 ) -> copies.Sketches:
     columns = [now.tables["documents"][name].to_pylist() for name in ("doc", "publisher", "sha256")]
     printed = {doc: copies.Printed(publisher, digest) for doc, publisher, digest in zip(*columns, strict=True)}
@@ -245,7 +258,10 @@ def _copies(
         publisher = publishers.get(document.publisher or "")
         return copies.Text(document, publisher, now.rows("noise", doc), now.rows("quotes", doc))
 
-    found = copies.update(printed, changed, text, before)
+    def shingles(doc: str) -> copies.Hashes:
+        return fresh.shingles.pop(doc) if doc in fresh.shingles else text(doc).shingles
+
+    found = copies.update(printed, changed, shingles, text, before)
 
     def stands(doc: str, of: str) -> bool:
         return (min(doc, of), max(doc, of)) in found.standing
@@ -255,7 +271,7 @@ def _copies(
 
 
 def _changes(
-    now: Now, changed: Collection[str], entries: Mapping[str, Entry], before: retelling.Compared
+    now: Now, changed: Collection[str], entries: Mapping[str, Entry], fresh: _Fresh, before: retelling.Compared
 ) -> retelling.Compared:
     printed = zip(*(now.tables["documents"][name].to_pylist() for name in ("doc", "published")), strict=True)
     accounts = {doc: retelling.Account(day, frozenset(entries[doc].speakers)) for doc, day in printed}
@@ -267,7 +283,10 @@ def _changes(
         (document,) = now.rows("documents", doc)
         return retelling.Text(document, now.rows("noise", doc), now.rows("quotes", doc))
 
-    found = retelling.update(accounts, links, changed, text, before)
+    def figures(doc: str) -> retelling.Figures:
+        return fresh.figured.get(doc, []) if doc in now.touched else text(doc).figured
+
+    found = retelling.update(accounts, links, changed, figures, text, before)
 
     def stands(copy: str | None, doc: str, start: int, of: str, of_start: int) -> bool:
         if copy is not None:
@@ -275,8 +294,8 @@ def _changes(
         return (of, of_start, doc, start) in found.met or (doc, start, of, of_start) in found.met
 
     order = ("doc", "start", "of", "of_start", "id")
-    fresh = {row.id: row for row in found.found}.values()
-    _put(now, "changes", fresh, ("copy", "doc", "start", "of", "of_start"), stands, order)
+    rows = {row.id: row for row in found.found}.values()
+    _put(now, "changes", rows, ("copy", "doc", "start", "of", "of_start"), stands, order)
     return found.compared
 
 
@@ -306,10 +325,15 @@ def _between(now: Now, parties: Collection[Party]) -> pa.Table:
     return table.filter(arrays.array([one in parties for one in zip(*columns, strict=True)], pa.bool_()))
 
 
-def _utterances(now: Now, actors: Iterable[Actor], before: utterances.Heard) -> utterances.Heard:
+def _utterances(
+    now: Now, actors: Iterable[Actor], fresh: _Fresh, before: utterances.Heard, hands: Hands
+) -> utterances.Heard:
     known = now.standing["utterances"]["quotes"].to_pylist() if now.standing else []
     quotes = partial(now.rows, "quotes")
-    found = utterances.update(now.documents, actors, now.touched, quotes, before, {frozenset(one) for one in known})
+    printings = pa.concat_tables(fresh.printings)
+    fresh.printings.clear()
+    said = {frozenset(one) for one in known}
+    found = utterances.update(now.documents, actors, now.touched, printings, quotes, before, said, hands.each)
     _put(now, "utterances", found.found, ("quotes",), lambda told: frozenset(told) in found.standing, ("id",))
     return found.heard
 

@@ -65,7 +65,7 @@ def readings(jobs: Iterable[Job], reader: Reader = extract, engine: Engine | int
     if engine is None:
         first = queue.look_ahead(engines.MOST_PROCESSES * CHARACTERS_A_PROCESS)
         characters = sum(len(job.document.text) for batch in first for job in batch)
-        engine = engines.suitable(characters, CHARACTERS_A_PROCESS)
+        engine = suitable(characters)
     if engine == 0:
         while queue:
             yield from reader(queue.take())
@@ -75,6 +75,11 @@ def readings(jobs: Iterable[Job], reader: Reader = extract, engine: Engine | int
         suspects = yield from _run(queue, reader, place)
         for batch in suspects:
             yield from _alone(batch, reader)
+
+
+def suitable(characters: int) -> int:
+    """How many processes of this machine suit so much text."""
+    return engines.suitable(characters, CHARACTERS_A_PROCESS)
 
 
 class _Queue:

@@ -74,11 +74,13 @@ def test_a_build_that_remembers_imports_no_frames() -> None:
         import sys
         from core.ledger import Ledger
         from core.records import Document, Quote, QuoteKind
-        from core.utterances import update
+        from core.utterances import listed, update
         documents = {doc: Document(doc, "", "") for doc in "ab"}
         said = {doc: [Quote(doc, doc, 0, 28, "the harvest failed in the hills", QuoteKind.DIRECT, 0, 28)] for doc in "ab"}
-        heard = update(documents, [], documents, said.get, Ledger().heard, set()).heard
-        assert len(update(documents, [], {"a"}, said.get, heard, set()).heard.pairs) == 1
+        fresh = listed(documents.values(), said, {})
+        heard = update(documents, [], documents, fresh, said.get, Ledger().heard, set()).heard
+        fresh = listed([documents["a"]], said, {})
+        assert len(update(documents, [], {"a"}, fresh, said.get, heard, set()).heard.pairs) == 1
         assert "pandas" not in sys.modules"""
     subprocess.run([sys.executable, "-c", program], check=True, cwd=settings.ROOT)
 

@@ -162,3 +162,15 @@ def test_rows_taken_in_one_document_at_a_time_are_those_taken_in_at_once(
     monkeypatch.setattr("core.merging.AHEAD", 1)
     assert made(texts, tmp_path / "parts").manifest.fingerprint == whole.fingerprint
     assert tables.read_table(tmp_path / "parts", "claims")
+
+
+def test_rows_made_by_two_processes_are_those_made_by_one(
+    texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, doc in enumerate(NAMES):
+        (texts / doc).write_text("\n".join(PARTS[number : number + 4]), encoding="utf-8")
+    whole = made(texts, tmp_path / "whole").manifest
+    monkeypatch.setattr("core.updating.TOGETHER", 1)
+    monkeypatch.setattr("core.utterances.grouping.COMPARED", 1)
+    shared = build(texts, tmp_path / "shared", reader=sentences_reader, processes=2).manifest
+    assert shared.fingerprint == whole.fingerprint

@@ -9,5 +9,6 @@ origin = origins({document.doc: document.published for document in documents}, f
 from core.copies.finding import Printed, Text, find, update
 from core.copies.origins import origins
 from core.copies.sketches import Sketches
+from core.copies.words import Hashes
 
-__all__ = ["Printed", "Sketches", "Text", "find", "origins", "update"]
+__all__ = ["Hashes", "Printed", "Sketches", "Text", "find", "origins", "update"]

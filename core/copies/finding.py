@@ -78,20 +78,30 @@ def find(
         for one in sorted(documents, key=attrgetter("doc"))
     }
     printed = {doc: Printed(text.document.publisher, text.document.sha256) for doc, text in texts.items()}
-    return sorted(update(printed, texts.keys(), texts.__getitem__, Sketches()).found, key=attrgetter("doc", "of"))
+
+    def shingles(doc: str) -> Hashes:
+        return texts[doc].shingles
+
+    found = update(printed, texts.keys(), shingles, texts.__getitem__, Sketches()).found
+    return sorted(found, key=attrgetter("doc", "of"))
 
 
 def update(
-    printed: Mapping[str, Printed], changed: Collection[str], text: Callable[[str], Text], before: Sketches
+    printed: Mapping[str, Printed],
+    changed: Collection[str],
+    shingles_of: Callable[[str], Hashes],
+    text: Callable[[str], Text],
+    before: Sketches,
 ) -> Update:
     """The copies among the documents `printed`, in order of their names, of which those in `changed` are not as `before`.
 
-    Which documents are near each other is a matter of all of them, and is found anew from the sketches; texts are asked
-    for and compared only where a document changed, or furniture took or gave it shingles, or two were not near before.
+    Which documents are near each other is a matter of all of them, and is found anew from the sketches; `shingles_of` is
+    asked once of each document that changed. Texts are asked for and compared only where a document changed, or furniture
+    took or gave it shingles, or two were not near before.
     """
     kept, docs = before.by_document(), list(printed)
     fresh = {doc for doc in docs if doc in changed or doc not in kept}
-    shingles, sizes = joined(text(doc).shingles if doc in fresh else kept[doc][0] for doc in docs)
+    shingles, sizes = joined(shingles_of(doc) if doc in fresh else kept[doc][0] for doc in docs)
     stock = furniture(shingles, sizes, [one.publisher for one in printed.values()])
     own = np.delete(shingles, stock) if len(stock) else shingles
     owned = sizes - np.bincount(owners_of(stock, bounds(sizes)), minlength=len(docs))

@@ -6,6 +6,6 @@ rows = changes(documents, noise, quotes, copies)
 """
 
 from core.retelling.changes import Account, Link, Text, changes, update
-from core.retelling.compared import Compared
+from core.retelling.compared import Compared, Figures
 
-__all__ = ["Account", "Compared", "Link", "Text", "changes", "update"]
+__all__ = ["Account", "Compared", "Figures", "Link", "Text", "changes", "update"]

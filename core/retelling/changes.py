@@ -9,7 +9,7 @@ from operator import attrgetter
 from core.copies import origins
 from core.records import Change, Copy, Day, Direction, Document, Noise, Quote, row_id
 from core.retelling.aligned import Figured, Pair, by_figures, in_copy
-from core.retelling.compared import Compared, Meeting
+from core.retelling.compared import Compared, Figures, Meeting
 from core.retelling.differences import differences
 from core.retelling.sentences import Sentence, sentences
 
@@ -31,7 +31,7 @@ class Text:
         return frozenset(quote.speaker for quote in self.quotes if quote.speaker)
 
     @cached_property
-    def figured(self) -> list[tuple[int, tuple[float, ...]]]:
+    def figured(self) -> Figures:
         """Where its sentences with two figures or more begin, and the figures."""
         found = (one for one in self.sentences if one.has_figures and len(one.figures) > 1)
         return [(one.start, tuple(sorted(one.figures))) for one in found]
@@ -79,7 +79,11 @@ def changes(
     texts = {one.doc: Text(one, marks[one.doc], said[one.doc]) for one in sorted(documents, key=attrgetter("doc"))}
     accounts = {doc: Account(text.document.published, text.speakers) for doc, text in texts.items()}
     links = [Link(copy.id, copy.doc, copy.of, copy.containment, copy.direction) for copy in copies]
-    return ordered(update(accounts, links, texts.keys(), texts.__getitem__, Compared()).found)
+
+    def figures(doc: str) -> Figures:
+        return texts[doc].figured
+
+    return ordered(update(accounts, links, texts.keys(), figures, texts.__getitem__, Compared()).found)
 
 
 def ordered(rows: Iterable[Change]) -> list[Change]:
@@ -91,13 +95,15 @@ def update(
     accounts: Mapping[str, Account],
     links: Iterable[Link],
     changed: Collection[str],
+    figures: Callable[[str], Figures],
     text: Callable[[str], Text],
     before: Compared,
 ) -> Update:
     """The changes between the documents of `accounts`, in order of their names, of which those in `changed` are not as
-    `before`; texts are asked for only where a document, or what it is held against, is not as it was."""
+    `before`; `figures`, which gives what `Text.figured` does, is asked of these, and texts only where a document, or what it
+    is held against, is not as it was."""
     links = list(links)
-    figured = {doc: text(doc).figured if doc in changed else before.figured.get(doc, []) for doc in accounts}
+    figured = {doc: figures(doc) if doc in changed else before.figured.get(doc, []) for doc in accounts}
     figured = {doc: rows for doc, rows in figured.items() if rows}
     along = _compared(links, {doc: account.published for doc, account in accounts.items()})
     standing = {link.id for link in along if link.id in before.copies and not {link.doc, link.of} & set(changed)}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+Figures = list[tuple[int, tuple[float, ...]]]  # of a document: where sentences with two figures or more begin, and these
 Meeting = tuple[str, int, str, int]  # document and first character of the sentence before, and of the one after
 
 
@@ -11,7 +12,7 @@ Meeting = tuple[str, int, str, int]  # document and first character of the sente
 class Compared:
     """Which sentences give two figures or more, and what was held against what."""
 
-    figured: dict[str, list[tuple[int, tuple[float, ...]]]] = field(default_factory=dict)  # by document: start, figures
+    figured: dict[str, Figures] = field(default_factory=dict)  # by document
     copies: set[str] = field(default_factory=set)  # ids of copies
     met: set[Meeting] = field(default_factory=set)
 

@@ -8,8 +8,8 @@ Rows only: nothing here reads a document. `update` does the same for documents o
 
 from core.utterances.drift import Change, ChangeKind, Shift, compare
 from core.utterances.grouping import REPORTED, changed, fullest_of, group, in_the_same_words, outermost, update
-from core.utterances.heard import Heard
-from core.utterances.printings import Printing, printings
+from core.utterances.heard import Heard, listed
+from core.utterances.printings import Printing, lineage, printings
 from core.utterances.words import Word, words
 
 __all__ = [
@@ -25,6 +25,8 @@ __all__ = [
     "fullest_of",
     "group",
     "in_the_same_words",
+    "lineage",
+    "listed",
     "outermost",
     "printings",
     "update",

@@ -18,17 +18,29 @@ from core.utterances.alignment import runs_of
 from core.utterances.alike import likeness
 from core.utterances.candidates import pairs
 from core.utterances.drift import ChangeKind, compare
-from core.utterances.heard import SHAPE, Heard, Numbers, of_places, ordered, table_of
+from core.utterances.heard import SHAPE, Heard, Numbers, listed, of_places, ordered
 from core.utterances.joining import joined
 from core.utterances.printings import Printing, lineage, printed
 
 HALF = 0.5  # two printings that share no more than this of the fuller one: one is a fragment of the other
 REPORTED = "reported"  # not printed in words: nothing can be said of single words
-# At a time: documents whose printings are listed, pairs compared, printings told to be an utterance or not.
-LISTED, COMPARED, TOLD = 256, 5_000, 20_000
+COMPARED, TOLD = 5_000, 20_000  # at a time: pairs compared, printings told to be an utterance or not
 DOCUMENTS_HELD = 512  # whose printings are held with the places of their words
 ALIKE = 0.7  # share of its words that a report has from another report, or both from one agency
 Value = TypeVar("Value", str, Day)
+Likes = NDArray[np.float64]  # of pairs; NaN where they are not of one utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Some printings, and pairs of them by their places."""
+
+    printings: pa.Table
+    ones: Numbers
+    others: Numbers
+
+
+Each = Callable[[Callable[[Pairs], Likes], Iterable[Pairs]], Iterable[Likes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +62,9 @@ def group(quotes: Iterable[Quote], documents: Iterable[Document], actors: Iterab
         said.setdefault(quote.doc, []).append(quote)
     known = {document.doc: document for document in documents}
     docs = {doc: known.get(doc, Document(doc, "", "")) for doc in sorted(said)}
-    found = update(docs, actors, docs.keys(), said.__getitem__, Heard(), set())
+    actors = list(actors)
+    fresh = listed(docs.values(), said, {actor.id: actor.part_of for actor in actors})
+    found = update(docs, actors, docs.keys(), fresh, said.__getitem__, Heard(), set())
     return sorted(found.found, key=lambda one: one.id)
 
 
@@ -58,31 +72,30 @@ def update(
     documents: Mapping[str, Document],
     actors: Iterable[Actor],
     changed: Collection[str],
+    fresh: pa.Table,
     quotes: Callable[[str], list[Quote]],
     before: Heard,
     standing: Collection[frozenset[str]],
+    each: Each = map,
 ) -> Update:
     """The utterances that at least two of the documents print, of which those in `changed` are not as `before`.
 
-    `standing` holds the quotes of each utterance found before. Which printings may be of one utterance is a matter of all
-    of them; two are compared, and an utterance is put together, only where something about them is not as it was.
+    `fresh` are the printings of these, `listed`; `standing` holds the quotes of each utterance found before. Which printings
+    may be of one utterance is a matter of all of them; two are compared, and an utterance is put together, only where
+    something about them is not as it was. `each` may share the comparing with other processes.
     """
     above = {actor.id: actor.part_of for actor in actors}
-
-    def made(doc: str) -> list[Printing]:
-        return printed(quotes(doc), {doc: documents[doc].published}, above)
-
-    fresh = _listed((doc for doc in documents if doc in changed), made)
     kept = before.printings.filter(_standing(before.printings, documents, changed))
     kept, moved = _placed(kept, above)
     table = ordered(pa.concat_tables([kept, fresh]))
     stirred = _holding(table["first"], pa.concat_tables([fresh, moved])["first"])
     codes = pairs(table)
-    likes = _likes(table, codes, stirred, before)
+    likes = _likes(table, codes, stirred, before, each)
 
     @lru_cache(maxsize=DOCUMENTS_HELD)
     def whole(doc: str) -> dict[str, Printing]:
-        return {one.quotes[0]: one for one in made(doc)}
+        found = printed(quotes(doc), {doc: documents[doc].published}, above)
+        return {one.quotes[0]: one for one in found}
 
     found: list[Utterance] = []
     still: set[frozenset[str]] = set()
@@ -93,14 +106,6 @@ def update(
         else:
             found.append(_utterance([whole(row["doc"])[row["first"]] for row in told], documents))
     return Update(found, still, Heard(table, codes, likes))
-
-
-def _listed(docs: Iterator[str], made: Callable[[str], list[Printing]]) -> pa.Table:
-    """The printings of documents as a table, some documents at a time: as records they take many times the memory."""
-    parts = [table_of(())]
-    while some := list(islice(docs, LISTED)):
-        parts.append(table_of(one for doc in some for one in made(doc)))
-    return pa.concat_tables(parts)
 
 
 def _across(table: pa.Table, groups: Iterable[Numbers]) -> Iterator[tuple[Numbers, list[dict[str, Any]]]]:
@@ -152,23 +157,31 @@ def _holding(column: pa.ChunkedArray, values: pa.ChunkedArray) -> NDArray[np.boo
     return arrays.numbers(there)
 
 
-def _likes(table: pa.Table, codes: Numbers, stirred: NDArray[np.bool_], before: Heard) -> NDArray[np.float64]:
-    """How alike all pairs are: as it was, where neither is stirred; NaN where they are not of one utterance."""
+def _likes(table: pa.Table, codes: Numbers, stirred: NDArray[np.bool_], before: Heard, each: Each) -> Likes:
+    """How alike all pairs are: as it was, where neither is stirred."""
     known, known_likes = _known(table, stirred, before)
     place = np.searchsorted(known, codes)
     there = np.append(known, -1)[place] == codes
     likes = np.full(len(codes), np.nan)
     likes[there] = known_likes[place[there]]
     new = np.flatnonzero(~there)
-    for first in range(0, len(new), COMPARED):
-        some = new[first : first + COMPARED]
-        ends = np.divmod(codes[some], table.num_rows)
-        needed = np.unique(np.concatenate(ends))
-        printings = dict(zip(needed.tolist(), of_places(table, needed), strict=True))
-        for at, one, other in zip(some.tolist(), *(end.tolist() for end in ends), strict=True):
-            like = likeness(printings[one], printings[other])
-            likes[at] = np.nan if like is None else like
+    parts = [new[first : first + COMPARED] for first in range(0, len(new), COMPARED)]
+    for part, found in zip(parts, each(likes_of, (_taken(table, codes[part]) for part in parts)), strict=True):
+        likes[part] = found
     return likes
+
+
+def _taken(table: pa.Table, codes: Numbers) -> Pairs:
+    ends = np.divmod(codes, table.num_rows)
+    needed = np.unique(np.concatenate(ends))
+    return Pairs(table.take(arrays.of(needed)), *(np.searchsorted(needed, end) for end in ends))
+
+
+def likes_of(pairs: Pairs) -> Likes:
+    """How alike the printings of each pair are."""
+    printings = list(of_places(pairs.printings, np.arange(pairs.printings.num_rows)))
+    found = (likeness(printings[one], printings[other]) for one, other in zip(pairs.ones, pairs.others, strict=True))
+    return np.array([np.nan if like is None else like for like in found], np.float64)
 
 
 def _known(table: pa.Table, stirred: NDArray[np.bool_], before: Heard) -> tuple[Numbers, NDArray[np.float64]]:

@@ -3,7 +3,7 @@
 Rows are in the order of `Printing.key`: words are joined by spaces, which come before every character of a word.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -14,7 +14,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from core import arrays
-from core.utterances.printings import Printing
+from core.records import Document, Quote
+from core.utterances.printings import Printing, printed
 
 Numbers = NDArray[np.int64]
 SHAPE = pa.schema(
@@ -57,6 +58,16 @@ def table_of(printings: Iterable[Printing]) -> pa.Table:
     made = (columns.get(column.name) or [getattr(one, column.name, None) for one in rows] for column in SHAPE)
     return pa.Table.from_arrays(
         [arrays.array(values, column.type) for column, values in zip(SHAPE, made, strict=True)], schema=SHAPE
+    )
+
+
+def listed(documents: Iterable[Document], quotes: Mapping[str, list[Quote]], above: Mapping[str, str | None]) -> pa.Table:
+    """The printings of some documents as a table: their quotes, by document, and what each actor belongs to.
+
+    A few hundred documents at a time: as records they take many times the memory.
+    """
+    return table_of(
+        printing for one in documents for printing in printed(quotes.get(one.doc, ()), {one.doc: one.published}, above)
     )
 
 
