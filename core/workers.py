@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from dataclasses import dataclass
+from itertools import islice
 from threading import Lock
 from time import monotonic
 
@@ -20,6 +21,8 @@ CHARACTERS_A_PROCESS = 100_000
 # Long enough for spaCy to batch, short enough for a progress bar that moves and for little work lost with a worker.
 BATCH_CHARACTERS = 60_000
 BATCH_DOCUMENTS = 32
+# Half of less than this is done in a quarter of a second: no worker waits longer for the last one.
+SPLIT_CHARACTERS = 25_000
 # Seconds between looks at whether a cluster still has workers.
 LOOK = 5.0
 _reading = Lock()
@@ -64,8 +67,7 @@ def readings(jobs: Iterable[Job], reader: Reader = extract, engine: Engine | int
     queue = _Queue(_batches(jobs))
     if engine is None:
         first = queue.look_ahead(engines.MOST_PROCESSES * CHARACTERS_A_PROCESS)
-        characters = sum(len(job.document.text) for batch in first for job in batch)
-        engine = suitable(characters)
+        engine = suitable(sum(map(_characters, first)))
     if engine == 0:
         while queue:
             yield from reader(queue.take())
@@ -94,20 +96,32 @@ class _Queue:
 
     def look_ahead(self, characters: int) -> Iterable[list[Job]]:
         """The next batches, up to so many characters, or all there are; they stay in the queue."""
-        held = sum(len(job.document.text) for batch in self._made for job in batch)
+        held = sum(map(_characters, self._made))
         while (not self._made or held < characters) and (batch := next(self._rest, None)):
             self._made.append(batch)
-            held += sum(len(job.document.text) for job in batch)
+            held += _characters(batch)
         return self._made
 
-    def take(self) -> list[Job]:
-        """The next batch; raises `IndexError` where there is none."""
-        self.look_ahead(1)
-        return self._made.popleft()
+    def take(self, workers: int = 0) -> list[Job]:
+        """The next batch; where fewer are left than there are workers, half of it, so that all have done at about one time.
+
+        Raises `IndexError` where there is none.
+        """
+        self._made.extend(islice(self._rest, max(0, workers + 1 - len(self._made))))
+        batch = self._made.popleft()
+        if len(self._made) < workers and len(batch) > 1 and _characters(batch) >= SPLIT_CHARACTERS:
+            half = len(batch) // 2
+            self._made.appendleft(batch[half:])
+            batch = batch[:half]
+        return batch
 
     def give_back(self, batch: list[Job]) -> None:
         """Puts a batch before the others."""
         self._made.appendleft(batch)
+
+
+def _characters(batch: Iterable[Job]) -> int:
+    return sum(len(job.document.text) for job in batch)
 
 
 def _run(queue: _Queue, reader: Reader, place: Engine) -> Generator[Read, None, list[list[Job]]]:
@@ -137,7 +151,7 @@ def _fill(
     """Hands out batches, one more than there are workers, so that none waits; false where the pool takes no more."""
     wide = engines.width(place, pool)
     while len(running) <= wide and queue:
-        batch = queue.take()
+        batch = queue.take(wide)
         try:
             running[pool.submit(reader, batch)] = batch
         except RuntimeError:  # broken, or shut down

@@ -141,3 +141,12 @@ def test_jobs_are_made_as_they_are_needed_and_not_all_at_once(monkeypatch: pytes
     assert next(read).reading.doc == NAMES[0]
     assert made < 6
     assert len(list(read)) == len(NAMES) - 1
+
+
+def test_the_last_batches_are_halved_so_that_workers_have_done_at_about_one_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "SPLIT_CHARACTERS", 200)
+    queue = workers._Queue(iter([jobs()[first : first + 8] for first in range(0, 32, 8)]))
+    taken = [queue.take(2) for _ in range(6)]
+    assert [len(batch) for batch in taken] == [8, 8, 4, 4, 4, 4]
+    assert [job for batch in taken for job in batch] == jobs()[:32]
+    assert not queue
