@@ -99,7 +99,7 @@ def counted(tables: Tables, filters: Filters, decisions: Iterable[Decision], rej
     documents = queries.documents_of(tables, filters)
     kept["claims"] = int(told.value("SELECT count(DISTINCT claim_no) FROM kept"))
     kept["documents"] = documents.count
-    kept["mentions"] = int(queries.named_in(documents).value("SELECT coalesce(sum(times), 0) FROM kept"))
+    kept["mentions"] = int(queries.named_in(tables, filters).value("SELECT coalesce(sum(times), 0) FROM kept"))
     kept["noise"] = int(documents.value("SELECT count(*) FROM noise WHERE doc IN (SELECT doc FROM kept)"))
     return {name: kept[name] for name in ORDER} | {LEFT_OUT: left_out}
 

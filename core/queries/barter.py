@@ -16,7 +16,7 @@ def barter(tables: Tables, told: Kept) -> pd.DataFrame:
     `quantity_text`, …), those of its return have `return_` before them; `given` and `returned` name both sides in words.
     `doc`, `start`, `end`, `published`, `source`, `stance`, `claimant_names` are of the telling.
     """
-    paid = told.narrowed("in_return_for IS NOT NULL AND repeat_of IS NULL").frame()
+    paid = told.narrowed("in_return_for IS NOT NULL AND NOT repeated").frame()
     everything = told_of(tables, Filters())  # the other half may be outside the filters
     whole = everything.narrowed("id IN (SELECT in_return_for FROM tellings WHERE in_return_for IS NOT NULL)").frame()
     returned = whole[SIDE].rename(columns={name: f"return_{name}" for name in SIDE})

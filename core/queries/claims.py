@@ -12,8 +12,8 @@ from core.store.counting import told_of_each, voices
 from core.tables import Tables
 
 CONFLICT = "figures conflict"
-OF_ONE = "claim_no = (SELECT claim_no FROM claims WHERE id = ?)"  # tellings of a claim, by its id
-WIDEST = "claim_origins DESC, told DESC, id"
+OF_ONE = "claim_no = (SELECT c.claim_no FROM claims c WHERE c.id = ?)"  # tellings of a claim, by its id
+WIDEST = "c.claim_origins DESC, c.told DESC, c.id"  # of claims that a query calls `c`
 SEARCHED = ("label", "category", "statuses", "quantities", "claimant_names", "denier_names")
 # What a claim is, whatever is kept of it; all else counts the tellings kept.
 OF_ALL = ("supplier", "recipient", "category", "item", "date_start", "date_end", "supplier_name", "recipient_name",
@@ -28,7 +28,7 @@ FROM ({told_of_each("kept")}) n JOIN claims c USING (claim_no)
 WIDEST_OF_KEPT = f"""
 WITH first AS (
     SELECT claim_no, origin_no, status, claimant_nos FROM kept
-    WHERE repeat_of IS NULL AND claim_no IN (SELECT claim_no FROM ({{those}}) WHERE claim_origins >= ?)
+    WHERE NOT repeated AND claim_no IN (SELECT claim_no FROM ({{those}}) WHERE claim_origins >= ?)
 ),
 said AS (SELECT claim_no, count(DISTINCT voice) AS origins FROM ({voices("first")}) GROUP BY claim_no),
 told AS (SELECT claim_no, count(*) AS times FROM first GROUP BY claim_no)
@@ -49,68 +49,69 @@ class Claims:
     told: Kept
     contested: bool = False  # only those that somebody denies or whose figures conflict
     words: str = ""  # only those in which each of these words stands
-    by_claim: Kept | None = None  # the tellings kept in the order of their claims, where they can be had so
 
     @property
     def count(self) -> int:
         """How many claims there are."""
         if not self.told.conditions:
             return self._those.count
-        return int(self.told_by().value("SELECT count(DISTINCT claim_no) FROM kept WHERE repeat_of IS NULL"))
+        return int(self.told_by().value("SELECT count(DISTINCT claim_no) FROM kept WHERE NOT repeated"))
 
     @property
     def tellings(self) -> int:
         """How many tellings tell them, repeats within a document left out."""
-        first = "repeat_of IS NULL AND claim_no IS NOT NULL"
+        first = "NOT repeated AND claim_no IS NOT NULL"
         return int(self.told_by().value(f"SELECT count(*) FROM kept WHERE {first}"))
 
     def page(self, order: str = "", most: int = 50, first: int = 0) -> pd.DataFrame:
         """At most `most` claims from the place `first` on, the most widely told first or by a column ("item DESC")."""
-        by = f"{order}, {WIDEST}" if order else WIDEST
+        by = f"c.{order}, {WIDEST}" if order else WIDEST
         if not self.told.conditions:
-            return self._those.ask(f"SELECT * FROM kept ORDER BY {by} LIMIT {int(most)} OFFSET {int(first)}")
+            return self._those.ask(f"SELECT * FROM kept c ORDER BY {by} LIMIT {int(most)} OFFSET {int(first)}")
         if not order:
             return self._some(self.places(most + first)[first:], by)
         if order.split()[0] in OF_ALL:
-            those = "claim_no IN (SELECT claim_no FROM kept WHERE repeat_of IS NULL)"
-            some = f"SELECT claim_no FROM claims WHERE {those} ORDER BY {by} LIMIT {int(most)} OFFSET {int(first)}"
+            those = "claim_no IN (SELECT claim_no FROM kept WHERE NOT repeated)"
+            some = f"SELECT claim_no FROM claims c WHERE {those} ORDER BY {by} LIMIT {int(most)} OFFSET {int(first)}"
             return self._some(list(self.told_by().ask(some)["claim_no"]), by)
-        return self.told_by().ask(f"FROM ({OF_KEPT}) ORDER BY {by} LIMIT {int(most)} OFFSET {int(first)}")
+        return self.told_by().ask(f"FROM ({OF_KEPT}) c ORDER BY {by} LIMIT {int(most)} OFFSET {int(first)}")
 
     def places(self, wanted: int) -> list[int]:
         """The places (`claim_no`) of those with the most origins, then the most tellings."""
         those = self._those
 
         def ask(least: int) -> pd.DataFrame:
-            return self._rows.ask(WIDEST_OF_KEPT.format(those=those.sql), *those.values, least, int(wanted))
+            return self._rows.ask(
+                WIDEST_OF_KEPT.format(those=those.only("claim_no, claim_origins")), *those.values, least, int(wanted)
+            )
 
         return list(strongest(self.told, "claims", "claim_origins", wanted, ask)["claim_no"])
 
     def _some(self, places: list[int], by: str) -> pd.DataFrame:
         """The claims at some places, with what is kept of them."""
-        return self._rows.among("claim_no", places).ask(f"FROM ({OF_KEPT}) ORDER BY {by}")
+        return self._rows.among("claim_no", places).ask(f"FROM ({OF_KEPT}) c ORDER BY {by}")
 
     def one(self, id: str) -> pd.DataFrame:
         """The claim of an id, or none."""
-        return replace(self, told=self.told.narrowed(OF_ONE, id), by_claim=None).frame()
+        return replace(self, told=self.told.narrowed(OF_ONE, id).by_claim).frame()
 
     def frame(self) -> pd.DataFrame:
         """All the claims: for few of them, and for files."""
         if not self.told.conditions:
-            return self._those.ask(f"SELECT * FROM kept ORDER BY {WIDEST}")
-        return self.told_by().ask(f"FROM ({OF_KEPT}) ORDER BY {WIDEST}")
+            return self._those.ask(f"SELECT * FROM kept c ORDER BY {WIDEST}")
+        return self.told_by().ask(f"FROM ({OF_KEPT}) c ORDER BY {WIDEST}")
 
     def told_by(self) -> Kept:
         """The tellings kept of these claims."""
         those = self._those
         if not those.conditions:
             return self.told
-        return self.told.narrowed(f"claim_no IN (SELECT claim_no FROM ({those.sql}))", *those.values)
+        return self.told.narrowed(f"claim_no IN ({those.only('claim_no')})", *those.values)
 
     @property
     def _rows(self) -> Kept:
         """The tellings kept; where they are many, in the order of their claims."""
-        return self.told if self.by_claim is None or few(self.told) else self.by_claim
+        return self.told if few(self.told) else self.told.by_claim
 
     @property
     def _those(self) -> Kept:
@@ -128,7 +129,7 @@ class Claims:
 
 def claims_of(tables: Tables, filters: Filters, contested: bool = False, words: str = "") -> Claims:
     """The claims of which the filters keep a telling; only contested ones, or with some words, where so wanted."""
-    return Claims(told_of(tables, filters), contested, words, told_of(tables, filters, "by_claim"))
+    return Claims(told_of(tables, filters), contested, words)
 
 
 def claims(tables: Tables, filters: Filters) -> pd.DataFrame:
@@ -141,7 +142,8 @@ def claims(tables: Tables, filters: Filters) -> pd.DataFrame:
 
 def of_claims(told: Kept, claims: list[str]) -> Kept:
     """The tellings of some claims, by their ids."""
-    return told.narrowed("claim_no IN (SELECT claim_no FROM claims WHERE id IN (SELECT unnest(?::VARCHAR[])))", claims)
+    places = told.tables.store.frame("SELECT claim_no FROM claims WHERE id IN (SELECT unnest(?::VARCHAR[]))", [claims])
+    return told.among("claim_no", list(places["claim_no"])).by_claim
 
 
 def printed_days(told: Kept, claims: list[str]) -> pd.DataFrame:
@@ -159,7 +161,7 @@ def with_figures(told: Kept, most: int = 200) -> pd.DataFrame:
 
     found = strongest(told, "figured", "told", most, ask)
     those = Kept(told.tables, "claims").among("claim_no", list(found["claim_no"]))
-    return those.ask(f"SELECT id, label FROM kept ORDER BY {WIDEST}")
+    return those.ask(f"SELECT id, label FROM kept c ORDER BY {WIDEST}")
 
 
 FIGURED_OF_KEPT = """
@@ -180,5 +182,6 @@ def claim_origins(told: pd.DataFrame) -> pd.Series:
 def tellings_of(told: pd.DataFrame | Kept, claim: str) -> pd.DataFrame:
     """The tellings of one claim, earliest printed first; repeats within a document among them."""
     if isinstance(told, Kept):
-        return told.narrowed(OF_ONE, claim).frame()
+        of_it = told.narrowed(OF_ONE, claim).by_claim
+        return of_it.at(list(of_it.ask("SELECT no FROM kept ORDER BY no")["no"]))
     return told[told["claim"] == claim].sort_values(["published", "doc", "start"], na_position="last", ignore_index=True)

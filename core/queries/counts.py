@@ -84,7 +84,7 @@ def holdings(tables: Tables, filters: Filters) -> dict[str, int]:
     return {
         "documents": kept.count,
         "sources": int(kept.value("SELECT count(DISTINCT publisher) FROM kept")),
-        "actors": int(named_in(kept).value("SELECT count(DISTINCT actor) FROM kept")),
+        "actors": int(named_in(tables, filters).value("SELECT count(DISTINCT node_no) FROM kept")),
         "quotes": said_of(tables, filters).count,
         "tellings": told.count,
         "claims": int(told.value("SELECT count(DISTINCT claim_no) FROM kept")),
@@ -96,12 +96,12 @@ def by_pair(told: Kept, most: int = 40) -> pd.DataFrame:
 
     Columns: `pair`, `category`, `count` and the `total` of the pair, by which the rows are ordered.
     """
-    first = told.narrowed("repeat_of IS NULL")
+    first = told.narrowed("NOT repeated")
     largest = most_told(first, most)
     return first.among("pair_no", list(largest["pair_no"])).ask(
         """WITH counts AS (SELECT pair_no, category, count(*) AS count FROM kept GROUP BY ALL)
-        SELECT pair, category, count, sum(count) OVER (PARTITION BY pair_no) AS total FROM counts JOIN pairs USING (pair_no)
-        ORDER BY total DESC, pair, category"""
+        SELECT p.pair, category, count, sum(count) OVER (PARTITION BY pair_no) AS total
+        FROM counts JOIN pairs p USING (pair_no) ORDER BY total DESC, p.pair, category"""
     )
 
 
@@ -111,7 +111,7 @@ def most_told(told: Kept, most: int) -> pd.DataFrame:
     def ask(least: int) -> pd.DataFrame:
         return told.narrowed("pair_no IN (SELECT pair_no FROM pairs WHERE told >= ?)", least).ask(
             """WITH counts AS (SELECT pair_no, count(*) AS strength FROM kept GROUP BY ALL)
-            SELECT pair_no, pair, strength FROM counts JOIN pairs USING (pair_no) ORDER BY strength DESC, pair LIMIT ?""",
+            SELECT pair_no, p.pair, strength FROM counts JOIN pairs p USING (pair_no) ORDER BY strength DESC, p.pair LIMIT ?""",
             most,
         )
 
@@ -120,7 +120,7 @@ def most_told(told: Kept, most: int) -> pd.DataFrame:
 
 def of_pairs(told: Kept, pairs: list[str]) -> Kept:
     """The tellings of some pairs, as `by_pair` names them."""
-    return told.narrowed("repeat_of IS NULL").narrowed(OF_PAIRS, pairs)
+    return told.narrowed("NOT repeated").narrowed(OF_PAIRS, pairs)
 
 
-OF_PAIRS = "pair_no IN (SELECT pair_no FROM pairs WHERE pair IN (SELECT unnest(?::VARCHAR[])))"
+OF_PAIRS = "pair_no IN (SELECT p.pair_no FROM pairs p WHERE p.pair IN (SELECT unnest(?::VARCHAR[])))"

@@ -59,7 +59,7 @@ def behind(edge: pd.Series, told: Kept, quotes: Kept) -> Kept:
         return quotes.narrowed("speaker = ? AND no IN (SELECT no FROM quotes_on WHERE actor = ?)", source, target)
     if kind == "quotes":
         return quotes.narrowed("publisher = ? AND speaker = ?", source, target)
-    first = told.narrowed("repeat_of IS NULL AND category = ?", kind)
+    first = told.narrowed("NOT repeated AND category = ?", kind)
     return _receives(_gives(first, source), target)
 
 

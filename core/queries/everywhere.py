@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from core.queries.claims import OF_KEPT, WIDEST, Claims
+from core.queries.claims import OF_KEPT, Claims
 from core.queries.filters import Filters
 from core.queries.kept import PRINTED, Kept, documents_of, named_in, said_of, told_of
 from core.queries.rows import source_names
@@ -67,7 +67,9 @@ ROWS = {
 NAMES = "SELECT id, concat(name, chr(10), array_to_string(forms, ', ')) AS words FROM kept"
 FEW = 200  # actors by that name that are asked for one by one
 OF_ALL = "SELECT * FROM claims WHERE claim_no IN (SELECT claim_no FROM kept)"
-ORDER = {"actor": "documents DESC, title, id", "claim": WIDEST} | dict.fromkeys(("telling", "quote", "document"), PRINTED)
+ORDER = {"actor": "documents DESC, title, id", "claim": "claim_origins DESC, told DESC, id"} | dict.fromkeys(
+    ("telling", "quote", "document"), PRINTED
+)
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,7 @@ def search_everywhere(
 def _kept(kind: str, tables: Tables, filters: Filters) -> Kept:
     """The rows of the store that a kind is made of."""
     if kind == "actor":
-        return named_in(documents_of(tables, filters))
+        return named_in(tables, filters)
     if kind == "document":
         return documents_of(tables, filters)
     return said_of(tables, filters) if kind == "quote" else told_of(tables, filters)
@@ -185,7 +187,7 @@ def _there(kept: Kept, kind: str, question: Question) -> bool:
     left = _left(kept, kind, question)
     found = _looked_up(kept, kind, question)
     if not left.terms:
-        return bool(found.value(f"SELECT EXISTS (FROM kept{' WHERE repeat_of IS NULL' if kind == 'claim' else ''})"))
+        return bool(found.value(f"SELECT EXISTS (FROM kept{' WHERE NOT repeated' if kind == 'claim' else ''})"))
     return bool(found.value(f"SELECT EXISTS (FROM ({_rows(kept, kind)}) WHERE {left.condition})", *left.values))
 
 
@@ -193,9 +195,9 @@ def _count(kept: Kept, kind: str, question: Question) -> int:
     left = _left(kept, kind, question)
     found = _looked_up(kept, kind, question)
     if kind == "claim" and not left.terms:
-        return int(found.value("SELECT count(DISTINCT claim_no) FROM kept WHERE repeat_of IS NULL"))
+        return int(found.value("SELECT count(DISTINCT claim_no) FROM kept WHERE NOT repeated"))
     if kind == "actor":
-        return int(found.value("SELECT count(DISTINCT actor) FROM kept"))
+        return int(found.value("SELECT count(DISTINCT node_no) FROM kept"))
     if not left.terms:
         return found.count
     count = f"SELECT count(*) FROM ({_rows(kept, kind)}) WHERE {left.condition}"

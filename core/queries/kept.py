@@ -8,6 +8,7 @@
 Values travel beside the SQL, as `?`; no value from a reader or a text is ever part of it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -30,6 +31,9 @@ PLACES = {
 }
 # What is read of a row: all columns but those that only conditions ask.
 READ = dict.fromkeys(("quotes", "attitudes"), "* EXCLUDE (holds)")
+# A word of a query that may be a column of the rows kept: none behind the name of another relation.
+NAME = re.compile(r'(?<![.\w"])(?:kept\.)?"?([a-z_]+)')
+WHOLE_ROWS = re.compile(r"(?<![.(])\*|kept\.\*")
 PRINTED = "published NULLS LAST, doc, start, id"  # the order in which rows were printed
 
 
@@ -41,6 +45,9 @@ class Kept:
     table: str
     conditions: tuple[str, ...] = ()
     values: tuple[Any, ...] = ()
+    # The table in which these rows stand once more, with few of their columns, where they lie closer together there: it is
+    # read for a query that names no other column.
+    again: str = ""
 
     def narrowed(self, condition: str, *values: Any) -> "Kept":
         """Those of them that meet one more condition, in SQL with a `?` for each value."""
@@ -62,13 +69,32 @@ class Kept:
     def _over(self, query: str) -> str:
         """A query with these rows as the first of the relations that it names, if it names any of its own."""
         own = query.lstrip()
-        return f"WITH kept AS ({self.sql}){', ' + own[5:] if own.startswith('WITH ') else ' ' + own}"
+        kept = replace(self, table=self._table_for(query)).sql
+        return f"WITH kept AS ({kept}){', ' + own[5:] if own.startswith('WITH ') else ' ' + own}"
+
+    def _table_for(self, query: str) -> str:
+        """The table that is read for a query: `again` where that has all columns that it may name."""
+        asked = " ".join((*self.conditions, query))
+        if not self.again or WHOLE_ROWS.search(asked):
+            return self.table
+        columns = self.tables.store.columns
+        lacking = columns(self.table) - columns(self.again)
+        return self.table if lacking.intersection(NAME.findall(asked)) else self.again
 
     @property
     def sql(self) -> str:
         """The query that gives these rows, with a `?` for each of `values`."""
+        return self.only(self._read)
+
+    def only(self, columns: str) -> str:
+        """The query that gives some columns of these rows, with a `?` for each of `values`."""
         where = " AND ".join(f"({condition})" for condition in self.conditions)
-        return f"SELECT {self._read} FROM {self.table}{f' WHERE {where}' if where else ''}"
+        return f"SELECT {columns} FROM {self.table}{f' WHERE {where}' if where else ''}"
+
+    @property
+    def by_claim(self) -> "Kept":
+        """The same tellings, read where they stand in the order of their claims if that is enough."""
+        return replace(self, again="by_claim")
 
     @property
     def _read(self) -> str:
@@ -93,9 +119,9 @@ class Kept:
         if self.table not in PLACES:
             return self.ask(f"SELECT * FROM kept {f'ORDER BY {order}' if order else ''} {some}")
         by = f"{order}, {self.place}" if order else self.place
-        return self._at(list(self.ask(f"SELECT {self.place} FROM kept ORDER BY {by} {some}")[self.place]))
+        return self.at(list(self.ask(f"SELECT {self.place} FROM kept ORDER BY {by} {some}")[self.place]))
 
-    def _at(self, places: list[int]) -> pd.DataFrame:
+    def at(self, places: list[int]) -> pd.DataFrame:
         """The rows at some places, in their order."""
         if not places:
             return self.ask("SELECT * FROM kept LIMIT 0")
@@ -152,31 +178,15 @@ def documents_of(tables: Tables, filters: Filters) -> Kept:
     return _printed(Kept(tables, "documents"), filters)
 
 
-def named_in(documents: Kept) -> Kept:
-    """Who is named in some documents: a row an actor and document.
-
-    Documents are numbered in the order of printing, so those of a period follow one another: their numbers need only lie
-    between the first and the last, not be looked up each.
-    """
-    named = Kept(documents.tables, "named")
-    if not documents.conditions:
-        return named
-    row = documents.ask("SELECT count(*) AS many, min(doc_no) AS first, max(doc_no) AS last FROM kept").iloc[0]
-    if not row["many"]:
-        return named.narrowed("false")
-    ends = [int(row["first"]), int(row["last"])]
-    between = Kept(documents.tables, "documents").narrowed("doc_no BETWEEN ? AND ?", *ends)
-    if between.count == row["many"]:
-        return named.narrowed("doc_no BETWEEN ? AND ?", *ends)
-    return named.narrowed(f"doc_no IN (SELECT doc_no FROM ({documents.sql}))", *documents.values)
+def named_in(tables: Tables, filters: Filters) -> Kept:
+    """Who is named in the documents of `documents_of`: a row an actor and document."""
+    return _printed(Kept(tables, "named"), filters)
 
 
-def told_of(tables: Tables, filters: Filters, table: str = "tellings") -> Kept:
-    """Tellings of transfers; an actor is anyone who gives, gets, claims or denies.
-
-    `table` may be `by_claim`, which has the first of each document in the order of their claims, with few of their columns.
-    """
-    return _parts(_content(_printed(Kept(tables, table), filters), filters), filters)
+def told_of(tables: Tables, filters: Filters) -> Kept:
+    """Tellings of transfers; an actor is anyone who gives, gets, claims or denies."""
+    told = _parts(_content(_printed(Kept(tables, "tellings"), filters), filters), filters)
+    return told.by_claim if filters.categories else told  # claims of a category lie together
 
 
 def said_of(tables: Tables, filters: Filters, table: str = "quotes") -> Kept:

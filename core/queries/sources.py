@@ -47,13 +47,14 @@ def stances(told: Kept, sources: Sequence[str], several: bool = False, most: int
     Rows are the claims that one of the sources tells (`several`: that two or more of them tell), the most widely told
     first and at most `most` of them, under their `label`; the index is the id.
     """
-    rows = told.among("source", sources).narrowed("repeat_of IS NULL AND claim_no IS NOT NULL")
+    rows = told.among("source", sources).narrowed("NOT repeated AND claim_no IS NOT NULL")
     those = "SELECT claim_no FROM kept GROUP BY claim_no HAVING count(DISTINCT source) > 1" if several else SOME
-    shown = rows.ask(f"SELECT claim_no, label FROM claims WHERE claim_no IN ({those}) ORDER BY {WIDEST} LIMIT {int(most)}")
-    latest = rows.among("claim_no", list(shown["claim_no"])).ask(
-        """SELECT claim_no, claim, source, stance, status, quantity_text, claimant_names, denier_names FROM kept
+    shown = rows.ask(f"SELECT claim_no, label FROM claims c WHERE claim_no IN ({those}) ORDER BY {WIDEST} LIMIT {int(most)}")
+    latest = rows.among("claim_no", list(shown["claim_no"])).by_claim.ask(
+        """SELECT no FROM kept
         QUALIFY row_number() OVER (PARTITION BY claim_no, source ORDER BY published DESC NULLS LAST, no DESC) = 1"""
     )
+    latest = rows.at(list(latest["no"]))
     latest = shown.merge(latest, on="claim_no")
     cells = latest.assign(cell=_cell(latest)).pivot(index="claim", columns="source", values="cell")
     cells = cells.reindex(index=latest["claim"].drop_duplicates(), columns=list(sources))

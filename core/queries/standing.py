@@ -11,7 +11,7 @@ import pandas as pd
 
 from core.queries.claims import of_claims
 from core.queries.filters import Filters
-from core.queries.kept import Kept, documents_of, told_of
+from core.queries.kept import Kept, named_in, told_of
 from core.queries.rows import names_of
 from core.queries.sources import told_by
 from core.queries.strongest import strongest
@@ -72,8 +72,8 @@ def most_telling(told: Kept, which: str, order: str, most: int) -> pd.DataFrame:
         return told.ask(
             f"""WITH counts AS (
                 SELECT claim_no, count(*) AS told, max(published) AS last, bool_or(status = 'denied') AS denied,
-                    count(DISTINCT publisher) AS publishers, count(DISTINCT origin) AS texts
-                FROM kept WHERE repeat_of IS NULL AND claim_no IN (SELECT claim_no FROM claims WHERE {bound} >= ?)
+                    count(DISTINCT publisher) AS publishers, count(DISTINCT origin_no) AS texts
+                FROM kept WHERE NOT repeated AND claim_no IN (SELECT claim_no FROM claims WHERE {bound} >= ?)
                 GROUP BY ALL
             )
             SELECT c.id, c.label, {by} AS strength FROM counts n JOIN claims c USING (claim_no)
@@ -184,51 +184,65 @@ def silences(
     An occasion is a document of theirs that names both supplier and recipient, printed within `WINDOW` of a telling. A claim
     without both parties, or told on no known day, leaves nobody silent. `sources` are ids of those that are asked about.
     """
-    told = told_of(tables, filters)
-    told = told if claims is None else of_claims(told, claims)
-    printed = documents_of(tables, filters)
-    printed = printed if sources is None else printed.among("source_id", sources)
-    found = told.ask(OCCASIONS.format(documents=printed.sql, window=WINDOW.days), *printed.values)
+    told, named = told_of(tables, filters), named_in(tables, filters)
+    if claims is not None:
+        told = of_claims(told, claims)
+        named = named.among("node_no", _parties(tables, claims))
+    if sources is not None:
+        named = named.narrowed(OF_SOURCES, sources, sources)
+    found = told.ask(OCCASIONS.format(named=named.sql, window=WINDOW.days), *named.values)
+    found = found.rename(columns={"first_start": "start", "first_end": "end"})
     return found.assign(role="publisher", stance=SILENT, changed=False, latest=True)
 
 
-# Of the two parties the one first named later ends the occasion. Few of all the names in texts are those of the parties:
-# they are taken out first.
+def _parties(tables: Tables, claims: list[str]) -> list[int]:
+    """The numbers of those who give or receive in some claims."""
+    query = """SELECT node_no FROM nodes WHERE id IN (
+        SELECT unnest([supplier, recipient]) FROM claims WHERE id IN (SELECT unnest(?::VARCHAR[]))) ORDER BY node_no"""
+    return list(tables.store.frame(query, [claims])["node_no"])
+
+
+OF_SOURCES = """publisher IN (SELECT unnest(?::VARCHAR[])) OR publisher IS NULL AND doc_no IN (
+    SELECT d.doc_no FROM documents d WHERE d.publisher IS NULL AND d.doc IN (SELECT unnest(?::VARCHAR[])))"""
+# Of the two parties the one first named later ends the occasion. Whoever prints is known by the publisher, else by the
+# number of the document behind a line break, which no publisher's id has.
 OCCASIONS = """
-WITH told AS (SELECT claim, source_id, published FROM kept WHERE repeat_of IS NULL AND claim IS NOT NULL),
-parties AS (
-    SELECT id AS claim, supplier, recipient FROM claims
-    WHERE supplier IS NOT NULL AND recipient IS NOT NULL AND id IN (SELECT claim FROM told)
+WITH told AS MATERIALIZED (
+    SELECT claim_no, coalesce(publisher, chr(10) || doc_no) AS printer, published FROM kept
+    WHERE NOT repeated AND claim_no IS NOT NULL
 ),
-days AS (SELECT DISTINCT claim, published AS day FROM told WHERE published IS NOT NULL),
-spans AS (SELECT claim, min(day) - {window} AS first, max(day) + {window} AS last FROM days GROUP BY claim),
-printed AS MATERIALIZED (SELECT doc_no, published, source_id FROM ({documents})),
+parties AS MATERIALIZED (
+    SELECT c.claim_no, c.id AS claim, s.node_no AS supplier_no, r.node_no AS recipient_no
+    FROM claims c JOIN nodes s ON s.id = c.supplier JOIN nodes r ON r.id = c.recipient
+    WHERE claim_no IN (SELECT claim_no FROM told)
+),
+days AS MATERIALIZED (SELECT DISTINCT claim_no, published AS day FROM told WHERE published IS NOT NULL),
+spans AS MATERIALIZED (SELECT claim_no, min(day) - {window} AS first, max(day) + {window} AS last FROM days GROUP BY claim_no),
 present AS MATERIALIZED (
-    SELECT actor, doc_no, first_start FROM named
-    WHERE actor IN (SELECT supplier FROM parties UNION SELECT recipient FROM parties)
-        AND doc_no IN (SELECT doc_no FROM printed)
+    SELECT node_no, doc_no, published, publisher, first_start, first_end FROM ({named})
+    WHERE node_no IN (SELECT supplier_no FROM parties UNION SELECT recipient_no FROM parties)
+        AND published BETWEEN (SELECT min(first) FROM spans) AND (SELECT max(last) FROM spans)
 ),
 both_named AS MATERIALIZED (
-    SELECT p.supplier, p.recipient, s.doc_no, greatest(s.first_start, r.first_start) AS start,
-        CASE WHEN r.first_start > s.first_start THEN p.recipient ELSE p.supplier END AS actor
-    FROM (SELECT DISTINCT supplier, recipient FROM parties) p
-    JOIN present s ON s.actor = p.supplier JOIN present r ON r.actor = p.recipient AND r.doc_no = s.doc_no
+    SELECT p.supplier_no, p.recipient_no, s.doc_no, s.published, coalesce(s.publisher, chr(10) || s.doc_no) AS printer,
+        greatest(s.first_start, r.first_start) AS first_start,
+        CASE WHEN r.first_start > s.first_start THEN r.first_end ELSE s.first_end END AS first_end
+    FROM (SELECT DISTINCT supplier_no, recipient_no FROM parties) p
+    JOIN present s ON s.node_no = supplier_no JOIN present r ON r.node_no = recipient_no AND r.doc_no = s.doc_no
 ),
 naming AS (
-    SELECT p.claim, d.doc_no, d.published, d.source_id, b.start, b.actor
-    FROM parties p JOIN spans w USING (claim) JOIN both_named b USING (supplier, recipient)
-    JOIN printed d ON d.doc_no = b.doc_no AND d.published BETWEEN w.first AND w.last
+    SELECT p.claim_no, p.claim, b.*
+    FROM parties p JOIN spans w USING (claim_no) JOIN both_named b USING (supplier_no, recipient_no)
+    WHERE b.published BETWEEN w.first AND w.last
 ),
-silent AS (
+silent AS MATERIALIZED (
     SELECT n.* FROM naming n
-    ANTI JOIN (SELECT DISTINCT claim, source_id FROM told) t ON t.claim = n.claim AND t.source_id = n.source_id
-    WHERE EXISTS (FROM days y WHERE y.claim = n.claim AND y.day BETWEEN n.published - {window} AND n.published + {window})
-    QUALIFY row_number() OVER (PARTITION BY n.claim, n.source_id ORDER BY n.published, n.doc_no) = 1
+    ANTI JOIN (SELECT DISTINCT claim_no, printer FROM told) t ON t.claim_no = n.claim_no AND t.printer = n.printer
+    WHERE EXISTS (FROM days y WHERE y.claim_no = n.claim_no AND y.day BETWEEN n.published - {window} AND n.published + {window})
+    QUALIFY row_number() OVER (PARTITION BY n.claim_no, n.printer ORDER BY n.published, n.doc_no) = 1
 )
-SELECT f.claim, d.doc, f.start, min(m."end") AS "end", f.source_id AS source, d.source AS source_name, f.published
-FROM silent f JOIN documents d USING (doc_no)
-JOIN mentions m ON m.doc_no = f.doc_no AND m.actor = f.actor AND m.start = f.start
-GROUP BY ALL ORDER BY f.claim, f.published, d.doc
+SELECT f.claim, d.doc, f.first_start, f.first_end, d.source_id AS source, d.source AS source_name, f.published
+FROM silent f JOIN documents d USING (doc_no) ORDER BY f.claim, f.published, d.doc
 """
 
 
@@ -241,7 +255,7 @@ def latest(told: Kept, filters: Filters, claims: list[str], most: int) -> pd.Dat
     found = of_claims(told, claims).ask(
         """SELECT claim, source_id AS source, any_value(source) AS source_name, count(*) AS tellings,
             arg_max(stance, no) AS stance, sum(count(*)) OVER (PARTITION BY source_id) AS all_told
-        FROM kept WHERE repeat_of IS NULL GROUP BY claim, source_id ORDER BY all_told DESC, source_id, claim"""
+        FROM kept WHERE NOT repeated GROUP BY claim, source_id ORDER BY all_told DESC, source_id, claim"""
     )
     shown = list(found["source"].unique()[:most])
     told_by = found["source"].value_counts()

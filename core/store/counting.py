@@ -19,7 +19,7 @@ def counted(kept: str) -> str:
 WITH measured AS MATERIALIZED (
     SELECT no, claim_no, status, stage, place, as_of,
         quantity_unit, quantity_min, quantity_max, quantity_scope, quantity_qualifier
-    FROM {kept} WHERE repeat_of IS NULL AND claim_no IS NOT NULL AND quantity_unit IS NOT NULL
+    FROM {kept} WHERE NOT repeated AND claim_no IS NOT NULL AND quantity_unit IS NOT NULL
 ),
 units AS ({_joined("quantity_unit", "measured")}),
 conflicts AS ({conflicts("measured")})
@@ -47,7 +47,7 @@ def told_of_each(kept: str) -> str:
 WITH first AS MATERIALIZED (
     SELECT no, claim_no, doc_no, publisher, origin_no, published, status, date_start, date_end, quantity_text, claimant_nos,
         denied_by
-    FROM {kept} WHERE repeat_of IS NULL AND claim_no IS NOT NULL
+    FROM {kept} WHERE NOT repeated AND claim_no IS NOT NULL
 ),
 numbers AS (
     SELECT claim_no, count(*) AS told, count(DISTINCT doc_no) AS documents, count(DISTINCT publisher) AS publishers,
@@ -80,8 +80,8 @@ def voices(rows: str) -> str:
 
 def _joined(column: str, rows: str) -> str:
     """The distinct words of a column for each claim, in the order first printed, in one string."""
-    return f"""SELECT claim_no, string_agg(word, '; ' ORDER BY place, word) AS words FROM (
-        SELECT claim_no, {column} AS word, min(no) AS place FROM {rows} WHERE {column} IS NOT NULL GROUP BY ALL
+    return f"""SELECT claim_no, string_agg(word, '; ' ORDER BY earliest, word) AS words FROM (
+        SELECT claim_no, {column} AS word, min(no) AS earliest FROM {rows} WHERE {column} IS NOT NULL GROUP BY ALL
     ) GROUP BY claim_no"""
 
 

@@ -34,7 +34,7 @@ FROM store.main.{name} r LEFT JOIN {schema}.origins o ON o.doc = r.doc
 WHERE r.doc_no <= {last};
 """
 OTHERS = """
-CREATE VIEW by_claim AS SELECT * FROM {schema}.tellings WHERE repeat_of IS NULL AND claim_no IS NOT NULL;
+CREATE VIEW by_claim AS SELECT * FROM {schema}.tellings;
 CREATE VIEW mentions AS SELECT * FROM store.main.mentions WHERE doc_no <= {last};
 CREATE VIEW named AS SELECT * FROM store.main.named WHERE doc_no <= {last};
 CREATE VIEW quotes_on AS SELECT * FROM store.main.quotes_on
@@ -69,7 +69,7 @@ ORDER BY id;
 """
 CLAIMS = f"""
 CREATE TABLE claims AS
-WITH left_over AS (SELECT * FROM {{schema}}.tellings WHERE repeat_of IS NULL AND claim_no IS NOT NULL),
+WITH left_over AS (SELECT * FROM {{schema}}.tellings WHERE NOT repeated AND claim_no IS NOT NULL),
 days AS (SELECT claim_no, min(date_start) AS date_start, max(date_end) AS date_end FROM left_over GROUP BY claim_no),
 worded AS (SELECT claim_no, item, {PLAIN} AS plain FROM left_over),
 said AS (SELECT claim_no, item, count(*) OVER (PARTITION BY claim_no, plain) AS times FROM worded),

@@ -13,7 +13,7 @@ from core.store import lining, totals, voicing
 from core.store.lining import party
 from core.store.places import STEP, last_of, lasting, placed
 
-VERSION = 8  # of this layout: a store of another version is made anew from the Parquet files
+VERSION = 9  # of this layout: a store of another version is made anew from the Parquet files
 
 # Texts are measured by themselves, so that no other table is joined with a text at hand.
 DOCUMENTS = """
@@ -69,7 +69,7 @@ GROUP BY u.actors;
 
 CLAIMS = f"""
 CREATE OR REPLACE TEMP TABLE numbered AS
-SELECT {lasting("claims", "c.claim_origins DESC, len(c.tellings) DESC, c.id")}, c.id
+SELECT {lasting("claims", "c.category, c.claim_origins DESC, len(c.tellings) DESC, c.id")}, c.id
 FROM raw_claims c LEFT JOIN known_claims USING (id), {last_of("claims")};
 
 CREATE OR REPLACE TABLE members AS
@@ -185,6 +185,7 @@ SELECT
         WHEN t.status = 'denied' THEN 'denies'
         ELSE 'asserts'
     END AS stance,
+    t.repeat_of IS NOT NULL AS repeated,
     t.date_start IS NOT NULL OR t.date_end IS NOT NULL AS dated,
     coalesce(t.date_start, t.date_end) AS first_day,
     coalesce(t.date_end, t.date_start) AS last_day
@@ -199,13 +200,14 @@ ORDER BY p.no;
 DROP TABLE told;
 """
 
-# Tellings once more in the order of their claims, with what claims are chosen and counted by: the rows of a few claims lie
-# together, however many there are of others. Repeats within a document are left out.
+# Tellings once more in the order of their claims, with what they are filtered and counted by: the rows of a few claims, and
+# those of a category, by which claims are numbered, lie together, however many there are of others.
 BY_CLAIM = """
 CREATE TABLE by_claim AS
-SELECT claim_no, no, doc_no, origin_no, publisher, published, category, status, NULL::VARCHAR AS repeat_of, dated,
-    date_start, date_end, quantity_text, claimant_nos, denied_by
-FROM tellings WHERE repeat_of IS NULL AND claim_no IS NOT NULL ORDER BY claim_no, no;
+SELECT claim_no, no, doc_no, origin_no, pair_no, line_no, claim, publisher, source, source_id, published, category, status,
+    stance, repeated, alone, dated, date_start, date_end, first_day, last_day, as_of, quantity_text, quantity_min,
+    quantity_max, claimant_nos, denied_by
+FROM tellings ORDER BY claim_no, no;
 """
 
 # Who has which part in a telling; sorted so that the rows of one actor lie together.
@@ -232,8 +234,12 @@ CREATE TABLE mentions AS
 SELECT d.doc_no, m.* FROM raw_mentions m JOIN documents d ON d.doc = m.doc ORDER BY d.doc_no, m.start;
 
 CREATE TABLE named AS
-SELECT actor, doc_no, count(*)::INTEGER AS times, min(start) AS first_start FROM mentions GROUP BY actor, doc_no
-ORDER BY actor, doc_no;
+SELECT n.node_no, f.actor, doc_no, d.published, d.publisher, times, first.start AS first_start, first."end" AS first_end
+FROM (
+    SELECT actor, doc_no, count(*)::INTEGER AS times, min({'start': start, 'end': "end"}) AS first
+    FROM mentions GROUP BY actor, doc_no
+) f
+JOIN nodes n ON n.id = f.actor JOIN documents d USING (doc_no) ORDER BY node_no, doc_no;
 """
 
 # Which actors are named within the words of each row. Lists that grow cannot leave memory: so a few documents at a time.
@@ -337,9 +343,12 @@ OF_DOCUMENTS = {
 }
 
 
-# Few rows of a page are fetched by their numbers one by one, however many there are. The numbers of documents are left
-# out: a document has little that is not read for all of them.
-INDEXES = [f"CREATE UNIQUE INDEX {table}_by_number ON {table} (no)" for table in ("tellings", *voicing.TABLES)]
+# Few rows of a page, and few texts, are fetched by their numbers one by one, however many there are. The numbers of
+# documents are left out: beside its text, a document has little that is not read for all of them.
+INDEXES = [
+    "CREATE UNIQUE INDEX texts_by_number ON texts (doc_no)",
+    *(f"CREATE UNIQUE INDEX {table}_by_number ON {table} (no)" for table in ("tellings", *voicing.TABLES)),
+]
 
 
 def numbering() -> list[str]:

@@ -28,7 +28,7 @@ def lines(view: str, kept: str) -> str:
 def _gives(kept: str) -> str:
     return f"""
     WITH first AS (
-        SELECT line_no, doc_no, status, alone, claimant_nos, origin_no FROM {kept} WHERE repeat_of IS NULL
+        SELECT line_no, doc_no, status, alone, claimant_nos, origin_no FROM {kept} WHERE NOT repeated
     ),
     told AS (
         SELECT line_no, count(*) AS "rows", count(*) FILTER (alone) AS alone,

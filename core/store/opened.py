@@ -84,6 +84,10 @@ class Store:
                 self._keep(key, kept)
         return kept.copy(deep=False)
 
+    def columns(self, table: str) -> frozenset[str]:
+        """The names of the columns of a table."""
+        return frozenset(self.frame(f"SELECT * FROM {table} LIMIT 0").columns)
+
     def known_on(self, day: date, origins: Mapping[str, str]) -> "Store":
         """The store as of a day of printing; `origins` are the text origins of the documents known by then."""
         schema = known.go_back(self._connection, day, origins)
