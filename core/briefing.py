@@ -97,7 +97,7 @@ def counted(tables: Tables, filters: Filters, decisions: Iterable[Decision], rej
         left_out += 0 if rejected else len(wrong)
         kept[name] = rows.count - (0 if rejected else rows.narrowed("id IN (SELECT unnest(?::VARCHAR[]))", wrong).count)
     documents = queries.documents_of(tables, filters)
-    kept["claims"] = int(told.value("SELECT count(DISTINCT claim_no) FROM kept"))
+    kept["claims"] = queries.how_many(told)
     kept["documents"] = documents.count
     kept["mentions"] = int(queries.named_in(tables, filters).value("SELECT coalesce(sum(times), 0) FROM kept"))
     kept["noise"] = int(documents.value("SELECT count(*) FROM noise WHERE doc IN (SELECT doc FROM kept)"))

@@ -1,5 +1,6 @@
 """What pages count by a shorter way is what counting everything gives, over made-up tellings."""
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -43,6 +44,34 @@ def test_a_page_of_claims_is_a_page_of_all_of_them(data: Tables, filters: Filter
     assert list(found.page(most=5)["claim_origins"]) == list(every["claim_origins"][:5])
     by_item = every.sort_values("item", kind="stable", key=lambda items: items.astype("str"))
     assert list(found.page("item", most=7)["item"]) == list(by_item["item"][:7])
+
+
+@pytest.mark.parametrize("filters", [*FILTERS, Filters()])
+def test_things_counted_are_those_of_the_rows(data: Tables, filters: Filters) -> None:
+    told, quotes = queries.tellings(data, filters), queries.quotes(data, filters)
+    found = queries.holdings(data, filters)
+    assert (found["tellings"], found["claims"]) == (len(told), told["claim"].nunique())
+    assert queries.told_of(data, filters).documents == told["doc"].nunique()
+    assert queries.said_of(data, filters).documents == quotes["doc"].nunique()
+    docs = set(queries.documents(data, filters)["doc"])
+    mentions = data.mentions[data.mentions["doc"].isin(docs)]
+    assert found["actors"] == mentions["actor"].nunique()
+
+
+def test_tellings_in_the_order_of_their_claims_answer_as_in_that_of_printing(data: Tables) -> None:
+    """Whatever a query names: what stands there, and what only the whole rows have."""
+    told = queries.told_of(data, Filters(categories=("weapons", "food"), start=Day(2010, 1, 1)))
+    printed = replace(told, again="")
+    for asked in (
+        "SELECT status, count(*) AS count, count(DISTINCT doc_no) AS documents FROM kept GROUP BY ALL ORDER BY ALL",
+        "SELECT supplier, count(*) AS count FROM kept WHERE NOT repeated GROUP BY ALL ORDER BY ALL",
+        "SELECT kept.item, max(last_day) AS last FROM kept GROUP BY ALL ORDER BY ALL",
+        'SELECT "start", claim FROM kept ORDER BY ALL',
+        "SELECT * FROM kept ORDER BY no",
+    ):
+        assert told.ask(asked).equals(printed.ask(asked))
+    narrower = "supplier IS NOT NULL"
+    assert told.narrowed(narrower).count == printed.narrowed(narrower).count < told.count == printed.count
 
 
 @pytest.mark.parametrize("filters", FILTERS)

@@ -6,7 +6,17 @@ named only when drawn.
 """
 
 from core.queries.barter import barter
-from core.queries.claims import CONFLICT, Claims, claims, claims_of, of_claims, printed_days, tellings_of, with_figures
+from core.queries.claims import (
+    CONFLICT,
+    Claims,
+    claims,
+    claims_of,
+    how_many,
+    of_claims,
+    printed_days,
+    tellings_of,
+    with_figures,
+)
 from core.queries.copies import (
     KIND_WORDS,
     SAME_FIGURES,
@@ -163,6 +173,7 @@ __all__ = [
     "happened_over_time",
     "heard",
     "holdings",
+    "how_many",
     "in_any",
     "in_days",
     "in_hand",

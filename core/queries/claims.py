@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from core.queries.filters import Filters
-from core.queries.kept import Kept, told_of, wording
+from core.queries.kept import FROM_A_DAY, Kept, told_of, wording
 from core.queries.strongest import few, strongest
 from core.records import Status
 from core.store.counting import told_of_each, voices
@@ -14,6 +14,7 @@ from core.tables import Tables
 CONFLICT = "figures conflict"
 OF_ONE = "claim_no = (SELECT c.claim_no FROM claims c WHERE c.id = ?)"  # tellings of a claim, by its id
 WIDEST = "c.claim_origins DESC, c.told DESC, c.id"  # of claims that a query calls `c`
+LAST_FROM_A_DAY = "last_printed >= ?"  # claims told on a day or later, by when they were told last
 SEARCHED = ("label", "category", "statuses", "quantities", "claimant_names", "denier_names")
 # What a claim is, whatever is kept of it; all else counts the tellings kept.
 OF_ALL = ("supplier", "recipient", "category", "item", "date_start", "date_end", "supplier_name", "recipient_name",
@@ -55,6 +56,8 @@ class Claims:
         """How many claims there are."""
         if not self.told.conditions:
             return self._those.count
+        if self.told.conditions == FROM_A_DAY:
+            return self._those.narrowed(LAST_FROM_A_DAY, *self.told.values).count
         return int(self.told_by().value("SELECT count(DISTINCT claim_no) FROM kept WHERE NOT repeated"))
 
     @property
@@ -132,6 +135,13 @@ def claims_of(tables: Tables, filters: Filters, contested: bool = False, words: 
     return Claims(told_of(tables, filters), contested, words)
 
 
+def how_many(told: Kept) -> int:
+    """How many claims some tellings tell, those that only repeat what their document has said among them."""
+    if told.conditions == FROM_A_DAY:
+        return Kept(told.tables, "claims").narrowed(LAST_FROM_A_DAY, *told.values).count
+    return int(told.value("SELECT count(DISTINCT claim_no) FROM kept"))
+
+
 def claims(tables: Tables, filters: Filters) -> pd.DataFrame:
     """All the claims of `claims_of`, one row each, most claim origins first: for few of them, and for files.
 
@@ -164,11 +174,14 @@ def with_figures(told: Kept, most: int = 200) -> pd.DataFrame:
     return those.ask(f"SELECT id, label FROM kept c ORDER BY {WIDEST}")
 
 
-FIGURED_OF_KEPT = """
-SELECT claim_no, count(*) AS strength FROM kept
-WHERE (quantity_min IS NOT NULL OR quantity_max IS NOT NULL) AND as_of IS NOT NULL
-    AND claim_no IN (SELECT claim_no FROM figured WHERE told >= ?)
-GROUP BY claim_no HAVING min(as_of) < max(as_of) ORDER BY strength DESC, claim_no LIMIT ?
+FIGURED_OF_KEPT = f"""
+WITH several AS (
+    SELECT claim_no, count(*) AS strength FROM kept
+    WHERE (quantity_min IS NOT NULL OR quantity_max IS NOT NULL) AND as_of IS NOT NULL
+        AND claim_no IN (SELECT claim_no FROM figured WHERE told >= ?)
+    GROUP BY claim_no HAVING min(as_of) < max(as_of)
+)
+SELECT claim_no, strength FROM several JOIN claims c USING (claim_no) ORDER BY strength DESC, {WIDEST} LIMIT ?
 """
 
 

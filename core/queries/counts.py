@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from core.queries.claims import how_many
 from core.queries.filters import Filters
 from core.queries.kept import Kept, documents_of, named_in, said_of, told_of
 from core.queries.strongest import strongest
@@ -87,7 +88,7 @@ def holdings(tables: Tables, filters: Filters) -> dict[str, int]:
         "actors": int(named_in(tables, filters).value("SELECT count(DISTINCT node_no) FROM kept")),
         "quotes": said_of(tables, filters).count,
         "tellings": told.count,
-        "claims": int(told.value("SELECT count(DISTINCT claim_no) FROM kept")),
+        "claims": how_many(told),
     }
 
 
@@ -111,7 +112,8 @@ def most_told(told: Kept, most: int) -> pd.DataFrame:
     def ask(least: int) -> pd.DataFrame:
         return told.narrowed("pair_no IN (SELECT pair_no FROM pairs WHERE told >= ?)", least).ask(
             """WITH counts AS (SELECT pair_no, count(*) AS strength FROM kept GROUP BY ALL)
-            SELECT pair_no, p.pair, strength FROM counts JOIN pairs p USING (pair_no) ORDER BY strength DESC, p.pair LIMIT ?""",
+            SELECT pair_no, p.pair, strength FROM counts JOIN pairs p USING (pair_no)
+            ORDER BY strength DESC, p.pair LIMIT ?""",
             most,
         )
 

@@ -34,6 +34,8 @@ READ = dict.fromkeys(("quotes", "attitudes"), "* EXCLUDE (holds)")
 # A word of a query that may be a column of the rows kept: none behind the name of another relation.
 NAME = re.compile(r'(?<![.\w"])(?:kept\.)?"?([a-z_]+)')
 WHOLE_ROWS = re.compile(r"(?<![.(])\*|kept\.\*")
+FROM_A_DAY = ("published >= ?",)  # the condition of a filter that keeps what was printed from a day on
+OF_PRINTING = frozenset({"published", "publisher"})  # columns that say the same of a row and of its document
 PRINTED = "published NULLS LAST, doc, start, id"  # the order in which rows were printed
 
 
@@ -108,6 +110,9 @@ class Kept:
     @property
     def documents(self) -> int:
         """In how many documents they are."""
+        if self.table in ("tellings", "quotes") and OF_PRINTING.issuperset(NAME.findall(" ".join(self.conditions))):
+            printed = replace(self, table="documents").narrowed(f"{self.table} > 0")  # documents count their rows
+            return printed.count
         return int(self.value("SELECT count(DISTINCT doc_no) FROM kept"))
 
     def page(self, order: str = "", most: int = 50, first: int = 0) -> pd.DataFrame:
@@ -217,7 +222,7 @@ def _printed(kept: Kept, filters: Filters) -> Kept:
         conditions = [f"publisher IN ({marks})"] * bool(named) + ["publisher IS NULL"] * (NOT_STATED in filters.sources)
         kept = kept.narrowed(" OR ".join(conditions), *named)
     if filters.clock is Clock.PRINTED:
-        kept = kept.narrowed("published >= ?", filters.start) if filters.start else kept
+        kept = kept.narrowed(*FROM_A_DAY, filters.start) if filters.start else kept
         kept = kept.narrowed("published <= ?", filters.end) if filters.end else kept
     return kept
 

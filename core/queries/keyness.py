@@ -14,6 +14,9 @@ from core.tables import Tables
 NOT_THE_REPORT = tuple(str(kind) for kind in NoiseKind)
 # Enough texts, or quotes, for a word that sets a side apart to show; a page has no time to read a million.
 MOST_TEXTS, MOST_QUOTES = 400, 3000
+# At most so many of some places, evenly spread over their order.
+SPREAD = """SELECT place FROM ({places})
+    QUALIFY (row_number() OVER (ORDER BY place) - 1) % ((count(*) OVER () + {most} - 1) // {most}) = 0"""
 # No other quote of a speaker in its document reaches over it.
 OUTERMOST = """NOT EXISTS (FROM quotes o WHERE o.doc_no = quotes.doc_no AND o.speaker IS NOT NULL AND o.no <> quotes.no
     AND o.start <= quotes.start AND o."end" >= quotes."end"
@@ -49,9 +52,13 @@ def words_of_side(quotes: Kept, actors: list[str]) -> tuple[pd.DataFrame, pd.Dat
 
 def _spread(kept: Kept, most: int, columns: str) -> pd.DataFrame:
     """At most so many rows, evenly spread over the order of printing."""
-    step = max(-(-kept.count // most), 1)
-    place = "doc_no" if kept.table == "documents" else "no"
-    return kept.ask(f"SELECT {columns} FROM kept QUALIFY (row_number() OVER (ORDER BY {place}) - 1) % {step} = 0")
+    return _at(kept, kept.ask(SPREAD.format(places=f"SELECT {kept.place} AS place FROM kept", most=most)), columns)
+
+
+def _at(kept: Kept, places: pd.DataFrame, columns: str) -> pd.DataFrame:
+    """Some columns of the rows at some places, in the order of printing."""
+    those = Kept(kept.tables, kept.table).among(kept.place, list(places["place"]))
+    return those.ask(f"SELECT {columns} FROM kept ORDER BY {kept.place}")
 
 
 def set_apart(tables: Tables, one: pd.DataFrame, other: pd.DataFrame, most: int = 25) -> pd.DataFrame:
@@ -82,9 +89,10 @@ def uses(tables: Tables, stretches: pd.DataFrame, word: str) -> pd.DataFrame:
 
 def _texts(tables: Tables, docs: "pd.Series[str]") -> dict[str, str]:
     """The texts of some documents, by name."""
-    wanted = sorted(set(docs))
-    query = "SELECT doc, text FROM texts WHERE doc IN (SELECT unnest(?::VARCHAR[]))"
-    return dict(tables.store.frame(query, [wanted]).itertuples(index=False))
+    places = "SELECT doc_no FROM documents WHERE doc IN (SELECT unnest(?::VARCHAR[])) ORDER BY doc_no"
+    wanted = list(tables.store.frame(places, [sorted(set(docs))])["doc_no"])
+    texts = Kept(tables, "texts").among("doc_no", wanted)  # fetched by their numbers
+    return dict(texts.ask("SELECT doc, text FROM kept").itertuples(index=False))
 
 
 def _facts(tables: Tables, docs: "pd.Series[str]") -> pd.DataFrame:
@@ -105,8 +113,8 @@ def _by_document(texts: dict[str, str], stretches: pd.DataFrame) -> Iterator[str
 def _reports(printed: Kept) -> pd.DataFrame:
     """The stretches of some documents between what is not the report."""
     tables = printed.tables
-    first = printed.narrowed(f"doc_no IN (SELECT min(doc_no) FROM ({printed.sql}) GROUP BY origin)", *printed.values)
-    docs = _spread(first, MOST_TEXTS, "doc, characters")
+    firsts = "SELECT min(doc_no) AS place FROM kept GROUP BY origin_no"
+    docs = _at(printed, printed.ask(SPREAD.format(places=firsts, most=MOST_TEXTS)), "doc, characters")
     kinds = ", ".join(f"'{kind}'" for kind in NOT_THE_REPORT)
     query = f"""SELECT doc, start, "end" FROM noise WHERE kind IN ({kinds})
         AND doc IN (SELECT unnest(?::VARCHAR[])) ORDER BY doc, start, "end" """

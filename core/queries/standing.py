@@ -217,7 +217,9 @@ parties AS MATERIALIZED (
     WHERE claim_no IN (SELECT claim_no FROM told)
 ),
 days AS MATERIALIZED (SELECT DISTINCT claim_no, published AS day FROM told WHERE published IS NOT NULL),
-spans AS MATERIALIZED (SELECT claim_no, min(day) - {window} AS first, max(day) + {window} AS last FROM days GROUP BY claim_no),
+spans AS MATERIALIZED (
+    SELECT claim_no, min(day) - {window} AS first, max(day) + {window} AS last FROM days GROUP BY claim_no
+),
 present AS MATERIALIZED (
     SELECT node_no, doc_no, published, publisher, first_start, first_end FROM ({named})
     WHERE node_no IN (SELECT supplier_no FROM parties UNION SELECT recipient_no FROM parties)
@@ -238,7 +240,9 @@ naming AS (
 silent AS MATERIALIZED (
     SELECT n.* FROM naming n
     ANTI JOIN (SELECT DISTINCT claim_no, printer FROM told) t ON t.claim_no = n.claim_no AND t.printer = n.printer
-    WHERE EXISTS (FROM days y WHERE y.claim_no = n.claim_no AND y.day BETWEEN n.published - {window} AND n.published + {window})
+    WHERE EXISTS (
+        FROM days y WHERE y.claim_no = n.claim_no AND y.day BETWEEN n.published - {window} AND n.published + {window}
+    )
     QUALIFY row_number() OVER (PARTITION BY n.claim_no, n.printer ORDER BY n.published, n.doc_no) = 1
 )
 SELECT f.claim, d.doc, f.first_start, f.first_end, d.source_id AS source, d.source AS source_name, f.published

@@ -229,14 +229,16 @@ FROM (SELECT DISTINCT category, status FROM all_transfers)
 LEFT JOIN known_kinds USING (category, status), {last_of("kinds")};
 """
 
+# The first place of an actor in a document is its start and its end in one whole number: least is first.
 MENTIONS = """
 CREATE TABLE mentions AS
 SELECT d.doc_no, m.* FROM raw_mentions m JOIN documents d ON d.doc = m.doc ORDER BY d.doc_no, m.start;
 
 CREATE TABLE named AS
-SELECT n.node_no, f.actor, doc_no, d.published, d.publisher, times, first.start AS first_start, first."end" AS first_end
+SELECT n.node_no, f.actor, doc_no, d.published, d.publisher, times, (first >> 32)::INTEGER AS first_start,
+    (first & 4294967295)::INTEGER AS first_end
 FROM (
-    SELECT actor, doc_no, count(*)::INTEGER AS times, min({'start': start, 'end': "end"}) AS first
+    SELECT actor, doc_no, count(*)::INTEGER AS times, min(start::BIGINT << 32 | "end") AS first
     FROM mentions GROUP BY actor, doc_no
 ) f
 JOIN nodes n ON n.id = f.actor JOIN documents d USING (doc_no) ORDER BY node_no, doc_no;
