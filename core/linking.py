@@ -54,6 +54,8 @@ Value = TypeVar("Value", bound=Hashable)
 
 def commonest(counts: Counter[Value]) -> Value:
     """The value counted most; of equals the one that sorts first."""
+    if len(counts) == 1:  # nearly always
+        return next(iter(counts))
     return min(counts, key=lambda value: (-counts[value], str(value)))
 
 
@@ -305,9 +307,11 @@ def _merged(entries: Mapping[str, Entry], target: Mapping[str, str]) -> list[Act
     groups = _grouped(entries.values(), lambda entry: target[entry.id])
     actors = []
     for id, group in sorted(groups.items()):
-        countries: Counter[str] = sum((entry.countries for entry in group), Counter())
+        countries: Counter[str] = Counter()
         owners: Counter[str] = Counter()
         for entry in group:
+            for country, count in entry.countries.items():
+                countries[country] += count
             for owner, count in entry.owners.items():
                 owners[target.get(owner, owner)] += count
         owners.pop(id, None)

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.copies.sketches import bounds, owners_of
-from core.copies.words import FACTOR, Hashes, Places
+from core.copies.words import FACTOR, Hashes, Places, repeated
 
 OFTEN = 10
 LARGEST_SHARE = 0.5
 AT_ONCE = 1 << 18  # shingles looked up together
+BITS = 20  # of a hash, by which it is first looked up
+MASK = np.uint64((1 << BITS) - 1)
 
 
 def furniture(hashes: Hashes, sizes: Places, publishers: Sequence[str | None]) -> Places:
@@ -36,8 +38,8 @@ def furniture(hashes: Hashes, sizes: Places, publishers: Sequence[str | None]) -
 
 
 def _often(hashes: Hashes) -> Hashes:
-    """Those that come often, each once and in order. What is given is sorted in its place."""
-    hashes.sort()
+    """Those that come often, each once and in order."""
+    hashes = np.sort(hashes[repeated(hashes, OFTEN)])
     behind = hashes[OFTEN - 1 :]
     return np.unique(behind[hashes[: len(behind)] == behind])
 
@@ -46,9 +48,12 @@ def _held(hashes: Hashes, among: Hashes) -> Places:
     """The places of those hashes that are among others, which are in order."""
     if not len(among):
         return np.empty(0, np.int64)
+    likely = np.zeros(1 << BITS, np.bool_)
+    likely[among & MASK] = True
     found = []
     for first in range(0, len(hashes), AT_ONCE):
-        some = hashes[first : first + AT_ONCE]
+        places = np.flatnonzero(likely[hashes[first : first + AT_ONCE] & MASK]) + first
+        some = hashes[places]
         nearest = among[np.minimum(np.searchsorted(among, some), len(among) - 1)]
-        found.append(np.flatnonzero(nearest == some) + first)
+        found.append(places[nearest == some])
     return np.concatenate(found)
