@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 EPOCH = date(1970, 1, 1).toordinal()
 # Offsets into the words of an array take 31 bits: this many rows of a table stay below, were each as long as a book.
 ROWS = 4096
+AT_ONCE = 1 << 20  # numbers counted together
+# An odd factor that carries every bit of a number into the first ones of their product (Knuth: the golden ratio of 2^64).
+SPREAD = np.uint64(0x9E3779B97F4A7C15)
 WIDTHS: dict[pa.DataType, type[np.generic]] = {
     pa.int64(): np.int64,
     pa.int32(): np.int32,
@@ -35,6 +38,20 @@ def table(rows: Sequence[Any], schema: pa.Schema) -> pa.Table:
         (pa.RecordBatch.from_arrays([_attributes(some, place) for place in schema], schema=schema) for some in _some(rows)),
         schema,
     )
+
+
+def repeated(values: NDArray[np.integer[Any]], times: int) -> NDArray[np.bool_]:
+    """Which of some whole numbers may come at least so many times: all that do, and a few others.
+
+    Counting them by some of their bits takes a fraction of the time that sorting takes, and leaves little to be sorted.
+    """
+    bits = (4 * len(values) // times + 1).bit_length()
+    counts = np.zeros(1 << bits, np.int64)
+    buckets = (values.view(np.uint64) * SPREAD) >> np.uint64(64 - bits)
+    for first in range(0, len(values), AT_ONCE):
+        counts += np.bincount(buckets[first : first + AT_ONCE].astype(np.int64), minlength=len(counts))
+    found: NDArray[np.bool_] = (counts >= times)[buckets]
+    return found
 
 
 def _some(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -310,8 +310,8 @@ def _merged(entries: Mapping[str, Entry], target: Mapping[str, str]) -> list[Act
         countries: Counter[str] = Counter()
         owners: Counter[str] = Counter()
         for entry in group:
-            for country, count in entry.countries.items():
-                countries[country] += count
+            for named, count in entry.countries.items():
+                countries[named] += count
             for owner, count in entry.owners.items():
                 owners[target.get(owner, owner)] += count
         owners.pop(id, None)

@@ -96,3 +96,12 @@ def test_numbers_become_an_array_and_numbers_again(kind: type[np.generic]) -> No
 def test_numbers_that_arrow_is_not_asked_for_are_refused() -> None:
     with pytest.raises(LookupError):
         arrays.of(np.array([1], np.int8))
+
+
+def test_no_number_that_comes_often_is_left_out_and_few_others_are_in() -> None:
+    often = np.repeat(np.arange(100), 3)
+    numbers = np.concatenate([often, np.arange(1000, 9000)])
+    found = arrays.repeated(numbers, 3)
+    assert found[: len(often)].all()
+    assert found.sum() < 2 * len(often)
+    assert not arrays.repeated(numbers[:0], 2).any()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 
+from core import lexicon
 from core.bench.reports import ROLES, SYLLABLES
 
 STATES = (
@@ -46,9 +47,8 @@ WHO = ("Traders of {town}", "Teachers in {town}", "Farmers near {town}", "Former
        "Drivers on the {town} road", "Fishermen off {town}", "Doctors at {town}", "Tenants in {town}")  # fmt: skip
 DO = ("remember", "complain about", "still talk of", "have grown used to", "worry about", "blame", "expect", "describe",
       "had long warned of", "pay little attention to", "were surprised by", "measure their year by")  # fmt: skip
-WHAT = ("bread prices", "dry summers", "closed bridges", "long queues", "late trains", "new taxes", "harsh winters",
-        "flooded cellars", "broken street lamps", "noisy nights", "slow courts", "empty shelves", "bad harvests",
-        "early elections")  # fmt: skip
+WHAT = ("{noun} prices", "{noun} shortages", "late {noun} orders", "old {noun} quarrels", "{noun} thefts",
+        "new {noun} taxes", "{noun} queues", "broken {noun} promises")  # fmt: skip
 SINCE = ("since the spring", "more than {town} does", "as the season ends", "after a decade of neglect", "unlike {town}",
          "whatever {town} prints", "while the {town} bridge is mended", "although wages in {town} rose by {small} per cent",
          "now that {month} is near", "as they did {small} years ago", "even on quiet days", "without much hope")  # fmt: skip
@@ -61,23 +61,25 @@ FACTS = (
 )
 VERBS = ("mark", "divide", "burden", "unsettle", "have changed", "have slowed", "shape", "trouble", "occupy")
 SHARES = ("a third", "most", "a quarter", "two in five", "nearly all", "few", "more than half")
-# What people say, in their words: parts so many and so short that two speakers hardly say half of the same words.
-SAYING = "{opening} {subject} {doing} {town}, {joining} {small} {those} of {town2} {ending}"
-OPENINGS = ("Frankly,", "I doubt that", "We know that", "Nobody denied that", "It pains me that", "Remember how", "By now",
-            "Our fathers saw how", "Every night", "For once", "My answer is that", "Perhaps", "Be sure that", "In truth,",
-            "You will find that", "Let me repeat that")  # fmt: skip
-SUBJECTS = ("this treaty", "our patience", "the harvest", "their silence", "a small bridge", "the old alliance", "no court",
-            "the next winter", "every promise", "the ceasefire", "a single letter", "the parliament", "bad weather",
-            "their fleet", "honest work", "cold steel")  # fmt: skip
-DOING = ("will not save", "has cost", "could feed", "may yet reach", "belongs to", "was made for", "means little in",
-         "shall return to", "never frightened", "has emptied", "is owed to", "might divide", "once rescued",
-         "outlasted", "was stolen from", "keeps awake")  # fmt: skip
-JOINING = ("and", "but", "while", "because", "although", "so", "until", "unless", "even when", "as long as")
-THOSE = ("children", "soldiers", "widows", "bakers", "engineers", "judges", "pilots", "miners", "clerks", "nurses",
-         "shepherds", "lawyers", "sailors", "teachers")  # fmt: skip
-ENDINGS = ("wait for bread", "have signed", "ask for peace", "were sent home", "refuse to leave", "lost everything",
-           "vote again", "stand ready", "can read a map", "pay the bill", "count the days", "are still alive", "speak up",
-           "hold out")  # fmt: skip
+# What people say, in their words: with nouns enough that two speakers hardly say half of the same.
+SAYING = "{opening} {subject} {doing} the {noun} of {town}, {joining} {those} {ending} with neither {noun2} nor {noun3}"
+OPENINGS = ("Frankly,", "I doubt that", "We know that", "It pains me that", "By now", "Every night", "Perhaps", "In truth,")
+SUBJECTS = ("this treaty", "our patience", "the harvest", "their silence", "the alliance", "no court", "the next winter",
+            "every promise")  # fmt: skip
+DOING = ("will not save", "has cost", "may yet reach", "belongs to", "means little to", "shall return to", "has emptied",
+         "might divide")  # fmt: skip
+JOINING = ("and", "but", "while", "because", "although", "so", "until", "unless")
+THOSE = ("children", "soldiers", "widows", "bakers", "judges", "miners", "nurses", "sailors")
+ENDINGS = (
+    "wait",
+    "have signed",
+    "ask for peace",
+    "were sent home",
+    "refuse to leave",
+    "vote again",
+    "stand ready",
+    "hold out",
+)
 SAID = ("{said},” {name}, {role} of {state}, said on {day}.", "{said},” {name} told reporters in the {place}.",
         "{said},” said {name}, the {role} of {state}.", "{said},” {name} said in a speech in {month}.")  # fmt: skip
 # Who gave what to whom.
@@ -113,8 +115,10 @@ class World:
 
     people: Sequence[Person]
     towns: Sequence[str]
+    nouns: Sequence[str]
     of_people: Sequence[float]  # running totals of how much is told of each
     of_towns: Sequence[float]
+    of_nouns: Sequence[float]
     of_states: Sequence[float]
 
 
@@ -142,10 +146,14 @@ def _world(chance: random.Random) -> World:
     people = [Person(name, chance.choice(ROLES), _one_of(chance, STATES, of_states)) for name in names]
     towns = sorted({"".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))).capitalize() for _ in range(TOWNS)})
     chance.shuffle(towns)
-    return World(people, towns, _shares(len(people)), _shares(len(towns)), of_states)
+    known = (line.split(": ", 1) for line in lexicon.lines("goods"))
+    nouns = [noun for noun, kind in known if kind == "other" and " " not in noun]
+    chance.shuffle(nouns)
+    return World(people, towns, nouns, _shares(len(people)), _shares(len(towns)), _shares(len(nouns)), of_states)
 
 
 def _shares(count: int) -> list[float]:
+    """Running totals of how much is told of each of so many, the first most: by Zipf's law, with a flat top."""
     return list(accumulate(1 / (rank + 5) for rank in range(count)))
 
 
@@ -193,11 +201,14 @@ def _filled(chance: random.Random, world: World, sentence: str) -> str:
         "joining": chance.choice(JOINING),
         "those": chance.choice(THOSE),
         "ending": chance.choice(ENDINGS),
-        "what": chance.choice(WHAT),
+        "noun": _one_of(chance, world.nouns, world.of_nouns),
+        "noun2": _one_of(chance, world.nouns, world.of_nouns),
+        "noun3": _one_of(chance, world.nouns, world.of_nouns),
         "verb": chance.choice(VERBS),
         "share": chance.choice(SHARES),
         "town": _one_of(chance, world.towns, world.of_towns),
         "town2": _one_of(chance, world.towns, world.of_towns),
     }
+    gaps["what"] = chance.choice(WHAT).format(**gaps)
     gaps["since"] = chance.choice(SINCE).format(**gaps)
     return sentence.format(**gaps)

@@ -13,8 +13,9 @@ containment, as this does.
 
 import numpy as np
 
+from core import arrays
 from core.copies.sketches import bounds, owners_of
-from core.copies.words import Hashes, Places, repeated
+from core.copies.words import Hashes, Places
 
 # One shingle in four: of the 20 shingles that half of a text of 45 words has, none is kept once in 300 texts.
 RATE = 4
@@ -36,7 +37,7 @@ def pairs(hashes: Hashes, sizes: Places) -> list[tuple[int, int]]:
     if not len(hashes):
         return []
     sizes = np.bincount(owners, minlength=count)
-    twice = repeated(hashes, 2)
+    twice = arrays.repeated(hashes, 2)
     hashes, owners = hashes[twice], owners[twice]
     order = np.argsort(hashes, kind="stable")  # owners are in order as they come
     meetings, shared = np.unique(_meetings(hashes[order], owners[order], count), return_counts=True)

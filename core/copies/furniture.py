@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from core import arrays
 from core.copies.sketches import bounds, owners_of
-from core.copies.words import FACTOR, Hashes, Places, repeated
+from core.copies.words import FACTOR, Hashes, Places
 
 OFTEN = 10
 LARGEST_SHARE = 0.5
@@ -39,7 +40,7 @@ def furniture(hashes: Hashes, sizes: Places, publishers: Sequence[str | None]) -
 
 def _often(hashes: Hashes) -> Hashes:
     """Those that come often, each once and in order."""
-    hashes = np.sort(hashes[repeated(hashes, OFTEN)])
+    hashes = np.sort(hashes[arrays.repeated(hashes, OFTEN)])
     behind = hashes[OFTEN - 1 :]
     return np.unique(behind[hashes[: len(behind)] == behind])
 

@@ -19,7 +19,6 @@ Spans = Iterable[tuple[int, int]]
 
 WORD = re.compile(r"\w+(?:['’.,]\w+)*")
 SHINGLE = 5
-AT_ONCE = 1 << 20  # hashes looked at together
 # An odd factor keeps all 64 bits in play; the value is that of Knuth's MMIX generator.
 FACTOR = np.uint64(6364136223846793005)
 
@@ -63,20 +62,6 @@ def _mixed(hashes: Hashes) -> Hashes:
     hashes = (hashes ^ (hashes >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
     hashes = (hashes ^ (hashes >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
     return hashes ^ (hashes >> np.uint64(33))
-
-
-def repeated(hashes: Hashes, times: int) -> NDArray[np.bool_]:
-    """Which hashes may come at least so many times: all that do, and a few others.
-
-    Counting them by their last bits takes a fraction of the time that sorting takes, and leaves little to be sorted.
-    """
-    last = np.uint64((1 << (4 * len(hashes) // times + 1).bit_length()) - 1)
-    counts = np.zeros(int(last) + 1, np.int64)
-    parts = range(0, len(hashes), AT_ONCE)
-    for first in parts:
-        counts += np.bincount((hashes[first : first + AT_ONCE] & last).astype(np.int64), minlength=len(counts))
-    often = counts >= times
-    return np.concatenate([often[hashes[first : first + AT_ONCE] & last] for first in parts] or [often[:0]])
 
 
 def _ids(words: Iterable[str]) -> Hashes:

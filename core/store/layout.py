@@ -358,8 +358,9 @@ def numbering() -> list[str]:
     return [CLAIMS, PAIRS, KINDS, NODES, GIVING]
 
 
-def of_documents() -> list[str]:
-    """The statements that make the rows of those documents that the views `raw_…` hold."""
+def of_documents(shares: int = SHARES) -> list[str]:
+    """The statements that make the rows of those documents that the views `raw_…` hold, in so many shares where lists of
+    names would not fit into memory."""
     return [
         DOCUMENTS,
         *(LISTED.format(column=column) for column in ("claimants", "denied_by")),
@@ -371,7 +372,7 @@ def of_documents() -> list[str]:
         BY_CLAIM,
         PARTS,
         MENTIONS,
-        *(statement for table in voicing.TABLES for statement in _spoken(table)),
+        *(statement for table in voicing.TABLES for statement in _spoken(table, shares)),
         *(SPEAKS_OF.format(table=table) for table in voicing.TABLES),
         *(f"CREATE TABLE {name} AS SELECT * FROM raw_{name}" for name in PLAIN),
     ]
@@ -387,9 +388,9 @@ def of_none() -> list[str]:
     return [UTTERANCES, *(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM raw_{name}" for name in PLAIN_OF_ALL)]
 
 
-def _spoken(table: str) -> list[str]:
+def _spoken(table: str, shares: int) -> list[str]:
     voice, joins = voicing.COLUMNS.format(table=table), voicing.JOINS.format(table=table)
-    some = [NAMED_IN_SOME.format(table=table, step=STEP, shares=SHARES, share=share) for share in range(SHARES)]
+    some = [NAMED_IN_SOME.format(table=table, step=STEP, shares=shares, share=share) for share in range(shares)]
     return [
         placed(table, table),
         NAMING.format(table=table),

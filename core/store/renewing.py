@@ -138,7 +138,7 @@ def _replace(connection: "duckdb.DuckDBPyConnection", names: Collection[str], to
     voicing.prepare(connection)
     connection.execute("CREATE SCHEMA memory.fresh")
     connection.execute("SET search_path = 'memory.fresh,store.main,memory.main'")
-    for statement in layout.of_documents():
+    for statement in layout.of_documents(shares=1):
         connection.execute(statement)
     connection.execute(totals.TOUCHED_NOW)
     for kind in indexing.PLACES:

@@ -65,8 +65,11 @@ def _rarest(printings: pa.Table) -> tuple[Numbers, Numbers]:
     alphabet = np.empty(len(dictionary), np.int64)
     alphabet[arrays.numbers(pc.sort_indices(dictionary)).astype(np.int64)] = np.arange(len(dictionary))
     times = np.bincount(stems, minlength=len(dictionary))
-    order = np.lexsort((alphabet[stems], times[stems], owners))
-    stems, owners = stems[order], owners[order]
+    rarest = np.lexsort((alphabet, times))
+    rank = np.empty(len(dictionary), np.int64)
+    rank[rarest] = np.arange(len(dictionary))
+    owners, ranks = np.divmod(np.sort(owners * len(dictionary) + rank[stems]), max(len(dictionary), 1))
+    stems = rarest[ranks]
     starts = np.flatnonzero(np.append(True, owners[1:] != owners[:-1])[: len(owners)])
     rank = np.arange(len(owners)) - np.repeat(starts, np.diff(np.append(starts, len(owners))))
     return stems[rank < RAREST], owners[rank < RAREST]
@@ -91,8 +94,10 @@ def _distinct(found: Iterable[Numbers]) -> Numbers:
 
 def _paired(keys: Numbers, owners: Numbers, count: int) -> Numbers:
     """Every two owners of one key, as one number: the smaller place times `count`, plus the larger; a pair comes as often
-    as it has keys in common. Of more than `MOST` owners, each with the next only."""
-    order = np.lexsort((owners, keys))
+    as it has keys in common. Of more than `MOST` owners, each with the next only. Owners come in their order."""
+    several = arrays.repeated(keys, 2)
+    keys, owners = keys[several], owners[several]
+    order = np.argsort(keys, kind="stable")
     keys, owners = keys[order], owners[order]
     once = np.flatnonzero(np.append(True, (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1]))[: len(keys)])
     keys, owners = keys[once], owners[once]

@@ -134,21 +134,25 @@ def _standing(table: pa.Table, documents: Mapping[str, Document], changed: Colle
 
 def _placed(table: pa.Table, above: Mapping[str, str | None]) -> tuple[pa.Table, pa.Table]:
     """Printings with what their speakers belong to by now, and those of them of which that is not as it was."""
-    higher: dict[tuple[str, ...], list[str]] = {}
-    moved: list[int] = []
-    found: list[list[str]] = []
-    for place, (speakers, before) in enumerate(
-        zip(table["speakers"].to_pylist(), table["lineage"].to_pylist(), strict=True)
-    ):
-        key = tuple(speakers)
-        if key not in higher:
-            higher[key] = sorted({actor for speaker in key for actor in lineage(speaker, above)})
-        found.append(higher[key])
-        if higher[key] != before:
-            moved.append(place)
-    column = SHAPE.get_field_index("lineage")
-    now = table.set_column(column, SHAPE.field(column), arrays.array(found, SHAPE.field(column).type))
-    return now, now.take(arrays.array(moved, pa.int64()))
+    speakers, before = (_distinct(table[name]) for name in ("speakers", "lineage"))
+    higher = [
+        sorted({actor for speaker in ids.split() for actor in lineage(speaker, above)})
+        for ids in speakers.dictionary.to_pylist()
+    ]
+    place = {ids: code for code, ids in enumerate(before.dictionary.to_pylist())}
+    now = np.array([place.get(" ".join(ids), -1) for ids in higher], np.int64)
+    speaker = arrays.numbers(speakers.indices)
+    moved = np.flatnonzero(now[speaker] != arrays.numbers(before.indices))
+    if len(moved):
+        column = SHAPE.get_field_index("lineage")
+        found = arrays.array([higher[code] for code in speaker.tolist()], SHAPE.field(column).type)
+        table = table.set_column(column, SHAPE.field(column), found)
+    return table, table.take(arrays.array(moved.tolist(), pa.int64()))
+
+
+def _distinct(ids: pa.ChunkedArray) -> pa.DictionaryArray:
+    """Lists of ids, each distinct one once, its ids with spaces between them: an id has none."""
+    return pc.binary_join(ids.combine_chunks(), arrays.words([" "])[0]).dictionary_encode()
 
 
 def _holding(column: pa.ChunkedArray, values: pa.ChunkedArray) -> NDArray[np.bool_]:
