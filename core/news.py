@@ -47,16 +47,27 @@ class Item:
 Build = Mapping[str, pa.Table]
 
 
-def news(before: Build, now: Build, touched: Collection[str] | None = None) -> list[Item]:
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a build has not from the one before as it was: documents, and claims, as they were and as they are."""
+
+    docs: Collection[str]  # gone ones among them
+    claims_before: pa.Table
+    claims: pa.Table
+
+
+def news(before: Build, now: Build, touched: Touched | None = None) -> list[Item]:
     """Everything that differs between two builds, the most told first within each kind of change.
 
-    `touched` are the documents whose rows are not those of the build before, where that is known.
+    `touched` says what need be looked at, where that is known.
 
     A claim goes by its id, and where that is new, by the telling it shares with one that is gone: an earlier telling that
     turns up gives a claim another id, and leaves it the same claim.
     """
-    builds = (before, now) if touched is None else (_of(before, touched), _of(now, touched))
-    found = [*_documents(*builds), *_claims(before, now)]
+    if touched is not None:
+        before = _of(before, touched.docs) | {"claims": touched.claims_before}
+        now = _of(now, touched.docs) | {"claims": touched.claims}
+    found = [*_documents(before, now), *_claims(before, now)]
     return sorted(found, key=lambda one: (one.table, one.change, -one.tellings, one.label, one.id))
 
 
@@ -105,11 +116,12 @@ def earlier(folder: Path) -> Build:
     return found
 
 
-def _of(build: Build, docs: Collection[str]) -> Build:
-    """The documents of a build that are among some, and what they tell."""
+def _of(build: Build, docs: Collection[str]) -> dict[str, pa.Table]:
+    """The documents of a build that are among some, what they tell, and all actors."""
     names = arrays.words(sorted(docs))
     tables = {name: build[name] for name in ("documents", "transfers")}
-    return {name: table.filter(pc.is_in(table["doc"], names)) for name, table in tables.items()}
+    found = {name: table.filter(pc.is_in(table["doc"], names)) for name, table in tables.items()}
+    return found | {"actors": build["actors"]}
 
 
 def _documents(before: Build, now: Build) -> Iterable[Item]:

@@ -9,7 +9,7 @@ import dataclasses
 import json
 import os
 import shutil
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -34,13 +34,13 @@ def put(
     arrow: dict[str, pa.Table],
     made: Manifest,
     beside: Callable[[Path], None] = lambda folder: None,
-    touched: Collection[str] | None = None,
+    touched: news.Touched | None = None,
 ) -> Manifest:
     """Writes all tables and swaps them in; where nothing differs from what stands there, writes nothing.
 
     `made` describes the build; its `fingerprint`, `counts` and `folder` are filled in here. `beside` writes into the
-    build's folder what else belongs to it. `touched` are the documents whose rows are not those that stand, where that is
-    known: the others are taken over into the store. What is written is taken out of `arrow`, so that its memory is free when
+    build's folder what else belongs to it. `touched` says which rows are not those that stand, where that is known: the
+    others are taken over into the store. What is written is taken out of `arrow`, so that its memory is free when
     the store is made. Returns the manifest in force. The caller holds the lock.
     """
     for name in arrow:
@@ -69,7 +69,7 @@ def _news(
     before: Manifest | None,
     arrow: Mapping[str, pa.Table],
     fingerprint: str,
-    touched: Collection[str] | None,
+    touched: news.Touched | None,
 ) -> list[news.Item]:
     """What differs from the build before; where no row does, what that one told: a reader is not to miss it."""
     if before is None:
@@ -118,11 +118,11 @@ def _write(
     _flush(folder)
 
 
-def _store(before: Path | None, touched: Collection[str] | None, fresh: Path) -> None:
+def _store(before: Path | None, touched: news.Touched | None, fresh: Path) -> None:
     if before is None or touched is None:
         store.make(fresh)
     else:
-        store.renew(fresh, before, touched)
+        store.renew(fresh, before, touched.docs)
 
 
 def _tidy(folder: Path, keep: set[str]) -> None:

@@ -27,6 +27,7 @@ from core.hands import Hands
 from core.ledger import Entry, Ledger
 from core.linking import Linked, linked
 from core.merging import Now, Tables, whole_groups
+from core.news import Touched
 from core.records import TABLES, Actor, Direction, Problem, Reading, Source
 from core.single import Batch, Packed, added
 from core.tables import records, schema, to_arrow
@@ -66,7 +67,7 @@ class Updated:
     tables: dict[str, pa.Table]
     dropped: dict[str, int]
     ledger: Ledger
-    touched: set[str] | None  # documents whose rows are not those that stood, gone ones among them; None: all
+    touched: Touched | None  # rows that are not those that stood; None: all
 
 
 def update(
@@ -99,13 +100,13 @@ def update(
     sketches = _copies(now, stirred, {source.id: source for source in checked.sources}, fresh, before.sketches)
     compared = _changes(now, stirred, entries, fresh, before.compared)
     now.set_origins()
-    _claims(now)
+    claims_then_and_now = _claims(now)
     heard = _utterances(now, checked.actors, fresh, before.heard, hands)
     now.tables |= {"sources": to_arrow("sources", checked.sources), "actors": to_arrow("actors", checked.actors)}
     told = [*problems, *(entry.problem for entry in entries.values() if entry.problem)]
     now.tables["problems"] = to_arrow("problems", sorted(told, key=attrgetter("path", "reason")))
     ledger = Ledger(before.made_by, entries, before.stock, found.joined, sketches, compared, heard)
-    left = touched | gone if standing else None
+    left = Touched(touched | gone, *claims_then_and_now) if standing else None
     return Updated({name: now.tables[name] for name in TABLES}, _dropped(entries, checked.broken), ledger, left)
 
 
@@ -299,8 +300,11 @@ def _changes(
     return found.compared
 
 
-def _claims(now: Now) -> None:
-    """The claims of those who gave each other what, in documents that are touched or whose origin is another now."""
+def _claims(now: Now) -> tuple[pa.Table, pa.Table]:
+    """The claims of those who gave each other what, in documents that are touched or whose origin is another now.
+
+    Returns those that do not stand, as they were and as they are.
+    """
     stirred = {*now.left.to_pylist(), *now.moved()}
     parties: set[Party] = set()
     for tables in (now.standing, now.tables):
@@ -313,7 +317,7 @@ def _claims(now: Now) -> None:
         for table in whole_groups(_between(now, parties), PARTIES, TELLINGS_HELD)
         for claim in claims.group(records("transfers", table), now.of(table))
     ]
-    _put(now, "claims", found, PARTIES, lambda *party: party not in parties, ("id",))
+    return _put(now, "claims", found, PARTIES, lambda *party: party not in parties, ("id",))
 
 
 def _between(now: Now, parties: Collection[Party]) -> pa.Table:
@@ -345,13 +349,19 @@ def _put(
     by: Sequence[str],
     stands: Callable[..., bool],
     order: Sequence[str],
-) -> None:
-    """Joins fresh rows of a table with those that stand by some of their columns, in the order of others."""
+) -> tuple[pa.Table, pa.Table]:
+    """Joins fresh rows of a table with those that stand by some of their columns, in the order of others.
+
+    Returns the rows that do not stand, and those that are fresh.
+    """
     rows = to_arrow(name, sorted(fresh, key=attrgetter(*order)))
-    if name in now.standing:
-        table = now.standing[name]
-        columns = [table[column].to_pylist() for column in by]
-        kept = table.filter(arrays.array([stands(*row) for row in zip(*columns, strict=True)], pa.bool_()))
-        rows = pa.concat_tables([kept, rows])
-        rows = rows.take(pc.sort_indices(rows, [(column, "ascending") for column in order]))
-    now.tables[name] = rows.cast(schema(TABLES[name]))
+    if name not in now.standing:
+        now.tables[name] = rows
+        return rows.slice(0, 0), rows
+    table = now.standing[name]
+    columns = [table[column].to_pylist() for column in by]
+    kept = arrays.array([stands(*row) for row in zip(*columns, strict=True)], pa.bool_())
+    both = pa.concat_tables([table.filter(kept), rows])
+    both = both.take(pc.sort_indices(both, [(column, "ascending") for column in order]))
+    now.tables[name] = both.cast(schema(TABLES[name]))
+    return table.filter(pc.invert(kept)), rows

@@ -96,8 +96,9 @@ def test_to_look_at_the_documents_touched_is_enough(tmp_path: Path) -> None:
     before = news.earlier(tmp_path / first.folder)
     made = put(tmp_path, TWO, replace(ONE, title="Otherwise"), told=[SECOND])
     now = news.earlier(tmp_path / made.folder)
-    assert news.news(before, now, {ONE.doc}) == news.news(before, now)
-    assert news.news(before, now, {"another.txt"}) == []
+    claims = before["claims"], now["claims"]
+    assert news.news(before, now, news.Touched({ONE.doc}, *claims)) == news.news(before, now)
+    assert news.news(before, now, news.Touched({"another.txt"}, *(table.slice(0, 0) for table in claims))) == []
 
 
 def test_the_list_is_cut_and_the_counts_are_not() -> None:

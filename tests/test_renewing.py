@@ -9,6 +9,7 @@ import pytest
 from examples import document, quote, telling
 
 from core import store, swap, tables
+from core.news import Touched
 from core.records import KEYS, TABLES, Actor, ActorKind, Claim, Day, Document, Mention, Quote, Source, Transfer, row_id
 from core.store import FILE, Store, open_store, renewing
 from core.tables import Manifest
@@ -156,7 +157,9 @@ def built(corpus: Corpus, touched: set[str] | None) -> Path:
     made = Manifest("0", "made up", "2031-01-01", "", "model")
     rows = corpus.rows()
     arrow = {name: tables.to_arrow(name, sorted(rows[name], key=key(name))) for name in TABLES}
-    return corpus.folder / swap.put(corpus.folder, arrow, made, touched=touched).folder
+    told = arrow["claims"]
+    changed = None if touched is None else Touched(touched, told.slice(0, 0), told)
+    return corpus.folder / swap.put(corpus.folder, arrow, made, touched=changed).folder
 
 
 def key(name: str) -> object:
