@@ -3,14 +3,16 @@
 import random
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.records import Actor, ActorKind, Day, Document, Quote, QuoteKind, Utterance, row_id
-from core.utterances import ChangeKind, Shift, compare, group, printings, words
+from core.utterances import ChangeKind, Shift, compare, group, grouping, printings, words
 from core.utterances.candidates import pairs
-from core.utterances.heard import table_of
+from core.utterances.heard import Heard, table_of
 
 ACTORS = [
     Actor("orvana", "Orvana", ActorKind.STATE),
@@ -275,3 +277,14 @@ def test_candidates_are_the_same_however_many_are_looked_at_together(monkeypatch
 
 def test_nothing_said_has_no_candidates() -> None:
     assert not len(pairs(table_of([])))
+
+
+def test_pairs_that_were_compared_are_known_again_however_many_printings_there_are() -> None:
+    """Two places make one number, which 31 bits do not hold where there are tens of thousands of printings."""
+    many = 50_000
+    first = pa.table({"first": [f"{number:06}" for number in range(many)]})
+    pairs = np.array([(many - 2) * many + many - 1])
+    likes = np.array([0.75])
+    before = Heard(first, pairs, likes)
+    codes, found = grouping._known(first, np.zeros(many, np.bool_), before)
+    assert (codes.tolist(), found.tolist()) == (pairs.tolist(), likes.tolist())

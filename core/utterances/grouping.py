@@ -193,7 +193,7 @@ def _known(table: pa.Table, stirred: NDArray[np.bool_], before: Heard) -> tuple[
     if not len(before.pairs):
         return before.pairs, before.likes
     places = pc.index_in(before.printings["first"].combine_chunks(), value_set=table["first"].combine_chunks())
-    now = np.where(arrays.numbers(places.is_valid()), arrays.numbers(places), -1)
+    now = np.where(arrays.numbers(places.is_valid()), arrays.numbers(places).astype(np.int64), -1)
     one, other = (now[end] for end in np.divmod(before.pairs, before.printings.num_rows))
     there = (one >= 0) & (other >= 0)
     one, other, likes = one[there], other[there], before.likes[there]
