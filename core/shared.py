@@ -53,6 +53,8 @@ class Shared:
         with self._lock:
             if self._places.get(asked) is place:
                 self._held += place.size
+                if place.size > self._bytes:  # it would push out all others and go itself
+                    self._held -= self._places.pop(asked).size
             while len(self._places) > self._most or (self._held > self._bytes and self._places):
                 _, gone = self._places.popitem(last=False)
                 self._held -= gone.size

@@ -1,14 +1,16 @@
 """Figures of speed: how rounds become one figure, and how it is handed on."""
 
+from collections import Counter
 from itertools import islice
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from core import bench
-from core.bench import articles, measures, memory, reports, storing, synthetic
+from core import bench, tables
+from core.bench import articles, measures, memory, reports, storing, synthetic, team
 from core.bench.measured import median_of, quantile, ratio
-from core.bench.server import stock
+from core.bench.server import dashboard, stock
 from core.bench.viewer import Viewer
 from core.records import Document, QuoteKind, Status
 from core.workers import Job
@@ -117,3 +119,28 @@ def test_what_a_store_takes_is_said_in_one_line_and_the_store_thrown_away(tmp_pa
     assert float(processor) >= 0 < float(memory_held)
     assert float(disk) >= 0
     assert sorted(path.name for path in (tmp_path / "few").rglob("*")) == there
+
+
+def test_a_value_is_drawn_the_less_often_the_further_down_it_stands() -> None:
+    values: list[team.Parameters] = [(("actor", name),) for name in "abcd"]
+    chance = Random(1)
+    drawn = Counter(team.drawn(values, chance)[0][1] for _ in range(2000))
+    assert drawn["a"] > 1.5 * drawn["b"] > 1.5 * drawn["d"] > 0
+
+
+def test_what_readers_may_filter_by_is_what_the_corpus_holds(tiny_tables: Path) -> None:
+    filters = team.Corpus.of(tables.load(tiny_tables)).filters
+    assert filters["actor"] == [(("actor", "orvana"),), (("actor", "selvia"),)]
+    assert filters["category"] == [(("category", "weapons"),)]
+    assert not filters["source"], "its one document names none"
+
+
+def test_readers_do_all_that_they_may_and_share_what_they_were_shown(tiny_tables: Path) -> None:
+    shared, corpus = team.Team(), team.Corpus.of(tables.load(tiny_tables))
+    with dashboard(tiny_tables) as server, Viewer(server.port) as one, Viewer(server.port) as other:
+        members = [team.Member(viewer, shared, corpus, 3) for viewer in (one, other)]
+        assert (shared.asked, shared.again) == (2, 1)
+        for member in members:
+            assert all(seconds > 0 for seconds in member.look(0, acts=8))
+    assert shared.asked == 18
+    assert 1 < shared.again < 18

@@ -104,7 +104,7 @@ def test_nothing_imports_upwards() -> None:
 
 def test_records_stand_on_nothing_and_tables_on_records_and_the_store() -> None:
     assert arrows()["records"] == set()
-    assert arrows()["store"] == {"arrays", "claims", "speaking"}
+    assert arrows()["store"] == {"arrays", "claims", "shared", "speaking"}
     assert arrows()["tables"] == {"arrays", "manifest", "records", "store"}
 
 

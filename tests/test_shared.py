@@ -72,3 +72,11 @@ def test_readers_who_ask_at_once_wait_for_the_first() -> None:
 def test_what_cannot_be_weighed_counts_as_much_as_is_written_down() -> None:
     assert weight("x" * 1000) >= 1000
     assert weight(lambda: None) == UNKNOWN
+
+
+def test_an_answer_too_large_to_keep_pushes_no_other_out() -> None:
+    shared, found = Shared(most=10, megabytes=0.001), list[str]()
+    shared.ask("small", finder(found, "Veld"))
+    shared.ask("large", lambda: "x" * 5000)
+    assert shared.ask("small", finder(found, "Orvana")) == "Veld"
+    assert found == ["Veld"]

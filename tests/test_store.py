@@ -1,5 +1,8 @@
 """The store: made from the tables and from nothing else, asked in SQL with values beside it, the same as known on a day."""
 
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +13,7 @@ from examples import document, quote, telling, written
 from core import queries, store, tables
 from core.queries import Filters
 from core.records import Day
-from core.store import FILE, StoreError, making
+from core.store import FILE, StoreError, making, opened
 from core.tables import Tables
 
 ONE = document("one.txt", "Orvana sent 40 howitzers to Selvia.", title="Howitzers", published=Day(2031, 3, 5))
@@ -108,3 +111,32 @@ def test_the_store_as_known_on_a_day_agrees_with_the_tables_of_that_day(sample_t
         assert len(queries.tellings(then, EVERYTHING)) == len(then.transfers)
         for name in ("documents", "quotes", "attitudes", "copies", "changes", "sources", "actors", "mentions"):
             assert then.store.value(f"SELECT count(*) FROM {name}") == len(then.frame(name)), name
+
+
+def test_what_several_ask_at_a_time_is_looked_for_once(tiny_tables: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = tables.load(tiny_tables).store
+    looked: list[str] = []
+
+    def slow(query: str, values: Sequence[object]) -> pd.DataFrame:
+        looked.append(query)
+        time.sleep(0.2)
+        return pd.DataFrame({"count": [len(looked)]})
+
+    monkeypatch.setattr(store, "_found", slow)
+    with ThreadPoolExecutor(4) as readers:
+        answers = list(readers.map(lambda _: store.value("SELECT something"), range(4)))
+    assert answers == [1] * 4
+    assert looked == ["SELECT something"]
+
+
+def test_an_answer_of_many_rows_is_not_kept(tiny_tables: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = tables.load(tiny_tables).store
+    asked: list[int] = []
+
+    def many(query: str, values: Sequence[object]) -> pd.DataFrame:
+        asked.append(1)
+        return pd.DataFrame({"number": range(opened.SMALL + 1)})
+
+    monkeypatch.setattr(store, "_found", many)
+    assert [len(store.frame("SELECT many")) for _ in range(2)] == [opened.SMALL + 1] * 2
+    assert len(asked) == 2

@@ -35,6 +35,7 @@ class Measured:
     high: float
     rounds: int
     unit: str = "×"
+    note: str = ""  # what else was counted, in words
 
 
 def median_of(values: Sequence[float], unit: str = "×") -> Measured:

@@ -91,7 +91,11 @@ MEASURES: dict[str, Measure] = {
         "the same after a change of filter that nobody asked before", 3, _in("app", "filter_over_empty_stock")
     ),
     "sessions_50_over_1": Measure(
-        "p95 of a changed filter with fifty viewers over that with one", 3, _in("app", "sessions_over_one")
+        "p95 of what readers do, most of it asked before by one of them, with fifty readers over that with one", 3,
+        _in("team", "fifty_over_one"),
+    ),
+    "sessions_50_new_over_1": Measure(
+        "the same where all do nothing but change to filters that nobody asked before", 3, _in("app", "new_filters_over_one")
     ),
     "datasette_over_facets": Measure(
         "seconds of Datasette for a filter, three facets and a page over a million rows, over ours", 10,
@@ -134,13 +138,15 @@ def take(names: Iterable[str], sizes: Sizes) -> Iterator[Outcome]:
 
 
 def figures(outcomes: Iterable[Outcome]) -> dict[str, object]:
-    """One number a name; under `spread` the least and the most of the rounds, under `missing` why there is no figure."""
+    """One number a name; under `spread` the least and the most of the rounds, under `notes` what else was counted, under
+    `missing` why there is no figure."""
     outcomes = list(outcomes)
     found = {one.name: one.measured for one in outcomes if one.measured}
     spread = {name: {"low": one.low, "high": one.high, "rounds": one.rounds} for name, one in found.items()}
     missing = {one.name: one.missing for one in outcomes if not one.measured}
+    notes = {name: one.note for name, one in found.items() if one.note}
     numbers: dict[str, object] = {name: one.value for name, one in found.items()}
-    return numbers | {"spread": spread} | ({"missing": missing} if missing else {})
+    return numbers | {"spread": spread} | ({"notes": notes} if notes else {}) | ({"missing": missing} if missing else {})
 
 
 def row(outcome: Outcome) -> tuple[str, str, str, str]:
@@ -153,6 +159,6 @@ def row(outcome: Outcome) -> tuple[str, str, str, str]:
     return (
         outcome.name,
         f"{one.value:.{digits}f} {one.unit}",
-        f"{one.low:.{digits}f} to {one.high:.{digits}f} in {one.rounds}",
+        f"{one.low:.{digits}f} to {one.high:.{digits}f} in {one.rounds}{f'; {one.note}' if one.note else ''}",
         aim,
     )

@@ -1,15 +1,15 @@
 """A store opened for reading: SQL and its values in, small frames out, shared by every thread of the program."""
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import gettempdir
-from threading import Lock, local
+from threading import local
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from core.shared import Shared
 from core.store import known
 from core.store.layout import VERSION
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:  # an import of 0.2 s that builds with nothing to do are spare
 
 FILE = f"store-{VERSION}.duckdb"
 MEMORY = "600MB"  # for all queries of a program together; what needs more goes through the disk
-KEPT, SMALL = 400, 5_000  # answers remembered, and rows up to which one is
+KEPT, ROOM = 4_000, 60  # answers remembered, and megabytes they may take; a page asks some twenty
+CELL, SMALL = 60, 5_000  # bytes that a value takes, about; rows up to which an answer is remembered
 
 
 class StoreError(ValueError):
@@ -64,25 +65,18 @@ class Store:
         self._connection = connection
         self._path = path  # schemas in which a table's name is looked up, the first that has it
         self._cursors = local()
-        self._kept: OrderedDict[tuple[str, str], pd.DataFrame] = OrderedDict()
-        self._lock = Lock()
+        self._kept = Shared(most=KEPT, megabytes=ROOM)
 
     def frame(self, query: str, values: Sequence[Any] = ()) -> "pd.DataFrame":
         """The rows of a query as a frame of the reader's own; each `?` in it stands for the next of the values.
 
         Days are `datetime64[ms]`, whole numbers that may be missing `Int64`, lists lists, a missing word NaN: as in
-        `core.tables.frame`.
+        `core.tables.frame`. Who asks what another is asking just then waits for that answer.
         """
-        key = query, repr(values)
-        with self._lock:
-            kept = self._kept.get(key)
-            if kept is not None:
-                self._kept.move_to_end(key)
-        if kept is None:
-            kept = as_frame(self._cursor().sql(query, params=list(values)).to_arrow_table())
-            if len(kept) <= SMALL:
-                self._keep(key, kept)
-        return kept.copy(deep=False)
+        return self._kept.ask((query, repr(values)), lambda: self._found(query, values), _bytes).copy(deep=False)
+
+    def _found(self, query: str, values: Sequence[Any]) -> "pd.DataFrame":
+        return as_frame(self._cursor().sql(query, params=list(values)).to_arrow_table())
 
     def columns(self, table: str) -> frozenset[str]:
         """The names of the columns of a table."""
@@ -106,12 +100,6 @@ class Store:
         found = row.iat[0, 0]
         return None if found is None or found != found else found
 
-    def _keep(self, key: tuple[str, str], found: "pd.DataFrame") -> None:
-        with self._lock:
-            self._kept[key] = found
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-
     def _cursor(self) -> "duckdb.DuckDBPyConnection":
         """A cursor of this thread's own: one connection must not be asked by two threads at a time."""
         if not hasattr(self._cursors, "own"):
@@ -119,6 +107,11 @@ class Store:
             self._cursors.own.execute(f"SET search_path = '{self._path}'")
         cursor: duckdb.DuckDBPyConnection = self._cursors.own
         return cursor
+
+
+def _bytes(found: "pd.DataFrame") -> int:
+    """What an answer takes, about; a large one more than there is room for, so that it is not kept."""
+    return CELL * found.size if len(found) <= SMALL else ROOM * 2_000_000
 
 
 def as_frame(table: pa.Table) -> "pd.DataFrame":

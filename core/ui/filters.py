@@ -82,8 +82,10 @@ def sidebar(tables: Tables, page: str) -> tuple[Filters, list[str]]:
 
 def _choices(tables: Tables) -> list[Choice]:
     """The filters of many values; among the actors are whomever the link or the reader has chosen."""
-    asked = [*st.query_params.get_all("actor"), *st.session_state.get("actor", [])]
-    return _choices_of(tables, tables.manifest.fingerprint, tuple(dict.fromkeys(asked)))
+    usual = _choices_of(tables, tables.manifest.fingerprint, ())
+    asked = dict.fromkeys([*st.query_params.get_all("actor"), *st.session_state.get("actor", [])])
+    rare = tuple(actor for actor in asked if actor not in usual[0].names)
+    return _choices_of(tables, tables.manifest.fingerprint, rare) if rare else usual
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)

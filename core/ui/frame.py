@@ -28,7 +28,7 @@ from core.ui.search_box import search_box
 ICON = f"data:image/png;base64,{b64encode((settings.ROOT / 'static' / 'icon.png').read_bytes()).decode()}"
 HOME, UPLOAD = "Home", "Upload"
 Answer = TypeVar("Answer")
-ANSWERS = Shared(most=600, megabytes=150)  # of all readers, each for the tables of one build
+ANSWERS = Shared(most=2_000, megabytes=150)  # of all readers, each for the tables of one build
 SIDEBAR = 320  # px: two dates fit side by side
 SAMPLE = (
     "**Sample corpus.** Its documents are digests, written for this project in its own words, of what public reports said; "
