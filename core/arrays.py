@@ -104,6 +104,24 @@ def _truth(value: Any) -> bool:
     raise TypeError(f"{value!r} is neither true nor false")
 
 
+def taken(table: pa.Table, places: NDArray[np.int64]) -> pa.Table:
+    """The rows at some places of a table, in the order of the places and in one piece.
+
+    `Table.take` first puts all words of a table together that is in several pieces, however few rows are asked for.
+    """
+    order = np.argsort(places, kind="stable")
+    within = places[order]
+    parts, first = [table.schema.empty_table()], 0
+    for piece in table.to_batches():
+        begin, end = np.searchsorted(within, (first, first + piece.num_rows))
+        if end > begin:
+            parts.append(pa.Table.from_batches([piece.take(of(within[begin:end] - first))], table.schema))
+        first += piece.num_rows
+    back = np.empty(len(order), np.int64)
+    back[order] = np.arange(len(order))
+    return pa.concat_tables(parts).combine_chunks().take(of(back))
+
+
 def words(values: Sequence[str | None]) -> pa.Array:
     """Words, None among them, as an array."""
     return array(values, pa.string())

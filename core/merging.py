@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,10 +15,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from core import arrays, copies, retelling
-from core.records import Direction, Document
+from core import arrays, copies, laid, retelling
+from core.laid import Laid
+from core.records import TABLES, Direction, Document
 from core.single import OF_ONE_DOCUMENT
-from core.tables import records, to_arrow
+from core.tables import records, schema
 
 READ_AGAIN = ("documents", "noise", "quotes")  # tables of which the rows of single documents are asked for
 AHEAD = 128  # documents
@@ -28,7 +30,9 @@ Tables = Mapping[str, pa.Table]
 class Now:
     """The rows of all documents: those that stand, and over them those of the documents that are touched."""
 
-    def __init__(self, standing: Tables, touched: Collection[str], gone: Collection[str]) -> None:
+    def __init__(self, standing: Tables, touched: Collection[str], gone: Collection[str], folder: Path) -> None:
+        """Rows that are too many to be held wait in the folder."""
+        self._folder = folder
         self.standing = standing
         self.touched = touched
         self.left = arrays.words(sorted({*touched, *gone}))  # documents whose rows do not stand
@@ -39,13 +43,12 @@ class Now:
 
     def take(self, parts: Iterable[Tables]) -> None:
         """Takes in the rows of the documents touched, some documents at a time, in order of their names."""
-        fresh: dict[str, list[pa.Table]] = {name: [to_arrow(name, [])] for name in OF_ONE_DOCUMENT}
+        fresh = {name: Laid(self._folder, schema(TABLES[name])) for name in OF_ONE_DOCUMENT}
         for rows in parts:
             for name, held in fresh.items():
-                if rows[name].num_rows:
-                    held.append(rows[name])
-        for name in OF_ONE_DOCUMENT:
-            self.tables[name] = self._merged(name, pa.concat_tables(fresh.pop(name)).combine_chunks())
+                held.add(rows[name])
+        for name, held in fresh.items():
+            self.tables[name] = self._merged(name, held.table())
         self._places = {doc: place for place, doc in enumerate(self.tables["documents"]["doc"].to_pylist())}
         self._starts = {name: self._starts_of(self.tables[name]) for name in READ_AGAIN}
 
@@ -82,6 +85,7 @@ class Now:
         """The rows of some documents in a row, document by document."""
         starts = self._starts[name][place : place + count + 1].tolist()
         found = records(name, self.tables[name].slice(starts[0], starts[-1] - starts[0]))
+        laid.forget()
         return [found[start - starts[0] : end - starts[0]] for start, end in pairwise(starts)]
 
     @cached_property
@@ -166,5 +170,6 @@ def whole_groups(table: pa.Table, by: Sequence[str], size: int) -> Iterator[pa.T
     first = 0
     for end in ends:
         if end - first >= size or end == len(order) > first:
-            yield table.take(arrays.array(order[first:end].tolist(), pa.int64()))
+            yield arrays.taken(table, order[first:end])
+            laid.forget()
             first = end

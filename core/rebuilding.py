@@ -105,7 +105,9 @@ def _updated(
     place.progress("Linking", 0, None)
     processes = engine if isinstance(engine, int) else workers.suitable(scan.characters)
     with Hands(processes) as hands:
-        return update(scan.docs, read.changed(scan), scan.problems, before, standing, place.known.reading, hands)
+        return update(
+            scan.docs, read.changed(scan), scan.problems, before, standing, place.known.reading, hands, place.folder
+        )
 
 
 def _put(place: Place, drafted: _Draft) -> Rebuilt:

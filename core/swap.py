@@ -19,7 +19,7 @@ from uuid import uuid4
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core import arrays, news, store, tables
+from core import arrays, laid, news, store, tables
 from core.manifest import MANIFEST, Manifest, standing
 from core.records import TABLES
 
@@ -43,8 +43,6 @@ def put(
     others are taken over into the store. What is written is taken out of `arrow`, so that its memory is free when
     the store is made. Returns the manifest in force. The caller holds the lock.
     """
-    for name in arrow:
-        arrow[name] = arrow[name].combine_chunks()
     counts = {name: table.num_rows for name, table in arrow.items()}
     made = dataclasses.replace(made, fingerprint=_fingerprint(arrow), counts=counts)
     before = standing(folder)
@@ -136,9 +134,11 @@ def _fingerprint(arrow: Mapping[str, pa.Table]) -> str:
     digest = blake2b(digest_size=8)
     for name, table in sorted(arrow.items()):
         digest.update(f"{name} {table.num_rows}\0".encode())
-        for column in table.schema.names:
-            for chunk in table[column].chunks if table.num_rows else ():
-                _add(digest, chunk)
+        for first in range(0, table.num_rows, arrays.ROWS):
+            rows = table.slice(first, arrays.ROWS).combine_chunks()
+            for column in rows.columns:
+                _add(digest, column.chunk(0))
+            laid.forget()
     return digest.hexdigest()
 
 

@@ -38,6 +38,8 @@ SCALARS: dict[type, pa.DataType] = {
     bool: pa.bool_(),
     date: pa.date32(),
 }
+# Rows of a Parquet file that are written, and by whoever reads it read, together: about as many bytes, and rows at least.
+GROUP, FEWEST = 64 << 20, 4096
 
 
 def _arrow_type(hint: Any) -> tuple[pa.DataType, bool]:
@@ -127,8 +129,9 @@ def write_table(folder: Path, name: str, rows: Iterable[Any]) -> None:
 
 
 def write_arrow(folder: Path, name: str, table: pa.Table) -> None:
-    """Writes one table that is in Arrow's form already."""
-    pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
+    """Writes one table that is in Arrow's form already, some megabytes at a time."""
+    rows = max(1, GROUP * table.num_rows // max(table.nbytes, 1))
+    pq.write_table(table, folder / f"{name}.parquet", row_group_size=max(rows, FEWEST), compression="zstd")
 
 
 def read_arrow(current: Path, name: str) -> pa.Table:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from operator import attrgetter
+from pathlib import Path
 from sys import intern
 from typing import Any
 
@@ -78,12 +79,14 @@ def update(
     standing: Tables,
     reading: Callable[[str], Reading],
     hands: Hands,
+    folder: Path,
 ) -> Updated:
     """The tables of the documents `docs`, in order of their names, of which those in `changed` are not as `before`.
 
     `standing` holds the tables that `before` was written with; `reading` gives what was read under a key of the cache, and
     raises `LookupError` where that is gone. `before` is used up. Raises `StaleError` where a reading, or a row that should
-    stand, is not there. `hands` share what can be done to documents, or to pairs of them, by themselves.
+    stand, is not there. `hands` share what can be done to documents, or to pairs of them, by themselves;
+    rows that are too many to be held wait in the `folder`, in files without a name.
     """
     entries = _met(docs, changed, before, reading)
     found = linked(before.stock)
@@ -93,7 +96,7 @@ def update(
     sources = corpus.merge_sources(entry.source for entry in entries.values() if entry.source)
     checked = Checks(sources, found.actors)
     gone = {*before.entries} - {*docs}
-    now = Now(standing, touched, gone)
+    now = Now(standing, touched, gone, folder)
     batches, fresh = _batches(sorted(touched), changed, found, checked, now, entries, reading), _Fresh()
     now.take(_added(batches, entries, fresh, hands))
     stirred = touched | now.of_publishers(_renamed(standing, checked.sources))

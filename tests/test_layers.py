@@ -25,6 +25,7 @@ MACHINERY = {
     "extract",
     "hands",
     "intake",
+    "laid",
     "ledger",
     "linking",
     "merging",
