@@ -49,7 +49,7 @@ def places_of(places: list[int]) -> NDArray[np.int64]:
 
 def test_few_rows_make_no_file_and_many_leave_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "few").mkdir()
-   
+
     assert added(tmp_path / "few").num_rows == len(ROWS)
     monkeypatch.setattr(laid, "HELD", 1)
     there = added(tmp_path)
