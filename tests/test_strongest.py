@@ -4,6 +4,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from core import queries, tables
@@ -178,3 +179,19 @@ def test_documents_have_their_counts(data: Tables) -> None:
     assert row["quotes"] == len(mine["quotes"])
     assert row["actors"] == mine["mentions"]["actor"].nunique()
     assert row["words"] == len(text.split())
+
+
+def test_figures_of_a_claim_for_its_chart_are_those_of_its_whole_rows(data: Tables) -> None:
+    told = queries.told_of(data, Filters())
+    claims = list(queries.with_figures(told, most=5)["id"])
+    assert claims
+    for claim in claims:
+        charted = queries.figures_of(told, claim)
+        whole = queries.figures(queries.tellings_of(told, claim))
+        pd.testing.assert_frame_equal(charted, whole[list(charted)])
+
+
+def test_some_columns_of_rows_are_those_of_the_whole_rows(data: Tables) -> None:
+    told = queries.told_of(data, Filters())
+    places = [int(place) for place in told.page(most=9)["no"]][::-2]
+    pd.testing.assert_frame_equal(told.at(places, "claim, stance"), told.at(places)[["no", "claim", "stance"]])

@@ -20,6 +20,8 @@ COMPARED = [
     "as_of",
     "place",
 ]
+A_NUMBER = "quantity_min IS NOT NULL OR quantity_max IS NOT NULL"
+CHARTED = ["id", "label", "unit", "low", "high", "as_of", "quantity_text", "status", "scope", "stage", "relation", "reason"]
 MOST = 300  # figures of one claim that are compared each with each; beyond, only the first of equal ones are
 
 
@@ -51,8 +53,8 @@ def figures(told: pd.DataFrame) -> pd.DataFrame:
 
 
 def figures_of(told: Kept, claim: str) -> pd.DataFrame:
-    """The figures of one claim, of the tellings kept."""
-    return figures(tellings_of(told, claim))
+    """The figures of one claim, of the tellings kept, with the columns that a chart of them needs."""
+    return figures(tellings_of(told.narrowed(A_NUMBER), claim))[CHARTED]
 
 
 def figures_in_words(told: pd.DataFrame) -> list[str]:

@@ -11,6 +11,7 @@ from core.records import Status
 from core.tables import Tables
 
 SOME = "SELECT claim_no FROM kept"
+IN_A_CELL = "claim_no, claim, source, stance, status, quantity_text, claimant_names, denier_names"
 MOST_CLAIMS = 200  # side by side: nobody reads further down
 # How a source stands to a claim (claim model, stances): in its own voice, as somebody's word, with a hedge, as denied.
 STANCES = ("asserts", "attributes", "hedges", "denies")
@@ -54,7 +55,7 @@ def stances(told: Kept, sources: Sequence[str], several: bool = False, most: int
         """SELECT no FROM kept
         QUALIFY row_number() OVER (PARTITION BY claim_no, source ORDER BY published DESC NULLS LAST, no DESC) = 1"""
     )
-    latest = rows.at(list(latest["no"]))
+    latest = rows.at(list(latest["no"]), IN_A_CELL)
     latest = shown.merge(latest, on="claim_no")
     cells = latest.assign(cell=_cell(latest)).pivot(index="claim", columns="source", values="cell")
     cells = cells.reindex(index=latest["claim"].drop_duplicates(), columns=list(sources))
