@@ -54,6 +54,13 @@ def repeated(values: NDArray[np.integer[Any]], times: int) -> NDArray[np.bool_]:
     return found
 
 
+def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Whole numbers in order, each once: `np.unique` looks them up in a table, which takes several times as long for millions
+    of them."""
+    ordered = np.sort(values)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
+
+
 def _some(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
     for first in range(0, len(rows), ROWS):
         yield rows[first : first + ROWS]

@@ -26,14 +26,13 @@ def pairs(printings: pa.Table) -> Numbers:
 
     `printings` are a table of `heard`, in the order of `Printing.key`.
     """
-    return np.union1d(_by_words(printings), _by_content(printings))
+    return arrays.distinct(np.concatenate([_by_words(printings), _by_content(printings)]))
 
 
 def _by_words(printings: pa.Table) -> Numbers:
     """Printings of the words themselves that share a run of words; a shorter fragment is met by its content only."""
-    places = np.flatnonzero(arrays.numbers(printings["in_words"].combine_chunks())) if printings.num_rows else Numbers(0)
     words, owners, dictionary = _numbered(_split(printings["forms"]))
-    ours = np.isin(owners, places)
+    ours = arrays.numbers(printings["in_words"].combine_chunks())[owners]
     words, owners = words[ours], owners[ours]
     whole = owners[: -SHINGLE + 1] == owners[SHINGLE - 1 :]  # a run of words does not go on into the next printing
     base = np.int64(len(dictionary) + 1)
@@ -89,7 +88,7 @@ def _numbered(lists: pa.ListArray) -> tuple[Numbers, Numbers, pa.Array]:
 
 
 def _distinct(found: Iterable[Numbers]) -> Numbers:
-    return np.unique(np.concatenate([np.unique(some) for some in found]))
+    return arrays.distinct(np.concatenate([arrays.distinct(some) for some in found]))
 
 
 def _paired(keys: Numbers, owners: Numbers, count: int) -> Numbers:
