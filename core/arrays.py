@@ -55,10 +55,11 @@ def repeated(values: NDArray[np.integer[Any]], times: int) -> NDArray[np.bool_]:
 
 
 def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Whole numbers in order, each once: `np.unique` looks them up in a table, which takes several times as long for millions
-    of them."""
+    """Whole numbers in order, each once: `np.unique` looks them up in a table, which for millions of them takes several
+    times as long."""
     ordered = np.sort(values)
-    return ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
+    found: NDArray[np.int64] = ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
+    return found
 
 
 def _some(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:

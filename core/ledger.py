@@ -6,7 +6,7 @@ a source: where it is missing, damaged or made by other code, the next build sta
 
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -53,9 +53,14 @@ class Ledger:
 
 def save(ledger: Ledger, folder: Path) -> None:
     """Writes a ledger into the folder of its build."""
+    place: dict[Source, int] = {}  # of each source once: thousands of documents have the same
+    for entry in ledger.entries.values():
+        if entry.source:
+            place.setdefault(entry.source, len(place))
     plain = {
         "made_by": ledger.made_by,
-        "entries": {doc: _packed(entry) for doc, entry in ledger.entries.items()},
+        "sources": [asdict(source) for source in place],
+        "entries": {doc: _packed(entry, place) for doc, entry in ledger.entries.items()},
         "stock": ledger.stock.to_plain(),
         "joined": ledger.joined,
         "compared": ledger.compared.to_plain(),
@@ -72,7 +77,8 @@ def load(folder: Path, made_by: str) -> Ledger:
         raw = json.loads((folder / LEDGER).read_text(encoding="utf-8"))
         if raw["made_by"] != made_by:
             return Ledger(made_by)
-        entries = {doc: _unpacked(entry) for doc, entry in raw["entries"].items()}
+        sources: list[Source] = [to_record(Source, source) for source in raw["sources"]]
+        entries = {doc: _unpacked(entry, sources) for doc, entry in raw["entries"].items()}
         joined = {id: (target, why) for id, (target, why) in raw["joined"].items()}
         with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
             sketches = Sketches.from_arrays(list(entries), arrays)
@@ -84,16 +90,16 @@ def load(folder: Path, made_by: str) -> Ledger:
         return Ledger(made_by)
 
 
-def _packed(entry: Entry) -> list[Any]:
-    source, problem = entry.source and asdict(entry.source), entry.problem and asdict(entry.problem)
+def _packed(entry: Entry, place: Mapping[Source, int]) -> list[Any]:
+    source, problem = entry.source and place[entry.source], entry.problem and asdict(entry.problem)
     return [entry.key, source, problem, entry.actors, entry.speakers, entry.dropped]
 
 
-def _unpacked(raw: list[Any]) -> Entry:
+def _unpacked(raw: list[Any], sources: Sequence[Source]) -> Entry:
     key, source, problem, actors, speakers, dropped = raw
     return Entry(
         key,
-        source and to_record(Source, source),
+        None if source is None else sources[source],
         problem and to_record(Problem, problem),
         tuple(actors),
         tuple(speakers),

@@ -10,7 +10,21 @@ from examples import document, quote, telling
 
 from core import store, swap, tables
 from core.news import Touched
-from core.records import KEYS, TABLES, Actor, ActorKind, Claim, Day, Document, Mention, Quote, Source, Transfer, row_id
+from core.records import (
+    KEYS,
+    TABLES,
+    Actor,
+    ActorKind,
+    Claim,
+    Day,
+    Document,
+    Mention,
+    Quantity,
+    Quote,
+    Source,
+    Transfer,
+    row_id,
+)
 from core.store import FILE, Store, open_store, renewing
 from core.tables import Manifest
 
@@ -115,7 +129,16 @@ class Corpus:
     def tellings(self, one: Document) -> list[Transfer]:
         sentences = one.text.split(". ")[:3]
         return [
-            telling(one, said, supplier=said.split()[0].lower(), recipient=None, item=said.split()[2], claimants=("selvia",))
+            telling(
+                one,
+                said,
+                supplier=said.split()[0].lower(),
+                recipient=None,
+                item=said.split()[2],
+                claimants=("selvia",),
+                quantity=Quantity("some", float(len(one.doc) % 3), None, "item"),
+                as_of=one.published,
+            )
             for said in dict.fromkeys(sentences)
         ]
 
@@ -130,12 +153,13 @@ class Corpus:
         return quote(one, "the harvest failed", speaker="selvia", cue="said")
 
     def claims(self, told: list[Transfer]) -> list[Claim]:
-        alike: dict[tuple[str | None, str], list[Transfer]] = {}
+        """What a document with an odd name tells is another claim, with the same label but for its time."""
+        alike: dict[tuple[str | None, str, bool], list[Transfer]] = {}
         for row in told:
-            alike.setdefault((row.supplier, row.item), []).append(row)
+            alike.setdefault((row.supplier, row.item, row.doc[1] in "13579"), []).append(row)
         return [
             Claim(
-                row_id("claim", supplier, item),
+                row_id("claim", supplier, item, odd),
                 supplier,
                 None,
                 rows[0].category,
@@ -143,7 +167,7 @@ class Corpus:
                 tellings=tuple(row.id for row in rows),
                 reasons=("alike",) * len(rows),
             )
-            for (supplier, item), rows in sorted(alike.items(), key=str)
+            for (supplier, item, odd), rows in sorted(alike.items(), key=str)
         ]
 
 
