@@ -32,7 +32,7 @@ class Now:
 
     def __init__(self, standing: Tables, touched: Collection[str], gone: Collection[str], folder: Path) -> None:
         """Rows that are too many to be held wait in the folder."""
-        self._folder = folder
+        self.folder = folder
         self.standing = standing
         self.touched = touched
         self.left = arrays.words(sorted({*touched, *gone}))  # documents whose rows do not stand
@@ -43,7 +43,7 @@ class Now:
 
     def take(self, parts: Iterable[Tables]) -> None:
         """Takes in the rows of the documents touched, some documents at a time, in order of their names."""
-        fresh = {name: Laid(self._folder, schema(TABLES[name])) for name in OF_ONE_DOCUMENT}
+        fresh = {name: Laid(self.folder, schema(TABLES[name])) for name in OF_ONE_DOCUMENT}
         for rows in parts:
             for name, held in fresh.items():
                 held.add(rows[name])

@@ -13,11 +13,13 @@ import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 from sys import intern
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -25,6 +27,7 @@ from core import arrays, checks, claims, copies, corpus, retelling, utterances
 from core.checks import Broken, Checks
 from core.corpus import Text
 from core.hands import Hands
+from core.laid import Laid
 from core.ledger import Entry, Ledger
 from core.linking import Linked, linked
 from core.merging import Now, Tables, whole_groups
@@ -97,7 +100,8 @@ def update(
     checked = Checks(sources, found.actors)
     gone = {*before.entries} - {*docs}
     now = Now(standing, touched, gone, folder)
-    batches, fresh = _batches(sorted(touched), changed, found, checked, now, entries, reading), _Fresh()
+    batches = _batches(sorted(touched), changed, found, checked, now, entries, reading)
+    fresh = _Fresh(Laid(folder, utterances.SHAPE))
     now.take(_added(batches, entries, fresh, hands))
     stirred = touched | now.of_publishers(_renamed(standing, checked.sources))
     sketches = _copies(now, stirred, {source.id: source for source in checked.sources}, fresh, before.sketches)
@@ -159,9 +163,9 @@ def _entry(before: Ledger, doc: str) -> Entry:
 class _Fresh:
     """What the search for what ties documents to each other needs of those that are touched; each is asked for once."""
 
+    printings: Laid
     shingles: dict[str, copies.Hashes] = field(default_factory=dict)
     figured: dict[str, retelling.Figures] = field(default_factory=dict)
-    printings: list[pa.Table] = field(default_factory=lambda: [utterances.Heard().printings])
 
 
 def _added(batches: Iterable[Batch], entries: dict[str, Entry], fresh: _Fresh, hands: Hands) -> Iterator[Tables]:
@@ -175,7 +179,7 @@ def _added(batches: Iterable[Batch], entries: dict[str, Entry], fresh: _Fresh, h
             entries[doc] = replace(entries[doc], speakers=speakers, dropped=tuple(sorted(broken.items())))
         fresh.shingles |= found.shingles
         fresh.figured |= {doc: rows for doc, rows in found.figured.items() if rows}
-        fresh.printings.append(found.printings)
+        fresh.printings.add(found.printings)
         yield found.rows
 
 
@@ -315,11 +319,11 @@ def _claims(now: Now) -> tuple[pa.Table, pa.Table]:
             told = tables["transfers"].select(["doc", *PARTIES])
             told = told.filter(pc.is_in(told["doc"], arrays.words(sorted(stirred))))
             parties |= set(zip(*(told[name].to_pylist() for name in PARTIES), strict=True))
-    found = [
+    found = (
         claim
         for table in whole_groups(_between(now, parties), PARTIES, TELLINGS_HELD)
         for claim in claims.group(records("transfers", table), now.of(table))
-    ]
+    )
     return _put(now, "claims", found, PARTIES, lambda *party: party not in parties, ("id",))
 
 
@@ -337,10 +341,8 @@ def _utterances(
 ) -> utterances.Heard:
     known = now.standing["utterances"]["quotes"].to_pylist() if now.standing else []
     quotes = partial(now.rows, "quotes")
-    printings = pa.concat_tables(fresh.printings)
-    fresh.printings.clear()
     said = {frozenset(one) for one in known}
-    found = utterances.update(now.documents, actors, now.touched, printings, quotes, before, said, hands.each)
+    found = utterances.update(now.documents, actors, now.touched, fresh.printings.table(), quotes, before, said, hands.each)
     _put(now, "utterances", found.found, ("quotes",), lambda told: frozenset(told) in found.standing, ("id",))
     return found.heard
 
@@ -357,7 +359,7 @@ def _put(
 
     Returns the rows that do not stand, and those that are fresh.
     """
-    rows = to_arrow(name, sorted(fresh, key=attrgetter(*order)))
+    rows = _sorted(name, fresh, order, now.folder)
     if name not in now.standing:
         now.tables[name] = rows
         return rows.slice(0, 0), rows
@@ -368,3 +370,13 @@ def _put(
     both = both.take(pc.sort_indices(both, [(column, "ascending") for column in order]))
     now.tables[name] = both.cast(schema(TABLES[name]))
     return table.filter(pc.invert(kept)), rows
+
+
+def _sorted(name: str, fresh: Iterable[Any], order: Sequence[str], folder: Path) -> pa.Table:
+    """Rows as they come, in the order of columns that tell all of them apart; as records, few are held at a time."""
+    held, left = Laid(folder, schema(TABLES[name])), iter(fresh)
+    while some := list(islice(left, arrays.ROWS)):
+        held.add(to_arrow(name, some))
+    rows = held.table()
+    places = pc.sort_indices(rows, [(column, "ascending") for column in order])
+    return arrays.taken(rows, arrays.numbers(places).astype(np.int64))

@@ -62,7 +62,7 @@ class Printed:
 class Update:
     """Copies among some documents, told apart by whether they were known before."""
 
-    found: list[Copy]  # of pairs that are new, or changed in some respect
+    found: Iterator[Copy]  # of pairs that are new, or changed in some respect; each is compared when it is its turn
     standing: set[Pair]  # pairs whose copy, if they made one, stands as it was
     sketches: Sketches
 
@@ -107,17 +107,15 @@ def update(
     owned = sizes - np.bincount(owners_of(stock, bounds(sizes)), minlength=len(docs))
     marks, starts = marks_of(own, owned), bounds(owned)
     stirred = {doc for doc, mark in zip(docs, marks.tolist(), strict=True) if doc in fresh or kept[doc][1] != mark}
-    near = {*pairs(own, owned), *_twins([one.sha256 for one in printed.values()])}
-    found: list[Copy] = []
-    standing: set[Pair] = set()
-    for pair in sorted(near):
-        names = docs[pair[0]], docs[pair[1]]
-        if names in before.near and not stirred.intersection(names):
-            standing.add(names)
-        elif copy := _compared(text, names, *(own[starts[one] : starts[one + 1]] for one in pair)):
-            found.append(copy)
-    by_name = {(docs[one], docs[other]) for one, other in near}
-    return Update(found, standing, Sketches(docs, shingles, sizes, marks, by_name))
+    near = sorted({*pairs(own, owned), *_twins([one.sha256 for one in printed.values()])})
+    names = [(docs[one], docs[other]) for one, other in near]
+    standing = {pair for pair in names if pair in before.near and not stirred.intersection(pair)}
+    compared = (
+        _compared(text, pair, *(own[starts[number] : starts[number + 1]] for number in numbers))
+        for pair, numbers in zip(names, near, strict=True)
+        if pair not in standing
+    )
+    return Update(filter(None, compared), standing, Sketches(docs, shingles, sizes, marks, {*names}))
 
 
 def _compared(text: Callable[[str], Text], pair: Pair, own: Hashes, others: Hashes) -> Copy | None:

@@ -8,12 +8,13 @@ Rows only: nothing here reads a document. `update` does the same for documents o
 
 from core.utterances.drift import Change, ChangeKind, Shift, compare
 from core.utterances.grouping import REPORTED, changed, fullest_of, group, in_the_same_words, outermost, update
-from core.utterances.heard import Heard, listed
+from core.utterances.heard import SHAPE, Heard, listed
 from core.utterances.printings import Printing, lineage, printings
 from core.utterances.words import Word, words
 
 __all__ = [
     "REPORTED",
+    "SHAPE",
     "Change",
     "ChangeKind",
     "Heard",

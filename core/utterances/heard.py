@@ -73,7 +73,8 @@ def listed(documents: Iterable[Document], quotes: Mapping[str, list[Quote]], abo
 
 def ordered(table: pa.Table) -> pa.Table:
     """The printings of a table in the order of their keys, in one piece."""
-    return table.take(pc.sort_indices(table, [("forms", "ascending"), ("first", "ascending")])).combine_chunks()
+    places = pc.sort_indices(table, [("forms", "ascending"), ("first", "ascending")])
+    return arrays.taken(table, arrays.numbers(places).astype(np.int64))
 
 
 def of_places(table: pa.Table, places: Sequence[int] | Numbers) -> Iterator[Printing]:
