@@ -47,10 +47,17 @@ def repeated(values: NDArray[np.integer[Any]], times: int) -> NDArray[np.bool_]:
     """
     bits = (4 * len(values) // times + 1).bit_length()
     counts = np.zeros(1 << bits, np.int64)
-    buckets = (values.view(np.uint64) * SPREAD) >> np.uint64(64 - bits)
-    for first in range(0, len(values), AT_ONCE):
-        counts += np.bincount(buckets[first : first + AT_ONCE].astype(np.int64), minlength=len(counts))
-    found: NDArray[np.bool_] = (counts >= times)[buckets]
+    parts = [slice(first, first + AT_ONCE) for first in range(0, len(values), AT_ONCE)]
+
+    def buckets(part: slice) -> NDArray[np.int64]:
+        return ((values[part].view(np.uint64) * SPREAD) >> np.uint64(64 - bits)).astype(np.int64)
+
+    for part in parts:
+        counts += np.bincount(buckets(part), minlength=len(counts))
+    often = counts >= times
+    found = np.empty(len(values), np.bool_)
+    for part in parts:
+        found[part] = often[buckets(part)]
     return found
 
 
@@ -119,11 +126,11 @@ def taken(table: pa.Table, places: NDArray[np.int64]) -> pa.Table:
     """
     order = np.argsort(places, kind="stable")
     within = places[order]
-    parts, first = [table.schema.empty_table()], 0
+    parts, first = [table.slice(0, 0)], 0
     for piece in table.to_batches():
         begin, end = np.searchsorted(within, (first, first + piece.num_rows))
         if end > begin:
-            parts.append(pa.Table.from_batches([piece.take(of(within[begin:end] - first))], table.schema))
+            parts.append(pa.Table.from_batches([piece]).take(of(within[begin:end] - first)))
         first += piece.num_rows
     back = np.empty(len(order), np.int64)
     back[order] = np.arange(len(order))

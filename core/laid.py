@@ -27,7 +27,7 @@ class Laid:
         """`folder` has room for all of them; the file there has no name that anybody else could open."""
         self._folder = folder
         self._shape = shape
-        self._held: list[pa.Table] = [shape.empty_table()]
+        self._held: list[pa.Table] = [pa.Table.from_batches([], shape)]
         self._file: IO[bytes] | None = None
         self._writer: pa.ipc.RecordBatchStreamWriter | None = None
 
@@ -59,7 +59,7 @@ class Laid:
             self._file = TemporaryFile(dir=self._folder)  # noqa: SIM115 (it is closed when it is read)
             self._writer = pa.ipc.new_stream(self._file, self._shape)
         self._writer.write_table(self._joined())
-        self._held = [self._shape.empty_table()]
+        self._held = [pa.Table.from_batches([], self._shape)]
 
 
 def forget() -> None:

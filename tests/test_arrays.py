@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -57,15 +58,21 @@ def test_numbers_and_words_of_a_part_of_an_array_are_those_of_that_part() -> Non
     assert bytes(arrays.letters(pa.array(["ab", "cé", "d"])[1:])) == "céd".encode()
 
 
-def test_a_table_is_written_without_frames() -> None:
+def test_a_table_is_laid_out_without_frames(tmp_path: Path) -> None:
     """Frames take a second to import; a build makes none."""
     program = """if True:
         import sys
-        from core import tables
+        from pathlib import Path
+        import numpy as np
+        from core import arrays, laid, tables
         from core.records import Source
-        tables.to_arrow("sources", [Source("courier", "The Courier")])
+        laid.HELD = 1
+        rows = laid.Laid(Path(sys.argv[1]), tables.schema(Source))
+        for name in ("courier", "herald"):
+            rows.add(tables.to_arrow("sources", [Source(name, name)]))
+        assert arrays.taken(rows.table(), np.array([1]))["id"].to_pylist() == ["herald"]
         assert "pandas" not in sys.modules"""
-    subprocess.run([sys.executable, "-c", program], check=True, cwd=settings.ROOT)
+    subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=True, cwd=settings.ROOT)
 
 
 def test_a_build_that_remembers_imports_no_frames() -> None:

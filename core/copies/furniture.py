@@ -31,7 +31,7 @@ def furniture(hashes: Hashes, sizes: Places, publishers: Sequence[str | None]) -
     # A shingle of one publisher has a hash of its own: one sort finds those that come often, whoever printed them.
     printed = np.repeat(group.astype(np.uint64) * FACTOR, sizes)
     printed += hashes
-    found = _held(printed, _often(printed[grouped]))
+    found = _held(printed, _often(printed if grouped.all() else printed[grouped]))
     found = found[grouped[found]]
     owners = owners_of(found, bounds(sizes))
     most = np.bincount(owners, minlength=len(sizes)) > LARGEST_SHARE * sizes
