@@ -204,8 +204,9 @@ def _parties(tables: Tables, claims: list[str]) -> list[int]:
 
 OF_SOURCES = """publisher IN (SELECT unnest(?::VARCHAR[])) OR publisher IS NULL AND doc_no IN (
     SELECT d.doc_no FROM documents d WHERE d.publisher IS NULL AND d.doc IN (SELECT unnest(?::VARCHAR[])))"""
-# Of the two parties the one first named later ends the occasion. Whoever prints is known by the publisher, else by the
-# number of the document behind a line break, which no publisher's id has.
+# Of the two parties the one first named later ends the occasion. Texts that name a supplier are taken first: those that name
+# any two of all parties are many more. Whoever prints is known by the publisher, else by the number of the document behind
+# a line break, which no publisher's id has.
 OCCASIONS = """
 WITH told AS MATERIALIZED (
     SELECT claim_no, coalesce(publisher, chr(10) || doc_no) AS printer, published FROM kept
@@ -225,12 +226,15 @@ present AS MATERIALIZED (
     WHERE node_no IN (SELECT supplier_no FROM parties UNION SELECT recipient_no FROM parties)
         AND published BETWEEN (SELECT min(first) FROM spans) AND (SELECT max(last) FROM spans)
 ),
+of_suppliers AS MATERIALIZED (
+    SELECT p.supplier_no, p.recipient_no, s.* FROM (SELECT DISTINCT supplier_no, recipient_no FROM parties) p
+    JOIN present s ON s.node_no = supplier_no
+),
 both_named AS MATERIALIZED (
-    SELECT p.supplier_no, p.recipient_no, s.doc_no, s.published, coalesce(s.publisher, chr(10) || s.doc_no) AS printer,
+    SELECT s.supplier_no, s.recipient_no, s.doc_no, s.published, coalesce(s.publisher, chr(10) || s.doc_no) AS printer,
         greatest(s.first_start, r.first_start) AS first_start,
         CASE WHEN r.first_start > s.first_start THEN r.first_end ELSE s.first_end END AS first_end
-    FROM (SELECT DISTINCT supplier_no, recipient_no FROM parties) p
-    JOIN present s ON s.node_no = supplier_no JOIN present r ON r.node_no = recipient_no AND r.doc_no = s.doc_no
+    FROM of_suppliers s JOIN present r ON r.node_no = s.recipient_no AND r.doc_no = s.doc_no
 ),
 naming AS (
     SELECT p.claim_no, p.claim, b.*
