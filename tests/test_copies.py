@@ -4,11 +4,13 @@ import random
 from datetime import date
 from hashlib import sha256
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import copies
+from core.copies import candidates
 from core.records import (
     Copy,
     CopyKind,
@@ -208,3 +210,16 @@ def test_without_a_document_only_its_own_copies_are_gone() -> None:
     texts = [document(doc, REPORT, published=date(2024, 5, day)) for day, doc in enumerate("abcd", 1)]
     before = found(*texts)
     assert found(*texts[1:]) == [copy for copy in before if "a" not in (copy.doc, copy.of)]
+
+
+def test_pairs_are_the_same_however_many_shingles_meet_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three stories, each printed by sixty: more than a document meets of one shingle."""
+    chance = np.random.default_rng(4)
+    stories = chance.integers(0, 2**64, (3, 80), np.uint64)
+    texts = [np.unique(chance.choice(stories[number % 3], 60, replace=False)) for number in range(180)]
+    hashes, sizes = np.concatenate(texts), np.array([len(text) for text in texts])
+    found = candidates.pairs(hashes, sizes)
+    assert found == sorted(found)
+    assert {one % 3 - other % 3 for one, other in found} == {0}
+    monkeypatch.setattr(candidates, "AT_ONCE", 1)
+    assert candidates.pairs(hashes, sizes) == found

@@ -11,6 +11,8 @@ with 128 of one 1.000, 104,636, 1.4; datasketch 2.0's LSH Ensemble for containme
 containment, as this does.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from core import arrays
@@ -24,6 +26,7 @@ LIMIT = np.uint64(2**64 // RATE)
 MOST = 32
 # Two shingles in common may be a phrase of six words; fewer than this share of the smaller sample is no copy either.
 FEWEST, LEAST = 2, 0.05
+AT_ONCE = 1 << 16  # shingles, each of which meets up to `MOST` others
 
 
 def pairs(hashes: Hashes, sizes: Places) -> list[tuple[int, int]]:
@@ -40,24 +43,40 @@ def pairs(hashes: Hashes, sizes: Places) -> list[tuple[int, int]]:
     twice = arrays.repeated(hashes, 2)
     hashes, owners = hashes[twice], owners[twice]
     order = np.argsort(hashes, kind="stable")  # owners are in order as they come
-    meetings, shared = np.unique(_meetings(hashes[order], owners[order], count), return_counts=True)
-    first, second = meetings // count, meetings % count
-    smaller = np.minimum(sizes[first], sizes[second])
-    kept = (shared >= np.minimum(FEWEST, smaller)) & (shared >= LEAST * smaller)
-    return list(zip(first[kept].tolist(), second[kept].tolist(), strict=True))
-
-
-def _meetings(hashes: Hashes, owners: Places, count: int) -> Places:
-    """Every two documents with the same shingle, as one number; a pair comes as often as it has shingles in common."""
+    hashes, owners = hashes[order], owners[order]
     starts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
     rank = np.arange(len(hashes)) - np.repeat(starts, np.diff(np.append(starts, len(hashes))))
-    found = []
+    none = np.empty(0, np.int64)
+    found = np.sort(np.concatenate([none, *(_near(owners, rank, later, sizes) for later in _by_owner(owners, rank))]))
+    return list(zip((found // count).tolist(), (found % count).tolist(), strict=True))
+
+
+def _by_owner(owners: Places, rank: Places) -> Iterator[Places]:
+    """The shingles that an earlier document has too, some documents' at a time: in a corpus of copies each meets many."""
+    later = np.flatnonzero(rank)
+    later = later[np.argsort(owners[later], kind="stable")]
+    whose, first = owners[later], 0
+    while first < len(later):
+        last = whose[min(first + AT_ONCE, len(later)) - 1]
+        behind = int(np.searchsorted(whose, last, side="right"))
+        yield later[first:behind]
+        first = behind
+
+
+def _near(owners: Places, rank: Places, later: Places, sizes: Places) -> Places:
+    """The pairs that the documents of some shingles make with earlier ones, as one number each, where they share enough."""
+    meetings, shared = np.unique(_meetings(owners, rank, later, len(sizes)), return_counts=True)
+    smaller = np.minimum(sizes[meetings // len(sizes)], sizes[meetings % len(sizes)])
+    return meetings[(shared >= np.minimum(FEWEST, smaller)) & (shared >= LEAST * smaller)]
+
+
+def _meetings(owners: Places, rank: Places, later: Places, count: int) -> Places:
+    """Every two documents with the same shingle, as one number; a pair comes as often as it has shingles in common."""
+    found = [np.array([], dtype=np.int64)]
     for back in range(1, MOST + 1):  # the one `back` places before, within the group
-        later = np.flatnonzero(rank >= back)
-        if not len(later):
-            break
+        later = later[rank[later] >= back]
         near = later[rank[later] <= MOST]
         found.append(owners[near - back] * count + owners[near])
         far = later[rank[later] > MOST]  # in a large group, those that stand first in it
         found.append(owners[far - rank[far] + back - 1] * count + owners[far])
-    return np.concatenate(found) if found else np.array([], dtype=np.int64)
+    return np.concatenate(found)
