@@ -234,14 +234,16 @@ MENTIONS = """
 CREATE TABLE mentions AS
 SELECT d.doc_no, m.* FROM raw_mentions m JOIN documents d ON d.doc = m.doc ORDER BY d.doc_no, m.start;
 
+CREATE OR REPLACE TEMP TABLE firsts AS
+SELECT actor, doc_no, count(*)::INTEGER AS times, min(start::BIGINT << 32 | "end") AS first
+FROM mentions GROUP BY actor, doc_no;
+
 CREATE TABLE named AS
 SELECT n.node_no, f.actor, doc_no, d.published, d.publisher, times, (first >> 32)::INTEGER AS first_start,
     (first & 4294967295)::INTEGER AS first_end
-FROM (
-    SELECT actor, doc_no, count(*)::INTEGER AS times, min(start::BIGINT << 32 | "end") AS first
-    FROM mentions GROUP BY actor, doc_no
-) f
-JOIN nodes n ON n.id = f.actor JOIN documents d USING (doc_no) ORDER BY node_no, doc_no;
+FROM firsts f JOIN nodes n ON n.id = f.actor JOIN documents d USING (doc_no) ORDER BY n.node_no, doc_no;
+
+DROP TABLE firsts;
 """
 
 # Which actors are named within the words of each row. Lists that grow cannot leave memory: so a few documents at a time.
