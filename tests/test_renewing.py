@@ -44,7 +44,14 @@ NUMBERS = {
 OF_NODES = ("claimant_nos", "named_nos")  # lists of such numbers
 ROWS_OF = {
     **{f"{kind}_postings": kind for kind in ("tellings", "quotes", "attitudes")},
-    **{"parts": "tellings", "quotes_on": "quotes", "attitudes_on": "attitudes", "pieces": "quotes", "by_claim": "tellings"},
+    **{
+        "parts": "tellings",
+        "quotes_on": "quotes",
+        "attitudes_on": "attitudes",
+        "pieces": "quotes",
+        "by_claim": "tellings",
+        "by_kind": "tellings",
+    },
     **{kind: kind for kind in ("tellings", "quotes", "attitudes")},
 }
 

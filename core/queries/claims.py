@@ -195,6 +195,5 @@ def claim_origins(told: pd.DataFrame) -> pd.Series:
 def tellings_of(told: pd.DataFrame | Kept, claim: str) -> pd.DataFrame:
     """The tellings of one claim, earliest printed first; repeats within a document among them."""
     if isinstance(told, Kept):
-        of_it = told.narrowed(OF_ONE, claim).by_claim
-        return of_it.at(list(of_it.ask("SELECT no FROM kept ORDER BY no")["no"]))
+        return told.narrowed(OF_ONE, claim).frame()
     return told[told["claim"] == claim].sort_values(["published", "doc", "start"], na_position="last", ignore_index=True)

@@ -68,8 +68,8 @@ def copied(tables: Tables, filters: Filters, most: int = MOST_PAIRS) -> pd.DataF
     top = kept.ask(f"""WITH pairs AS (
             SELECT doc, "of", containment FROM copies UNION ALL SELECT DISTINCT doc, "of", NULL FROM changes
         )
-        SELECT p.doc, p."of" FROM pairs p JOIN kept one ON one.doc = p.doc JOIN kept other ON other.doc = p."of"
-        ORDER BY containment DESC NULLS LAST, p.doc, p."of" LIMIT {int(most)}""")
+        SELECT doc, "of" FROM pairs WHERE doc IN (SELECT doc FROM kept) AND "of" IN (SELECT doc FROM kept)
+        ORDER BY containment DESC NULLS LAST, doc, "of" LIMIT {int(most)}""")
     those = sorted({*top["doc"], *top["of"]})
     return tables.store.frame("SELECT * FROM documents WHERE doc IN (SELECT unnest(?::VARCHAR[])) ORDER BY doc_no", [those])
 

@@ -11,10 +11,8 @@ from core.store.indexing import BLOCK, WHOLE
 
 # Any word that begins so.
 BEGINS = "word >= ? AND starts_with(word, ?)"
-WORD = """SELECT block, {column} AS bits FROM {kind}_postings WHERE word_no IN (
-    SELECT word_no FROM {kind}_words WHERE {which})"""
-# Each block once, where it is met with those of other words; else the same number may be found twice.
-ONCE = "SELECT block, bit_or(bits) AS bits FROM ({blocks}) GROUP BY block"
+WORD = """SELECT block, bit_or({column}) AS bits FROM {kind}_postings WHERE word_no IN (
+    SELECT word_no FROM {kind}_words WHERE {which}) GROUP BY block"""
 # As many places are looked at as the highest bit has.
 NUMBERS = f"""SELECT block << {BLOCK} | place FROM (
     SELECT block, bits, unnest(range(least({1 << BLOCK}, floor(log2(bits))::BIGINT + 2))) AS place
@@ -51,8 +49,7 @@ def _every(found: Sequence[Asked]) -> Asked:
     if len(found) == 1:
         return found[0]
     bits = " & ".join(f"b{place}.bits" for place in range(len(found)))
-    once = [ONCE.format(blocks=query) for query, _ in found]
-    joined = " JOIN ".join(f"({query}) b{place}" + " USING (block)" * (place > 0) for place, query in enumerate(once))
+    joined = " JOIN ".join(f"({query}) b{place}" + " USING (block)" * (place > 0) for place, (query, _) in enumerate(found))
     return f"SELECT block, {bits} AS bits FROM {joined}", _values(found)
 
 
@@ -61,7 +58,7 @@ def _either(found: Sequence[Asked]) -> Asked:
     if len(found) == 1:
         return found[0]
     together = " UNION ALL ".join(f"SELECT block, bits FROM ({query})" for query, _ in found)
-    return together, _values(found)
+    return f"SELECT block, bit_or(bits) AS bits FROM ({together}) GROUP BY block", _values(found)
 
 
 def _values(found: Sequence[Asked]) -> tuple[Any, ...]:

@@ -195,7 +195,7 @@ def named_in(tables: Tables, filters: Filters) -> Kept:
 def told_of(tables: Tables, filters: Filters) -> Kept:
     """Tellings of transfers; an actor is anyone who gives, gets, claims or denies."""
     told = _parts(_content(_printed(Kept(tables, "tellings"), filters), filters), filters)
-    return told.by_claim if filters.categories else told  # claims of a category lie together
+    return replace(told, again="by_kind") if filters.categories else told
 
 
 def said_of(tables: Tables, filters: Filters, table: str = "quotes") -> Kept:

@@ -71,7 +71,7 @@ def utterances(quotes: Kept) -> Kept:
     every = Kept(quotes.tables, "utterances")
     if not quotes.conditions:
         return every
-    among = f"utterance_no IN (SELECT p.utterance_no FROM pieces p JOIN ({quotes.only('no')}) q USING (no))"
+    among = f"utterance_no IN (SELECT utterance_no FROM pieces WHERE no IN (SELECT no FROM ({quotes.sql})))"
     return every.narrowed(among, *quotes.values)
 
 

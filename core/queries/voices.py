@@ -20,11 +20,6 @@ MOST_VALUES = 1000  # of a filter that a reader can choose from; whoever is rare
 MOST_SOURCES = 40
 
 
-# Speakers are told apart by number; whoever has none, or no name, is one voice.
-VOICES = f"""SELECT DISTINCT coalesce(name, '{UNATTRIBUTED}') AS voice
-    FROM (SELECT DISTINCT speaker_no FROM kept) LEFT JOIN nodes ON node_no = speaker_no"""
-
-
 def heard(tables: Tables, filters: Filters, table: str = "quotes", words: str = "", **chosen: Iterable[str]) -> Kept:
     """The quotes, or attitudes, that the filters keep, and of these the ones a page has narrowed further.
 
@@ -44,7 +39,7 @@ def heard(tables: Tables, filters: Filters, table: str = "quotes", words: str = 
 def searched(kept: Kept, words: str) -> Kept:
     """Rows in which every word stands, as `Kept.holding` looks them up; one that is nowhere a whole word may be a slip."""
     for word in wording(words):
-        meant = [] if _whole(kept, word) else sorted(near(word, kept.ask(VOICES)["voice"]))
+        meant = [] if _whole(kept, word) else sorted(near(word, kept.ask("SELECT DISTINCT voice FROM kept")["voice"]))
         query, values = held.numbers(kept.table, [[[word]]])
         slip = f" OR voice IN ({', '.join('?' * len(meant))})" if meant else ""
         kept = kept.narrowed(f"no IN ({query}){slip}", *values, *meant)
@@ -83,11 +78,7 @@ def by_cue(kept: Kept, most: int = 20) -> pd.DataFrame:
 
 def by_speaker(kept: Kept, most: int = 20) -> pd.DataFrame:
     """Rows by speaker and kind, the speakers quoted most first: `speaker_name`, `kind`, `count`, `total`."""
-    return kept.ask(f"""WITH numbers AS (SELECT speaker_no, kind, count(*) AS count FROM kept GROUP BY ALL),
-        counts AS (
-            SELECT coalesce(name, '{UNATTRIBUTED}') AS speaker_name, kind, sum(count)::BIGINT AS count
-            FROM numbers LEFT JOIN nodes ON node_no = speaker_no GROUP BY ALL
-        ),
+    return kept.ask(f"""WITH counts AS (SELECT voice AS speaker_name, kind, count(*) AS count FROM kept GROUP BY ALL),
         totals AS (SELECT speaker_name, sum(count) AS total FROM counts GROUP BY ALL
             ORDER BY total DESC, speaker_name LIMIT {int(most)})
         SELECT speaker_name, kind, count, total FROM counts JOIN totals USING (speaker_name)
@@ -113,7 +104,7 @@ def naming(kept: Kept) -> int:
 
 def on_whom(kept: Kept, most: int = 12) -> pd.DataFrame:
     """Who is quoted on whom, counted: `voice`, `named`, `count`; those that speak and are named the most, in that order."""
-    return kept.ask(f"""WITH spoken AS NOT MATERIALIZED (
+    return kept.ask(f"""WITH spoken AS (
             SELECT coalesce(speaker_no, -1) AS speaker_no, named_nos FROM kept WHERE named_nos IS NOT NULL
         ),
         names AS (SELECT node_no, name FROM nodes UNION ALL SELECT -1, '{UNATTRIBUTED}'),
@@ -154,14 +145,7 @@ def by_side(kept: Kept, ranked: list[str]) -> pd.DataFrame:
     """
     side, values = _shown_as(ranked)
     return kept.ask(
-        f"""WITH numbers AS (
-            SELECT publisher_no, CASE WHEN publisher_no IS NULL THEN doc_no END AS unprinted, {side} AS side,
-                count(*) AS count, min(doc_no) AS doc_no
-            FROM kept GROUP BY ALL
-        ),
-        counts AS (
-            SELECT d.source, side, sum(count)::BIGINT AS count FROM numbers JOIN documents d USING (doc_no) GROUP BY ALL
-        ),
+        f"""WITH counts AS (SELECT source, {side} AS side, count(*) AS count FROM kept GROUP BY ALL),
         totals AS (SELECT source, sum(count) AS total FROM counts GROUP BY ALL ORDER BY total DESC, source
             LIMIT {MOST_SOURCES})
         SELECT source, side, count, total, count / total AS share FROM counts JOIN totals USING (source)

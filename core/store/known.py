@@ -35,6 +35,7 @@ WHERE r.doc_no <= {last};
 """
 OTHERS = """
 CREATE VIEW by_claim AS SELECT * FROM {schema}.tellings;
+CREATE VIEW by_kind AS SELECT * FROM {schema}.tellings;
 CREATE VIEW mentions AS SELECT * FROM store.main.mentions WHERE doc_no <= {last};
 CREATE VIEW named AS SELECT * FROM store.main.named WHERE doc_no <= {last};
 CREATE VIEW quotes_on AS SELECT * FROM store.main.quotes_on

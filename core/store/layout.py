@@ -13,7 +13,7 @@ from core.store import lining, totals, voicing
 from core.store.lining import party
 from core.store.places import STEP, last_of, lasting, placed
 
-VERSION = 9  # of this layout: a store of another version is made anew from the Parquet files
+VERSION = 10  # of this layout: a store of another version is made anew from the Parquet files
 
 # Texts are measured by themselves, so that no other table is joined with a text at hand.
 DOCUMENTS = """
@@ -69,7 +69,7 @@ GROUP BY u.actors;
 
 CLAIMS = f"""
 CREATE OR REPLACE TEMP TABLE numbered AS
-SELECT {lasting("claims", "c.category, c.claim_origins DESC, len(c.tellings) DESC, c.id")}, c.id
+SELECT {lasting("claims", "c.claim_origins DESC, len(c.tellings) DESC, c.id")}, c.id
 FROM raw_claims c LEFT JOIN known_claims USING (id), {last_of("claims")};
 
 CREATE OR REPLACE TABLE members AS
@@ -200,14 +200,16 @@ ORDER BY p.no;
 DROP TABLE told;
 """
 
-# Tellings once more in the order of their claims, with what they are filtered and counted by: the rows of a few claims, and
-# those of a category, by which claims are numbered, lie together, however many there are of others.
-BY_CLAIM = """
+# Tellings twice more, with what they are filtered and counted by: the rows of a few claims lie together, or those of a
+# category and a status, however many there are of others.
+AGAIN = """
 CREATE TABLE by_claim AS
 SELECT claim_no, no, doc_no, origin_no, pair_no, line_no, claim, publisher, source, source_id, published, category, status,
     stance, repeated, alone, dated, date_start, date_end, first_day, last_day, as_of, quantity_text, quantity_min,
     quantity_max, claimant_nos, denied_by
 FROM tellings ORDER BY claim_no, no;
+
+CREATE TABLE by_kind AS FROM by_claim ORDER BY category, status, no;
 """
 
 # Who has which part in a telling; sorted so that the rows of one actor lie together.
@@ -342,7 +344,9 @@ DOCUMENT, NAMED = "doc_no IN (SELECT doc_no FROM leaving)", "doc IN (SELECT doc 
 OF_DOCUMENTS = {
     "parts": ROWS.format(table="tellings"),
     **{f"{table}_on": ROWS.format(table=table) for table in voicing.TABLES},
-    **dict.fromkeys(("by_claim", "tellings", *voicing.TABLES, "mentions", "named", "texts", "documents"), DOCUMENT),
+    **dict.fromkeys(
+        ("by_claim", "by_kind", "tellings", *voicing.TABLES, "mentions", "named", "texts", "documents"), DOCUMENT
+    ),
     **dict.fromkeys(PLAIN, NAMED),
 }
 
@@ -371,7 +375,7 @@ def of_documents(shares: int = SHARES) -> list[str]:
         *SEVERAL.values(),
         TOLD,
         TELLINGS,
-        BY_CLAIM,
+        AGAIN,
         PARTS,
         MENTIONS,
         *(statement for table in voicing.TABLES for statement in _spoken(table, shares)),
