@@ -32,20 +32,21 @@ def edges(kept: Kept, view: str, most: int, unknown: bool = False, most_lines: i
     that no text names are a node each, where `unknown` asks for them.
     """
     every = lines(view, "kept") if kept.conditions else f"SELECT * FROM {LINES[view]}"
-    nobody = "(SELECT node_no FROM nodes WHERE id = '{}')"
-    named = f"source <> {nobody.format(UNKNOWN_SUPPLIER)} AND target <> {nobody.format(UNKNOWN_RECIPIENT)}"
+    nobody = "(SELECT n.node_no FROM nodes n WHERE n.id = ?)"
+    named = f"WHERE source <> {nobody} AND target <> {nobody}"
     found = kept.ask(
-        f"""WITH every_line AS MATERIALIZED (SELECT * FROM ({every}) {"" if unknown else f"WHERE {named}"}),
+        f"""WITH every_line AS MATERIALIZED (FROM ({every}) {"" if unknown else named}),
         strongest AS MATERIALIZED (
-            SELECT node_no, id FROM (
+            SELECT node_no, n.id FROM (
                 SELECT source AS node_no, sum(origins) AS origins FROM every_line GROUP BY ALL
                 UNION ALL SELECT target, sum(origins) FROM every_line GROUP BY ALL
-            ) JOIN nodes USING (node_no) GROUP BY ALL ORDER BY sum(origins) DESC, id LIMIT ?
+            ) JOIN nodes n USING (node_no) GROUP BY ALL ORDER BY sum(origins) DESC, n.id LIMIT ?
         )
         SELECT s.id || '.' || t.id || '.' || replace(kind, ' ', '-') AS id, s.id AS source, t.id AS target, kind, origins,
             documents, said, "rows", (SELECT count(*) FROM every_line) AS total
         FROM every_line JOIN strongest s ON s.node_no = source JOIN strongest t ON t.node_no = target
         ORDER BY origins DESC, documents DESC, 1 LIMIT ?""",
+        *(() if unknown else (UNKNOWN_SUPPLIER, UNKNOWN_RECIPIENT)),
         most,
         most_lines,
     )

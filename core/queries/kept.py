@@ -31,9 +31,9 @@ PLACES = {
 }
 # What is read of a row: all columns but those that only conditions ask.
 READ = dict.fromkeys(("quotes", "attitudes"), "* EXCLUDE (holds)")
-# A word of a query that may be a column of the rows kept: none behind the name of another relation.
-NAME = re.compile(r'(?<![.\w"])(?:kept\.)?"?([a-z_]+)')
-WHOLE_ROWS = re.compile(r"(?<![.(])\*|kept\.\*")
+# A word of a query that may be a column of the rows kept: none behind the name of another relation, and none that is given.
+NAME = re.compile(r'(?<![.\w"])(?<!AS )(?:kept\.)?"?([a-z_]+)')
+WHOLE_ROWS = re.compile(r"SELECT \*|kept\.\*")
 FROM_A_DAY = ("published >= ?",)  # the condition of a filter that keeps what was printed from a day on
 OF_PRINTING = frozenset({"published", "publisher"})  # columns that say the same of a row and of its document
 PRINTED = "published NULLS LAST, doc, start, id"  # the order in which rows were printed

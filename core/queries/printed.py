@@ -30,7 +30,7 @@ def printed_over_time(kept: Kept, by: str, step: str) -> pd.DataFrame:
         SELECT {by}, date_trunc('{step}', published)::DATE AS start,
             (date_trunc('{step}', published) + INTERVAL 1 {step} - INTERVAL 1 DAY)::DATE AS "end",
             sum(count)::BIGINT AS count
-        FROM days GROUP BY ALL ORDER BY {by}, start""")
+        FROM days GROUP BY ALL ORDER BY ALL""")
 
 
 def of_days(kept: Kept, column: str, bars: list[tuple[str, Day, Day]]) -> Kept:

@@ -190,7 +190,7 @@ def silences(
         named = named.among("node_no", _parties(tables, claims))
     if sources is not None:
         named = named.narrowed(OF_SOURCES, sources, sources)
-    found = told.ask(OCCASIONS.format(named=named.sql, window=WINDOW.days), *named.values)
+    found = told.ask(OCCASIONS.format(named=named.only(NAMING), window=WINDOW.days), *named.values)
     found = found.rename(columns={"first_start": "start", "first_end": "end"})
     return found.assign(role="publisher", stance=SILENT, changed=False, latest=True)
 
@@ -202,6 +202,7 @@ def _parties(tables: Tables, claims: list[str]) -> list[int]:
     return list(tables.store.frame(query, [claims])["node_no"])
 
 
+NAMING = "node_no, doc_no, published, publisher, first_start, first_end"
 OF_SOURCES = """publisher IN (SELECT unnest(?::VARCHAR[])) OR publisher IS NULL AND doc_no IN (
     SELECT d.doc_no FROM documents d WHERE d.publisher IS NULL AND d.doc IN (SELECT unnest(?::VARCHAR[])))"""
 # Of the two parties the one first named later ends the occasion. Texts that name a supplier are taken first: those that name

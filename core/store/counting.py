@@ -60,7 +60,7 @@ voices AS ({voices("first")}),
 origins AS (SELECT claim_no, count(DISTINCT voice) AS claim_origins FROM voices GROUP BY claim_no),
 statuses AS ({_joined("status", "first")}),
 quantities AS ({_joined("quantity_text", "first")}),
-claimants AS ({_joined("name", _named("claimant_nos", "node_no"))}),
+cited AS ({_joined("name", _named("claimant_nos", "node_no"))}),
 deniers AS ({_joined("name", _named("denied_by", "id"))})
 SELECT n.*, coalesce(o.claim_origins, 0) AS claim_origins, s.words AS statuses,
     q.words AS quantities, c.words AS claimant_names, d.words AS denier_names
@@ -68,7 +68,7 @@ FROM numbers n
 LEFT JOIN origins o USING (claim_no)
 LEFT JOIN statuses s USING (claim_no)
 LEFT JOIN quantities q USING (claim_no)
-LEFT JOIN claimants c USING (claim_no)
+LEFT JOIN cited c USING (claim_no)
 LEFT JOIN deniers d USING (claim_no)
 """
 
