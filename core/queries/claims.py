@@ -6,7 +6,7 @@ import pandas as pd
 
 from core.queries.filters import Filters
 from core.queries.kept import FROM_A_DAY, Kept, told_of, wording
-from core.queries.strongest import few, strongest
+from core.queries.strongest import by_claims, strongest
 from core.records import Status
 from core.store.counting import told_of_each, voices
 from core.tables import Tables
@@ -84,7 +84,7 @@ class Claims:
         those = self._those
 
         def ask(least: int) -> pd.DataFrame:
-            return self._rows.ask(
+            return by_claims(self.told).ask(
                 WIDEST_OF_KEPT.format(those=those.only("claim_no, claim_origins")), *those.values, least, int(wanted)
             )
 
@@ -92,7 +92,7 @@ class Claims:
 
     def _some(self, places: list[int], by: str) -> pd.DataFrame:
         """The claims at some places, with what is kept of them."""
-        return self._rows.among("claim_no", places).ask(f"FROM ({OF_KEPT}) c ORDER BY {by}")
+        return by_claims(self.told).among("claim_no", places).ask(f"FROM ({OF_KEPT}) c ORDER BY {by}")
 
     def one(self, id: str) -> pd.DataFrame:
         """The claim of an id, or none."""
@@ -110,11 +110,6 @@ class Claims:
         if not those.conditions:
             return self.told
         return self.told.narrowed(f"claim_no IN ({those.only('claim_no')})", *those.values)
-
-    @property
-    def _rows(self) -> Kept:
-        """The tellings kept; where they are many, in the order of their claims."""
-        return self.told if few(self.told) else self.told.by_claim
 
     @property
     def _those(self) -> Kept:
@@ -153,7 +148,7 @@ def claims(tables: Tables, filters: Filters) -> pd.DataFrame:
 def of_claims(told: Kept, claims: list[str]) -> Kept:
     """The tellings of some claims, by their ids."""
     places = told.tables.store.frame("SELECT claim_no FROM claims WHERE id IN (SELECT unnest(?::VARCHAR[]))", [claims])
-    return told.among("claim_no", list(places["claim_no"])).by_claim
+    return by_claims(told).among("claim_no", list(places["claim_no"]))
 
 
 def printed_days(told: Kept, claims: list[str]) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import pandas as pd
 from core.queries.claims import WIDEST
 from core.queries.filters import Filters
 from core.queries.kept import Kept, documents_of, said_of, told_of
+from core.queries.strongest import by_claims
 from core.records import Status
 from core.tables import Tables
 
@@ -51,9 +52,13 @@ def stances(told: Kept, sources: Sequence[str], several: bool = False, most: int
     rows = told.among("source", sources).narrowed("NOT repeated AND claim_no IS NOT NULL")
     those = "SELECT claim_no FROM kept GROUP BY claim_no HAVING count(DISTINCT source) > 1" if several else SOME
     shown = rows.ask(f"SELECT claim_no, label FROM claims c WHERE claim_no IN ({those}) ORDER BY {WIDEST} LIMIT {int(most)}")
-    latest = rows.among("claim_no", list(shown["claim_no"])).by_claim.ask(
-        """SELECT no FROM kept
+    latest = (
+        by_claims(rows)
+        .among("claim_no", list(shown["claim_no"]))
+        .ask(
+            """SELECT no FROM kept
         QUALIFY row_number() OVER (PARTITION BY claim_no, source ORDER BY published DESC NULLS LAST, no DESC) = 1"""
+        )
     )
     latest = rows.at(list(latest["no"]), IN_A_CELL)
     latest = shown.merge(latest, on="claim_no")

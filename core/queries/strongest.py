@@ -20,6 +20,11 @@ def few(kept: Kept) -> bool:
     return kept.count <= FEW
 
 
+def by_claims(told: Kept) -> Kept:
+    """Tellings of some claims, read in the order of claims where those of all are many."""
+    return told if few(told) else told.by_claim
+
+
 def strongest(kept: Kept, counts: str, column: str, wanted: int, ask: Callable[[int], pd.DataFrame]) -> pd.DataFrame:
     """At most `wanted` rows, the strongest first, as `ask` gives them.
 
