@@ -71,7 +71,8 @@ def owners_of(places: Places, starts: Places) -> Places:
 
 def marks_of(hashes: Hashes, sizes: Places) -> Hashes:
     """A mark of each document's shingles: two documents' worth of them that differ have different marks."""
-    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(hashes, dtype=np.uint64)))  # beyond 64 bits it goes round
+    sums = np.zeros(len(hashes) + 1, np.uint64)
+    np.cumsum(hashes, out=sums[1:])  # beyond 64 bits it goes round
     ends = bounds(sizes)
     return sums[ends[1:]] - sums[ends[:-1]] + sizes.astype(np.uint64)
 
