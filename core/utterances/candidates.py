@@ -36,7 +36,10 @@ def _by_words(printings: pa.Table) -> Numbers:
     words, owners = words[ours], owners[ours]
     whole = owners[: -SHINGLE + 1] == owners[SHINGLE - 1 :]  # a run of words does not go on into the next printing
     base = np.int64(len(dictionary) + 1)
-    runs = (words[:-2] * base + words[1:-1]) * base + words[2:]
+    runs = words[:-2] * base
+    runs += words[1:-1]
+    runs *= base
+    runs += words[2:]  # in place: there are as many as words in all that is quoted
     runs, owners = runs[whole], owners[: -SHINGLE + 1][whole]
     passes = len(runs) // AT_ONCE + 1
     return _distinct(
