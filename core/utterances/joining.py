@@ -30,9 +30,9 @@ def joined(table: pa.Table, pairs: Numbers, likes: NDArray[np.float64]) -> list[
     for fragment, whole in _fragments(table, pairs[parts], likes[parts], above):
         _join(above, fragment, whole)
     tops = np.fromiter((_top(above, place) for place in range(table.num_rows)), np.int64, table.num_rows)
-    order = np.argsort(tops, kind="stable")
-    groups = np.split(order, np.flatnonzero(np.diff(tops[order])) + 1)
-    return [places for places in groups if len(places) > 1]
+    several = np.flatnonzero(np.bincount(tops)[tops] > 1)
+    order = several[np.argsort(tops[several], kind="stable")]
+    return np.split(order, np.flatnonzero(np.diff(tops[order])) + 1) if len(order) else []
 
 
 def _places(pairs: Numbers, count: int) -> Iterator[Pair]:
