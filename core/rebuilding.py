@@ -114,7 +114,7 @@ def _put(place: Place, drafted: _Draft) -> Rebuilt:
     """Puts tables in place. What was written is let go, since the store takes as much memory again."""
     read = drafted.read
     rows, touched, last = drafted.found.tables, drafted.found.touched, [drafted.found.ledger]
-    del drafted.found  # whoever called holds the draft
+    del drafted.found, drafted.scan  # whoever called holds the draft
     problems = tuple(tables.records("problems", rows["problems"]))
     keys = {entry.key for entry in last[0].entries.values()}
 
