@@ -12,7 +12,7 @@ import pandas as pd
 from core.queries.kept import Kept
 
 AHEAD, FURTHER = 4, 8  # times as many things as are wanted are counted first, then that many times more
-FEW = 50_000  # rows that are counted all at once
+FEW = 200_000  # rows that are counted all at once
 
 
 def few(kept: Kept) -> bool:
