@@ -77,6 +77,10 @@ def test_tables_built_on_a_store_are_those_built_on_a_disk(stored: Remote, memor
     assert published.fetch(there, tmp_path / "elsewhere")
     assert tables.load(tmp_path / "elsewhere").manifest == report.manifest
     assert tables.load(tmp_path / "elsewhere").store.value("SELECT count(*) FROM documents") == 3
+    made_here = {file.name for file in (tmp_path / "here").glob("build-*/*")}
+    assert {file.name for file in (tmp_path / "elsewhere").glob("build-*/*")} == made_here, (
+        "and all that a build takes up from"
+    )
 
 
 def test_what_stands_on_the_store_as_it_was_is_not_read_again(stored: Remote, memory: Any) -> None:
