@@ -15,7 +15,7 @@ from core.shared import Shared, weight
 
 P = ParamSpec("P")
 AS_VALUES = 5  # bytes that plain values take for each byte of them written down (measured: 4 to 10)
-_drawn = Shared(most=1_000, megabytes=40)
+_drawn = Shared(most=1_000, megabytes=60)
 
 
 @dataclass(frozen=True)

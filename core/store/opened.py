@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # an import of 0.2 s that builds with nothing to do are spare
 
 FILE = f"store-{VERSION}.duckdb"
 MEMORY = "600MB"  # for all queries of a program together; what needs more goes through the disk
-KEPT, ROOM = 4_000, 25  # answers remembered, and megabytes they may take; a page asks some twenty
+KEPT, ROOM = 4_000, 60  # answers remembered, and megabytes they may take; a page asks some twenty
 CELL, SMALL = 60, 5_000  # bytes that a value takes, about; rows up to which an answer is remembered
 
 
