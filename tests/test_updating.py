@@ -12,6 +12,7 @@ from sentences import sentences_reader
 
 from core import tables
 from core.build import BuildReport, build
+from core.manifest import Manifest
 
 STORY = (
     "The convoy left the northern harbour before dawn with its lamps covered and its engines muffled by blankets. "
@@ -150,12 +151,17 @@ def test_what_is_remembered_may_be_lost_or_damaged(name: str, texts: Path, tmp_p
     same_as_from_nothing(texts, tmp_path / "kept")
 
 
+def made_of_shared_parts(texts: Path, folder: Path) -> Manifest:
+    """The tables, made in a folder, of documents each of which shares parts with the next."""
+    for number, doc in enumerate(NAMES):
+        (texts / doc).write_text("\n".join(PARTS[number : number + 4]), encoding="utf-8")
+    return made(texts, folder).manifest
+
+
 def test_rows_taken_in_one_document_at_a_time_are_those_taken_in_at_once(
     texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for number, doc in enumerate(NAMES):
-        (texts / doc).write_text("\n".join(PARTS[number : number + 4]), encoding="utf-8")
-    whole = made(texts, tmp_path / "whole").manifest
+    whole = made_of_shared_parts(texts, tmp_path / "whole")
     monkeypatch.setattr("core.updating.TOGETHER", 1)
     monkeypatch.setattr("core.updating.TELLINGS_HELD", 1)
     monkeypatch.setattr("core.updating.TEXTS_HELD", 1)
@@ -167,9 +173,7 @@ def test_rows_taken_in_one_document_at_a_time_are_those_taken_in_at_once(
 def test_rows_made_by_two_processes_are_those_made_by_one(
     texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for number, doc in enumerate(NAMES):
-        (texts / doc).write_text("\n".join(PARTS[number : number + 4]), encoding="utf-8")
-    whole = made(texts, tmp_path / "whole").manifest
+    whole = made_of_shared_parts(texts, tmp_path / "whole")
     monkeypatch.setattr("core.updating.TOGETHER", 1)
     monkeypatch.setattr("core.utterances.grouping.COMPARED", 1)
     shared = build(texts, tmp_path / "shared", reader=sentences_reader, processes=2).manifest
