@@ -75,6 +75,12 @@ def test_tellings_in_the_order_of_their_claims_answer_as_in_that_of_printing(dat
     assert told.narrowed(narrower).count == printed.narrowed(narrower).count < told.count == printed.count
 
 
+def test_words_are_looked_up_where_the_rows_of_a_category_lie(data: Tables) -> None:
+    found = queries.told_of(data, Filters(categories=("food",))).holding("grain")
+    assert "FROM by_kind" in found._over("SELECT no FROM kept")
+    assert sorted(found.page(most=10_000)["no"]) == sorted(replace(found, again="").ask("SELECT no FROM kept")["no"])
+
+
 @pytest.mark.parametrize("filters", FILTERS)
 def test_pairs_told_of_most(data: Tables, filters: Filters) -> None:
     found = queries.by_pair(queries.told_of(data, filters), most=5)

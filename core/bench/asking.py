@@ -80,9 +80,9 @@ def _timed() -> Iterator[list[tuple[float, float]]]:
     spent: list[tuple[float, float]] = []
     asked, frame = set[Any](), Store.frame
 
-    def timed(self: Store, query: str, values: Any = ()) -> Any:
+    def timed(self: Store, query: str, values: Any = (), nearer: Any = None) -> Any:
         began, since = time.process_time(), time.perf_counter()
-        answer = frame(self, query, values)
+        answer = frame(self, query, values, nearer)
         if (key := (query, repr(values))) not in asked:
             spent.append((time.process_time() - began, time.perf_counter() - since))
             asked.add(key)

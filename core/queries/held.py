@@ -13,11 +13,12 @@ from core.store.indexing import BLOCK, WHOLE
 BEGINS = "word >= ? AND starts_with(word, ?)"
 WORD = """SELECT block, bit_or({column}) AS bits FROM {kind}_postings WHERE word_no IN (
     SELECT word_no FROM {kind}_words WHERE {which}) GROUP BY block"""
-# As many places are looked at as the highest bit has.
-NUMBERS = f"""SELECT block << {BLOCK} | place FROM (
-    SELECT block, bits, unnest(range(least({1 << BLOCK}, floor(log2(bits))::BIGINT + 2))) AS place
+# As many bits are looked at as the highest has. No name here is that of a column of rows, so that a question is not taken to
+# ask for it (`Kept`).
+NUMBERS = f"""SELECT block << {BLOCK} | bit FROM (
+    SELECT block, bits, unnest(range(least({1 << BLOCK}, floor(log2(bits))::BIGINT + 2))) AS bit
     FROM ({{blocks}}) WHERE bits <> 0
-) WHERE (bits >> place::UBIGINT) & 1::UBIGINT = 1"""
+) WHERE (bits >> bit::UBIGINT) & 1::UBIGINT = 1"""
 
 Asked = tuple[str, tuple[Any, ...]]  # a query and what stands for each `?` in it
 

@@ -17,6 +17,7 @@ import pandas as pd
 
 from core.queries import held
 from core.queries.filters import NOT_STATED, Clock, Filters
+from core.store.aside import COLUMNS, MOST_ROWS, Asked
 from core.store.words import words as words_of
 from core.tables import Tables
 
@@ -34,6 +35,7 @@ READ = dict.fromkeys(("quotes", "attitudes"), "* EXCLUDE (holds)")
 # A word of a query that may be a column of the rows kept: none behind the name of another relation, and none that is given.
 NAME = re.compile(r'(?<![.\w"])(?<!AS )(?:kept\.)?"?([a-z_]+)')
 WHOLE_ROWS = re.compile(r"SELECT \*|kept\.\*")
+COUNT = "SELECT count(*) FROM kept"
 FROM_A_DAY = ("published >= ?",)  # the condition of a filter that keeps what was printed from a day on
 OF_PRINTING = frozenset({"published", "publisher"})  # columns that say the same of a row and of its document
 PRINTED = "published NULLS LAST, doc, start, id"  # the order in which rows were printed
@@ -50,6 +52,8 @@ class Kept:
     # The table in which these rows stand once more, with few of their columns, where they lie closer together there: it is
     # read for a query that names no other column.
     again: str = ""
+    # What the filters keep, of which these are some: many questions are asked of it.
+    base: "Kept | None" = None
 
     def narrowed(self, condition: str, *values: Any) -> "Kept":
         """Those of them that meet one more condition, in SQL with a `?` for each value."""
@@ -62,11 +66,25 @@ class Kept:
 
     def ask(self, query: str, *values: Any) -> pd.DataFrame:
         """The answer of a query over these rows, which it calls `kept`; `values` are those of its own `?`."""
-        return self.tables.store.frame(self._over(query), (*self.values, *values))
+        return self.tables.store.frame(self._over(query), (*self.values, *values), lambda: self._nearer(query, values))
 
     def value(self, query: str, *values: Any) -> Any:
         """The one value that a query over these rows gives."""
-        return self.tables.store.value(self._over(query), (*self.values, *values))
+        return self.tables.store.value(self._over(query), (*self.values, *values), lambda: self._nearer(query, values))
+
+    def _nearer(self, query: str, values: tuple[Any, ...]) -> Asked | None:
+        """The question of the rows laid aside, where the filters keep few and these have all columns that it may name."""
+        if not (base := self.base):
+            return None
+        columns = COLUMNS[base.table]
+        left = replace(base, conditions=self.conditions[len(base.conditions) :], values=self.values[len(base.values) :])
+        if query == COUNT and not left.conditions:  # by which it is known whether they are few
+            return None
+        if left._lacks(columns, query) or base.count > MOST_ROWS:
+            return None
+        read = ", ".join(columns)
+        rows = self.tables.store.laid_aside(replace(base, table=base._table_for(read)).only(read), base.values)
+        return Asked(replace(left, table=rows.name, again="")._over(query), (*left.values, *values), rows)
 
     def _over(self, query: str) -> str:
         """A query with these rows as the first of the relations that it names, if it names any of its own."""
@@ -76,12 +94,15 @@ class Kept:
 
     def _table_for(self, query: str) -> str:
         """The table that is read for a query: `again` where that has all columns that it may name."""
-        asked = " ".join((*self.conditions, query))
-        if not self.again or WHOLE_ROWS.search(asked):
+        if not self.again or self._lacks(self.tables.store.columns(self.again), query):
             return self.table
-        columns = self.tables.store.columns
-        lacking = columns(self.table) - columns(self.again)
-        return self.table if lacking.intersection(NAME.findall(asked)) else self.again
+        return self.again
+
+    def _lacks(self, columns: Iterable[str], query: str) -> bool:
+        """Whether the conditions or a query may name a column of the table that is not among some of its columns."""
+        asked = " ".join((*self.conditions, query))
+        lacking = self.tables.store.columns(self.table).difference(columns)
+        return bool(WHOLE_ROWS.search(asked) or lacking.intersection(NAME.findall(asked)))
 
     @property
     def sql(self) -> str:
@@ -105,13 +126,13 @@ class Kept:
     @property
     def count(self) -> int:
         """How many rows there are."""
-        return int(self.value("SELECT count(*) FROM kept"))
+        return int(self.value(COUNT))
 
     @property
     def documents(self) -> int:
         """In how many documents they are."""
         if self.table in ("tellings", "quotes") and OF_PRINTING.issuperset(NAME.findall(" ".join(self.conditions))):
-            printed = replace(self, table="documents").narrowed(f"{self.table} > 0")  # documents count their rows
+            printed = replace(self, table="documents", base=None).narrowed(f"{self.table} > 0")  # documents count their rows
             return printed.count
         return int(self.value("SELECT count(DISTINCT doc_no) FROM kept"))
 
@@ -195,7 +216,7 @@ def named_in(tables: Tables, filters: Filters) -> Kept:
 def told_of(tables: Tables, filters: Filters) -> Kept:
     """Tellings of transfers; an actor is anyone who gives, gets, claims or denies."""
     told = _parts(_content(_printed(Kept(tables, "tellings"), filters), filters), filters)
-    return replace(told, again="by_kind") if filters.categories else told
+    return _kept_by_filters(replace(told, again="by_kind") if filters.categories else told)
 
 
 def said_of(tables: Tables, filters: Filters, table: str = "quotes") -> Kept:
@@ -203,6 +224,15 @@ def said_of(tables: Tables, filters: Filters, table: str = "quotes") -> Kept:
 
     Category, status and a period of happening keep the quotes that hold a telling of that kind, whoever its actors are.
     """
+    return _kept_by_filters(_said(tables, filters, table))
+
+
+def _kept_by_filters(kept: Kept) -> Kept:
+    """Rows of which many questions will be asked under the conditions that they have by now."""
+    return replace(kept, base=kept) if kept.conditions else kept
+
+
+def _said(tables: Tables, filters: Filters, table: str) -> Kept:
     kept = _printed(Kept(tables, table), filters)
     if filters.actors:
         marks = ", ".join("?" * len(filters.actors))

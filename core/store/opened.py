@@ -1,6 +1,6 @@
 """A store opened for reading: SQL and its values in, small frames out, shared by every thread of the program."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import gettempdir
@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from core.shared import Shared
 from core.store import known
+from core.store.aside import Aside, Asked
 from core.store.layout import VERSION
 
 if TYPE_CHECKING:  # an import of 0.2 s that builds with nothing to do are spared
@@ -20,6 +21,7 @@ if TYPE_CHECKING:  # an import of 0.2 s that builds with nothing to do are spare
 FILE = f"store-{VERSION}.duckdb"
 MEMORY = "600MB"  # for all queries of a program together; what needs more goes through the disk
 KEPT, ROOM = 4_000, 60  # answers remembered, and megabytes they may take; a page asks some twenty
+ASIDE, ASIDE_ROOM = 100, 150  # tables of rows laid aside, and megabytes they may take of that memory
 CELL, SMALL = 60, 5_000  # bytes that a value takes, about; rows up to which an answer is remembered
 
 
@@ -66,17 +68,30 @@ class Store:
         self._path = path  # schemas in which a table's name is looked up, the first that has it
         self._cursors = local()
         self._kept = Shared(most=KEPT, megabytes=ROOM)
+        self._aside = Shared(most=ASIDE, megabytes=ASIDE_ROOM)
 
-    def frame(self, query: str, values: Sequence[Any] = ()) -> "pd.DataFrame":
+    def frame(
+        self, query: str, values: Sequence[Any] = (), nearer: Callable[[], Asked | None] | None = None
+    ) -> "pd.DataFrame":
         """The rows of a query as a frame of the reader's own; each `?` in it stands for the next of the values.
 
         Days are `datetime64[ms]`, whole numbers that may be missing `Int64`, lists lists, a missing word NaN: as in
-        `core.tables.frame`. Who asks what another is asking just then waits for that answer.
+        `core.tables.frame`. Who asks what another is asking just then waits for that answer. Where the answer is not known
+        yet, `nearer` may give the same question of rows laid aside.
         """
-        return self._kept.ask((query, repr(values)), lambda: self._found(query, values), _bytes).copy(deep=False)
+
+        def find() -> "pd.DataFrame":
+            asked = nearer() if nearer else None  # held until it is answered
+            return self._found(asked.query, asked.values) if asked else self._found(query, values)
+
+        return self._kept.ask((query, repr(values)), find, _bytes).copy(deep=False)
 
     def _found(self, query: str, values: Sequence[Any]) -> "pd.DataFrame":
         return as_frame(self._cursor().sql(query, params=list(values)).to_arrow_table())
+
+    def laid_aside(self, query: str, values: Sequence[Any]) -> Aside:
+        """The rows of a query as a table in memory, one for all who ask at a time, as long as there is room for it."""
+        return self._aside.ask((query, repr(values)), lambda: Aside(self._cursor(), query, values), lambda rows: rows.size)
 
     def columns(self, table: str) -> frozenset[str]:
         """The names of the columns of a table."""
@@ -94,9 +109,9 @@ class Store:
         """Whether it is the corpus as it is; what was known on a day is a part of it."""
         return self._path == "store.main"
 
-    def value(self, query: str, values: Sequence[Any] = ()) -> Any:
+    def value(self, query: str, values: Sequence[Any] = (), nearer: Callable[[], Asked | None] | None = None) -> Any:
         """The one value that a query gives; None where it is missing."""
-        row = self.frame(query, values)
+        row = self.frame(query, values, nearer)
         found = row.iat[0, 0]
         return None if found is None or found != found else found
 
