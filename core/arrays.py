@@ -17,6 +17,8 @@ EPOCH = date(1970, 1, 1).toordinal()
 # Offsets into the words of an array take 31 bits: this many rows of a table stay below, were each as long as a book.
 ROWS = 4096
 AT_ONCE = 1 << 20  # numbers counted together
+RUN = 64  # rows that stand together, on average, of a table that is put together from slices
+BITS = 20  # of a number, by which it is first looked up among others
 # An odd factor that carries every bit of a number into the first ones of their product (Knuth: the golden ratio of 2^64).
 SPREAD = np.uint64(0x9E3779B97F4A7C15)
 WIDTHS: dict[pa.DataType, type[np.generic]] = {
@@ -67,6 +69,26 @@ def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
     ordered = np.sort(values)
     found: NDArray[np.int64] = ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
     return found
+
+
+def among(values: NDArray[np.integer[Any]], others: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
+    """The places of those whole numbers that are among a few others of their type, in order."""
+    others = np.unique(others)
+    if not len(others):
+        return np.empty(0, np.int64)
+
+    def buckets(some: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
+        return ((some.view(np.uint64) * SPREAD) >> np.uint64(64 - BITS)).astype(np.int64)
+
+    likely = np.zeros(1 << BITS, np.bool_)
+    likely[buckets(others)] = True
+    found = [np.empty(0, np.int64)]
+    for first in range(0, len(values), AT_ONCE):
+        places = np.flatnonzero(likely[buckets(values[first : first + AT_ONCE])]) + first
+        some = values[places]
+        nearest = others[np.minimum(np.searchsorted(others, some), len(others) - 1)]
+        found.append(places[nearest == some])
+    return np.concatenate(found)
 
 
 def _some(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
@@ -122,8 +144,14 @@ def _truth(value: Any) -> bool:
 def taken(table: pa.Table, places: NDArray[np.int64]) -> pa.Table:
     """The rows at some places of a table, in the order of the places and in one piece.
 
-    `Table.take` first puts all words of a table together that is in several pieces, however few rows are asked for.
+    `Table.take` first puts all words of a table together that is in several pieces, however few rows are asked for, and
+    looks at each row by itself also where thousands stand together.
     """
+    firsts = np.flatnonzero(np.diff(places, prepend=-2) != 1)
+    if len(firsts) * RUN <= len(places):
+        sizes = np.diff(firsts, append=len(places))
+        runs = [table.slice(first, size) for first, size in zip(places[firsts].tolist(), sizes.tolist(), strict=True)]
+        return pa.concat_tables([table.slice(0, 0), *runs]).combine_chunks()
     order = np.argsort(places, kind="stable")
     within = places[order]
     parts, first = [table.slice(0, 0)], 0

@@ -1,4 +1,5 @@
-"""What a build remembers beside its tables, so that the next one can take up from it: `ledger.json` and `ledger.npz`.
+"""What a build remembers beside its tables, so that the next one can take up from it: `ledger.json`, `ledger.npz` and the
+printings of quotes, `printings.arrow`.
 
 It lies in the subfolder of the build it belongs to, so that tables and ledger are swapped in together. It is a memory, not
 a source: where it is missing, damaged or made by other code, the next build starts from nothing and comes to the same rows.
@@ -13,7 +14,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from core.copies import Sketches
 from core.linking import Joined, Stock
@@ -22,7 +22,7 @@ from core.retelling import Compared
 from core.tables import to_record
 from core.utterances import Heard
 
-LEDGER, ARRAYS, PRINTINGS = "ledger.json", "ledger.npz", "printings.pq"
+LEDGER, ARRAYS, PRINTINGS = "ledger.json", "ledger.npz", "printings.arrow"
 DAMAGE = (OSError, ValueError, LookupError, TypeError, AttributeError, zipfile.BadZipFile, pa.ArrowInvalid)
 
 
@@ -67,7 +67,9 @@ def save(ledger: Ledger, folder: Path) -> None:
     }
     _write(folder / LEDGER, plain)
     np.savez(folder / ARRAYS, **ledger.sketches.to_arrays(), **ledger.heard.to_arrays())
-    pq.write_table(ledger.heard.printings, folder / PRINTINGS)
+    printings = ledger.heard.printings
+    with pa.OSFile(str(folder / PRINTINGS), "wb") as file, pa.ipc.new_file(file, printings.schema) as writer:
+        writer.write_table(printings)
 
 
 def load(folder: Path, made_by: str) -> Ledger:
@@ -82,12 +84,19 @@ def load(folder: Path, made_by: str) -> Ledger:
         joined = {id: (target, why) for id, (target, why) in raw["joined"].items()}
         with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
             sketches = Sketches.from_arrays(list(entries), arrays)
-            with pq.ParquetFile(folder / PRINTINGS) as printings:
-                heard = Heard.from_arrays(printings.read(), arrays)
+            heard = Heard.from_arrays(_printings(folder), arrays)
         stock, compared = Stock.from_plain(raw["stock"]), Compared.from_plain(raw["compared"])
         return Ledger(made_by, entries, stock, joined, sketches, compared, heard)
     except DAMAGE:
         return Ledger(made_by)
+
+
+def _printings(folder: Path) -> pa.Table:
+    """The printings as they lie on disk, in memory only where they are read."""
+    with pa.ipc.open_file(pa.memory_map(str(folder / PRINTINGS))) as file:
+        printings = file.read_all()
+    printings.validate(full=True)  # else what is damaged would be read as if it were whole
+    return printings
 
 
 def _packed(entry: Entry, place: Mapping[Source, int]) -> list[Any]:

@@ -83,7 +83,8 @@ def test_a_build_that_remembers_imports_no_frames() -> None:
         from core.records import Document, Quote, QuoteKind
         from core.utterances import listed, update
         documents = {doc: Document(doc, "", "") for doc in "ab"}
-        said = {doc: [Quote(doc, doc, 0, 28, "the harvest failed in the hills", QuoteKind.DIRECT, 0, 28)] for doc in "ab"}
+        text = "the harvest failed in three northern provinces and granaries stand empty before winter"
+        said = {doc: [Quote(doc, doc, 0, len(text), text, QuoteKind.DIRECT, 0, len(text))] for doc in "ab"}
         fresh = listed(documents.values(), said, {})
         heard = update(documents, [], documents, fresh, said.get, Ledger().heard, set()).heard
         fresh = listed([documents["a"]], said, {})

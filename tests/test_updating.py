@@ -100,11 +100,12 @@ def test_any_additions_changes_and_deletions(
     same_as_from_nothing(corpus, place / "kept")
 
 
-@pytest.mark.parametrize("spliced", [0, 256])
+@pytest.mark.parametrize(("spliced", "share"), [(0, 0.1), (256, 9)])
 def test_many_documents_that_share_all_there_is_to_share(
-    spliced: int, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    spliced: int, share: float, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("core.merging.SPLICED", spliced)  # rows put between others one document at a time, or sorted
+    monkeypatch.setattr("core.utterances.comparing.SHARE", share)  # pairs found from what changed, or from nothing
     chance = random.Random(7)
     for number in range(40):
         parts = tuple(chance.randrange(len(PARTS)) for _ in range(chance.randrange(1, 6)))
@@ -139,7 +140,7 @@ def test_of_two_files_with_one_text_the_second_stands_in_when_the_first_goes(tex
     same_as_from_nothing(texts, tmp_path / "kept")
 
 
-@pytest.mark.parametrize("name", ["ledger.json", "ledger.npz", "printings.pq", "files.json", "transfers.parquet"])
+@pytest.mark.parametrize("name", ["ledger.json", "ledger.npz", "printings.arrow", "files.json", "transfers.parquet"])
 def test_what_is_remembered_may_be_lost_or_damaged(name: str, texts: Path, tmp_path: Path) -> None:
     for part, doc in zip(PARTS, NAMES, strict=False):
         (texts / doc).write_text(part, encoding="utf-8")
@@ -175,6 +176,6 @@ def test_rows_made_by_two_processes_are_those_made_by_one(
 ) -> None:
     whole = made_of_shared_parts(texts, tmp_path / "whole")
     monkeypatch.setattr("core.updating.TOGETHER", 1)
-    monkeypatch.setattr("core.utterances.grouping.COMPARED", 1)
+    monkeypatch.setattr("core.utterances.comparing.COMPARED", 1)
     shared = build(texts, tmp_path / "shared", reader=sentences_reader, processes=2).manifest
     assert shared.fingerprint == whole.fingerprint

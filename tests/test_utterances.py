@@ -1,6 +1,7 @@
 """The same words printed twice: what is brought together across documents, what is not, and what differs."""
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -8,10 +9,13 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from core.records import Actor, ActorKind, Day, Document, Quote, QuoteKind, Utterance, row_id
-from core.utterances import ChangeKind, Shift, compare, group, grouping, printings, words
+from core.utterances import ChangeKind, Shift, compare, group, printings, words
 from core.utterances.candidates import pairs
+from core.utterances.comparing import compared
+from core.utterances.differing import differing
 from core.utterances.heard import Heard, table_of
 
 ACTORS = [
@@ -279,12 +283,38 @@ def test_nothing_said_has_no_candidates() -> None:
     assert not len(pairs(table_of([])))
 
 
-def test_pairs_that_were_compared_are_known_again_however_many_printings_there_are() -> None:
+@pytest.mark.parametrize("seed", range(6))
+def test_pairs_told_apart_by_what_changed_are_those_looked_for_from_nothing(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In buckets of three, nearly every printing that comes or goes changes what is told of others."""
+    monkeypatch.setattr("core.utterances.candidates.MOST", 3)
+    monkeypatch.setattr("core.utterances.candidates.RAREST", 3)
+    chance = random.Random(seed)
+    stock = [f"word{number}" for number in range(12)]
+    said = [(f"{doc}.txt", " ".join(chance.choices(stock, k=chance.randint(2, 9)))) for doc in range(60)]
+    table = table_of(printings(printed(*said).values(), [], ACTORS))
+    was, now = (np.array([chance.random() < 0.9 for _ in range(table.num_rows)]) for _ in range(2))
+    before, after = (of_part(table, there) for there in (was, now))
+    changed, found = (set(codes.tolist()) for codes in differing(table, was, now))
+    there = {code for code in before if all(now[list(divmod(code, table.num_rows))])}
+    assert (there - changed) | found == after
+    assert before ^ after, "something is told otherwise"
+
+
+def of_part(table: pa.Table, there: NDArray[np.bool_]) -> set[int]:
+    """The pairs of some printings of a table, by their places in the whole."""
+    places = np.flatnonzero(there)
+    one, other = np.divmod(pairs(table.take(pa.array(places))), len(places))
+    return set((places[one] * table.num_rows + places[other]).tolist())
+
+
+def test_how_alike_printings_are_is_known_again_however_many_there_are() -> None:
     """Two places make one number, which 31 bits do not hold where there are tens of thousands of printings."""
     many = 50_000
-    first = pa.table({"first": [f"{number:06}" for number in range(many)]})
-    pairs = np.array([(many - 2) * many + many - 1])
-    likes = np.array([0.75])
-    before = Heard(first, pairs, likes)
-    codes, found = grouping._known(first, np.zeros(many, np.bool_), before)
-    assert (codes.tolist(), found.tolist()) == (pairs.tolist(), likes.tolist())
+    (one,) = printings(printed(("a.txt", "nothing at all like it")).values(), [], ACTORS)
+    table = table_of([replace(one, forms=(f"{number:06}",), content=(f"{number:06}",)) for number in range(many)])
+    before = Heard(table, np.array([(many - 2) * many + many - 1]), np.array([0.75]))
+    heard, fresh = compared(before, np.arange(many) > 0, table.slice(0, 0), map)
+    assert heard.pairs.tolist() == [(many - 3) * (many - 1) + many - 2]
+    assert (heard.likes.tolist(), fresh.any()) == ([0.75], False)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from core import arrays
 from core.utterances.heard import Numbers
@@ -31,7 +32,16 @@ def pairs(printings: pa.Table) -> Numbers:
 
 def _by_words(printings: pa.Table) -> Numbers:
     """Printings of the words themselves that share a run of words; a shorter fragment is met by its content only."""
-    words, owners, dictionary = _numbered(_split(printings["forms"]))
+    runs, owners = runs_of(printings)
+    passes = len(runs) // AT_ONCE + 1
+    return _distinct(
+        paired(runs[one], owners[one], printings.num_rows) for one in (runs % passes == at for at in range(passes))
+    )
+
+
+def runs_of(printings: pa.Table) -> tuple[Numbers, Numbers]:
+    """The runs of words of the printings of the words themselves, as numbers, and whose they are."""
+    words, owners, dictionary = numbered(split(printings["forms"]))
     ours = arrays.numbers(printings["in_words"].combine_chunks())[owners]
     words, owners = words[ours], owners[ours]
     whole = owners[: -SHINGLE + 1] == owners[SHINGLE - 1 :]  # a run of words does not go on into the next printing
@@ -40,48 +50,55 @@ def _by_words(printings: pa.Table) -> Numbers:
     runs += words[1:-1]
     runs *= base
     runs += words[2:]  # in place: there are as many as words in all that is quoted
-    runs, owners = runs[whole], owners[: -SHINGLE + 1][whole]
-    passes = len(runs) // AT_ONCE + 1
-    return _distinct(
-        _paired(runs[one], owners[one], printings.num_rows) for one in (runs % passes == at for at in range(passes))
-    )
+    return runs[whole], owners[: -SHINGLE + 1][whole]
 
 
 def _by_content(printings: pa.Table) -> Numbers:
     """Printings of one speaker, or of a speaker and the body it belongs to, that share some of their rarest stems."""
-    count = printings.num_rows
-    stems, owners = _rarest(printings)
-    sizes = np.bincount(owners, minlength=count)
-    starts = np.cumsum(sizes) - sizes
-    actors, speaking, _ = _numbered(printings["lineage"].combine_chunks())
-    each = np.repeat(np.arange(len(actors)), sizes[speaking])  # every actor of a printing with every stem of it
-    within = np.arange(len(each)) - np.repeat(np.cumsum(sizes[speaking]) - sizes[speaking], sizes[speaking])
-    keys = actors[each] * (stems.max(initial=0) + 1) + stems[starts[speaking[each]] + within]
-    found, shared = np.unique(_paired(keys, speaking[each], count), return_counts=True)
+    stems, owners, alphabet = stems_of(printings)
+    rare = rarest(stems, owners, alphabet)
+    keys, each = with_actors(printings, stems[rare], owners[rare])
+    found, shared = np.unique(paired(keys, owners[rare][each], printings.num_rows), return_counts=True)
     return found[shared >= SHARED_STEMS]
 
 
-def _rarest(printings: pa.Table) -> tuple[Numbers, Numbers]:
-    """Of each printing the stems that the fewest others have, of as many the first by the alphabet; and whose they are."""
-    stems, owners, dictionary = _numbered(_split(printings["content"]))
+def stems_of(printings: pa.Table) -> tuple[Numbers, Numbers, Numbers]:
+    """The stems of printings as numbers, whose each is, and the place of each number's stem in the alphabet."""
+    stems, owners, dictionary = numbered(split(printings["content"]))
     alphabet = np.empty(len(dictionary), np.int64)
     alphabet[arrays.numbers(pc.sort_indices(dictionary)).astype(np.int64)] = np.arange(len(dictionary))
-    times = np.bincount(stems, minlength=len(dictionary))
-    rarest = np.lexsort((alphabet, times))
-    rank = np.empty(len(dictionary), np.int64)
-    rank[rarest] = np.arange(len(dictionary))
-    owners, ranks = np.divmod(np.sort(owners * len(dictionary) + rank[stems]), max(len(dictionary), 1))
-    stems = rarest[ranks]
-    starts = np.flatnonzero(np.append(True, owners[1:] != owners[:-1])[: len(owners)])
-    rank = np.arange(len(owners)) - np.repeat(starts, np.diff(np.append(starts, len(owners))))
-    return stems[rank < RAREST], owners[rank < RAREST]
+    return stems, owners, alphabet
 
 
-def _split(words: pa.ChunkedArray) -> pa.ListArray:
+def rarest(stems: Numbers, owners: Numbers, alphabet: Numbers) -> NDArray[np.bool_]:
+    """Which stems are, of each printing, those that the fewest others have; of as many the first by the alphabet."""
+    times = np.bincount(stems, minlength=len(alphabet))
+    rank = np.empty(len(alphabet), np.int64)
+    rank[np.lexsort((alphabet, times))] = np.arange(len(alphabet))
+    order = np.argsort(owners * len(alphabet) + rank[stems])
+    sizes = np.bincount(owners)
+    place = np.arange(len(owners)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    found = np.zeros(len(stems), np.bool_)
+    found[order[place < RAREST]] = True
+    return found
+
+
+def with_actors(printings: pa.Table, stems: Numbers, owners: Numbers) -> tuple[Numbers, Numbers]:
+    """Each actor of a printing with each of its stems, as one number, and the place of that stem among those given."""
+    actors, speaking, _ = numbered(printings["lineage"].combine_chunks())
+    sizes = np.bincount(speaking, minlength=printings.num_rows)
+    times = sizes[owners]
+    each = np.repeat(np.arange(len(stems)), times)
+    within = np.arange(len(each)) - np.repeat(np.cumsum(times) - times, times)
+    starts = np.cumsum(sizes) - sizes
+    return actors[starts[owners[each]] + within] * (stems.max(initial=0) + 1) + stems[each], each
+
+
+def split(words: pa.ChunkedArray) -> pa.ListArray:
     return pc.split_pattern(words.combine_chunks(), " ")
 
 
-def _numbered(lists: pa.ListArray) -> tuple[Numbers, Numbers, pa.Array]:
+def numbered(lists: pa.ListArray) -> tuple[Numbers, Numbers, pa.Array]:
     """The words of some lists as numbers, whose each is, and the words that the numbers stand for; empty ones left out."""
     owners = np.repeat(np.arange(len(lists)), arrays.numbers(lists.value_lengths()))
     words = lists.flatten()
@@ -94,7 +111,7 @@ def _distinct(found: Iterable[Numbers]) -> Numbers:
     return arrays.distinct(np.concatenate([arrays.distinct(some) for some in found]))
 
 
-def _paired(keys: Numbers, owners: Numbers, count: int) -> Numbers:
+def paired(keys: Numbers, owners: Numbers, count: int) -> Numbers:
     """Every two owners of one key, as one number: the smaller place times `count`, plus the larger; a pair comes as often
     as it has keys in common. Of more than `MOST` owners, each with the next only. Owners come in their order."""
     several = arrays.repeated(keys, 2)

@@ -10,37 +10,23 @@ from typing import Any, TypeVar
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numpy.typing import NDArray
 
 from core import arrays
 from core.records import Actor, Day, Document, Quote, Utterance, row_id
 from core.utterances.alignment import runs_of
-from core.utterances.alike import likeness
-from core.utterances.candidates import pairs
+from core.utterances.comparing import Each, compared
+from core.utterances.differing import Truths
 from core.utterances.drift import ChangeKind, compare
-from core.utterances.heard import SHAPE, Heard, Numbers, listed, of_places, ordered
+from core.utterances.heard import SHAPE, Heard, Numbers, listed
 from core.utterances.joining import joined
 from core.utterances.printings import Printing, lineage, printed
 
 HALF = 0.5  # two printings that share no more than this of the fuller one: one is a fragment of the other
 REPORTED = "reported"  # not printed in words: nothing can be said of single words
-COMPARED, TOLD = 5_000, 20_000  # at a time: pairs compared, printings told to be an utterance or not
+TOLD = 20_000  # printings told to be an utterance or not at a time
 DOCUMENTS_HELD = 512  # whose printings are held with the places of their words
 ALIKE = 0.7  # share of its words that a report has from another report, or both from one agency
 Value = TypeVar("Value", str, Day)
-Likes = NDArray[np.float64]  # of pairs; NaN where they are not of one utterance
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Some printings, and pairs of them by their places."""
-
-    printings: pa.Table
-    ones: Numbers
-    others: Numbers
-
-
-Each = Callable[[Callable[[Pairs], Likes], Iterable[Pairs]], Iterable[Likes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +71,11 @@ def update(
     something about them is not as it was. `each` may share the comparing with other processes.
     """
     above = {actor.id: actor.part_of for actor in actors}
-    kept = before.printings.filter(_standing(before.printings, documents, changed))
-    kept, moved = _placed(kept, above)
-    table = ordered(pa.concat_tables([kept, fresh]))
-    stirred = _holding(table["first"], pa.concat_tables([fresh, moved])["first"])
-    codes = pairs(table)
-    likes = _likes(table, codes, stirred, before, each)
+    stands = _stands(before.printings, documents, changed)
+    moved, again = _moved(before.printings, above)
+    again = arrays.taken(again, np.flatnonzero(stands[moved]))
+    heard, stirred = compared(before, stands & ~moved, pa.concat_tables([fresh, again]), each)
+    table = heard.printings
 
     @lru_cache(maxsize=DOCUMENTS_HELD)
     def whole(doc: str) -> dict[str, Printing]:
@@ -99,13 +84,13 @@ def update(
 
     found: list[Utterance] = []
     still: set[frozenset[str]] = set()
-    for places, told in _across(table, joined(table, codes, likes)):
+    for places, told in _across(table, joined(table, heard.pairs, heard.likes)):
         pieces = frozenset(quote for row in told for quote in row["quotes"])
         if pieces in standing and not stirred[places].any():
             still.add(pieces)
         else:
             found.append(_utterance([whole(row["doc"])[row["first"]] for row in told], documents))
-    return Update(found, still, Heard(table, codes, likes))
+    return Update(found, still, heard)
 
 
 def _across(table: pa.Table, groups: Iterable[Numbers]) -> Iterator[tuple[Numbers, list[dict[str, Any]]]]:
@@ -126,14 +111,14 @@ def _across(table: pa.Table, groups: Iterable[Numbers]) -> Iterator[tuple[Number
             yield places, list(islice(rows, len(places)))
 
 
-def _standing(table: pa.Table, documents: Mapping[str, Document], changed: Collection[str]) -> pa.Array:
+def _stands(table: pa.Table, documents: Mapping[str, Document], changed: Collection[str]) -> Truths:
     """Which printings are of documents that are there and did not change."""
     docs = [doc for doc in table["doc"].unique().to_pylist() if doc in documents and doc not in changed]
-    return pc.is_in(table["doc"], value_set=arrays.words(docs))
+    return arrays.numbers(pc.is_in(table["doc"].combine_chunks(), value_set=arrays.words(docs)))
 
 
-def _placed(table: pa.Table, above: Mapping[str, str | None]) -> tuple[pa.Table, pa.Table]:
-    """Printings with what their speakers belong to by now, and those of them of which that is not as it was."""
+def _moved(table: pa.Table, above: Mapping[str, str | None]) -> tuple[Truths, pa.Table]:
+    """Which printings have speakers who belong to something else by now, and these with what they belong to."""
     speakers, before = (_distinct(table[name]) for name in ("speakers", "lineage"))
     higher = [
         sorted({actor for speaker in ids.split() for actor in lineage(speaker, above)})
@@ -142,65 +127,15 @@ def _placed(table: pa.Table, above: Mapping[str, str | None]) -> tuple[pa.Table,
     place = {ids: code for code, ids in enumerate(before.dictionary.to_pylist())}
     now = np.array([place.get(" ".join(ids), -1) for ids in higher], np.int64)
     speaker = arrays.numbers(speakers.indices)
-    moved = np.flatnonzero(now[speaker] != arrays.numbers(before.indices))
-    if len(moved):
-        column = SHAPE.get_field_index("lineage")
-        found = arrays.array([higher[code] for code in speaker.tolist()], SHAPE.field(column).type)
-        table = table.set_column(column, SHAPE.field(column), found)
-    return table, table.take(arrays.array(moved.tolist(), pa.int64()))
+    moved = now[speaker] != arrays.numbers(before.indices)
+    column = SHAPE.get_field_index("lineage")
+    found = arrays.array([higher[code] for code in speaker[moved].tolist()], SHAPE.field(column).type)
+    return moved, arrays.taken(table, np.flatnonzero(moved)).set_column(column, SHAPE.field(column), found)
 
 
 def _distinct(ids: pa.ChunkedArray) -> pa.DictionaryArray:
     """Lists of ids, each distinct one once, its ids with spaces between them: an id has none."""
     return pc.binary_join(ids.combine_chunks(), arrays.words([" "])[0]).dictionary_encode()
-
-
-def _holding(column: pa.ChunkedArray, values: pa.ChunkedArray) -> NDArray[np.bool_]:
-    """Which values of a column are among some."""
-    there = pc.is_in(column.combine_chunks(), value_set=values.combine_chunks())
-    return arrays.numbers(there)
-
-
-def _likes(table: pa.Table, codes: Numbers, stirred: NDArray[np.bool_], before: Heard, each: Each) -> Likes:
-    """How alike all pairs are: as it was, where neither is stirred."""
-    known, known_likes = _known(table, stirred, before)
-    place = np.searchsorted(known, codes)
-    there = np.append(known, -1)[place] == codes
-    likes = np.full(len(codes), np.nan)
-    likes[there] = known_likes[place[there]]
-    new = np.flatnonzero(~there)
-    parts = [new[first : first + COMPARED] for first in range(0, len(new), COMPARED)]
-    for part, found in zip(parts, each(likes_of, (_taken(table, codes[part]) for part in parts)), strict=True):
-        likes[part] = found
-    return likes
-
-
-def _taken(table: pa.Table, codes: Numbers) -> Pairs:
-    ends = np.divmod(codes, table.num_rows)
-    needed = np.unique(np.concatenate(ends))
-    return Pairs(table.take(arrays.of(needed)), *(np.searchsorted(needed, end) for end in ends))
-
-
-def likes_of(pairs: Pairs) -> Likes:
-    """How alike the printings of each pair are."""
-    printings = list(of_places(pairs.printings, np.arange(pairs.printings.num_rows)))
-    found = (likeness(printings[one], printings[other]) for one, other in zip(pairs.ones, pairs.others, strict=True))
-    return np.array([np.nan if like is None else like for like in found], np.float64)
-
-
-def _known(table: pa.Table, stirred: NDArray[np.bool_], before: Heard) -> tuple[Numbers, NDArray[np.float64]]:
-    """The pairs compared before of which neither is stirred, by their places now, and how alike they are."""
-    if not len(before.pairs):
-        return before.pairs, before.likes
-    places = pc.index_in(before.printings["first"].combine_chunks(), value_set=table["first"].combine_chunks())
-    now = np.where(arrays.numbers(places.is_valid()), arrays.numbers(places).astype(np.int64), -1)
-    one, other = (now[end] for end in np.divmod(before.pairs, before.printings.num_rows))
-    there = (one >= 0) & (other >= 0)
-    one, other, likes = one[there], other[there], before.likes[there]
-    still = ~(stirred[one] | stirred[other])
-    codes = one[still] * table.num_rows + other[still]
-    order = np.argsort(codes)
-    return codes[order], likes[still][order]
 
 
 def _utterance(together: list[Printing], documents: Mapping[str, Document]) -> Utterance:

@@ -71,10 +71,10 @@ def listed(documents: Iterable[Document], quotes: Mapping[str, list[Quote]], abo
     )
 
 
-def ordered(table: pa.Table) -> pa.Table:
-    """The printings of a table in the order of their keys, in one piece."""
+def ordered(table: pa.Table) -> Numbers:
+    """The places of the printings of a table in the order of their keys."""
     places = pc.sort_indices(table, [("forms", "ascending"), ("first", "ascending")])
-    return arrays.taken(table, arrays.numbers(places).astype(np.int64))
+    return arrays.numbers(places).astype(np.int64)
 
 
 def of_places(table: pa.Table, places: Sequence[int] | Numbers) -> Iterator[Printing]:
@@ -89,11 +89,13 @@ def of_places(table: pa.Table, places: Sequence[int] | Numbers) -> Iterator[Prin
 
 @dataclass(slots=True)
 class Heard:
-    """The printings of a corpus, and how alike those are that were compared."""
+    """The printings of a corpus, and how alike those are that are of one utterance."""
 
     printings: pa.Table = field(default_factory=partial(table_of, ()))
-    pairs: Numbers = field(default_factory=no_numbers)  # the places of two, the first times their number plus the second
-    likes: NDArray[np.float64] = field(default_factory=no_likes)  # of each pair; NaN where they are not of one utterance
+    pairs: Numbers = field(
+        default_factory=no_numbers
+    )  # in order: of two places, the first times their number plus the second
+    likes: NDArray[np.float64] = field(default_factory=no_likes)  # of each pair
 
     def to_arrays(self) -> dict[str, Any]:
         """What is not in the table of printings."""

@@ -29,7 +29,9 @@ def joined(table: pa.Table, pairs: Numbers, likes: NDArray[np.float64]) -> list[
     parts = likes <= HALF
     for fragment, whole in _fragments(table, pairs[parts], likes[parts], above):
         _join(above, fragment, whole)
-    tops = np.fromiter((_top(above, place) for place in range(table.num_rows)), np.int64, table.num_rows)
+    tops = np.array(above, np.int64)
+    while not np.array_equal(tops, tops[tops]):
+        tops = tops[tops]
     several = np.flatnonzero(np.bincount(tops)[tops] > 1)
     order = several[np.argsort(tops[several], kind="stable")]
     return np.split(order, np.flatnonzero(np.diff(tops[order])) + 1) if len(order) else []
@@ -43,26 +45,27 @@ def _places(pairs: Numbers, count: int) -> Iterator[Pair]:
 def _nested(table: pa.Table) -> list[Pair]:
     """Printings, and what the same document reports around each, where nobody else speaks in it."""
     docs = table["doc"].combine_chunks().dictionary_encode()
-    doc = arrays.numbers(docs.indices)
+    doc = arrays.numbers(docs.indices).astype(np.int64)
     start, end = (arrays.numbers(table[name].combine_chunks()) for name in ("start", "end"))
     order = np.lexsort((-end, start, doc))
-    order = order[np.bincount(doc, minlength=1)[doc[order]] > 1]
-    rows = zip(*(column[order].tolist() for column in (np.arange(len(doc)), doc, start, end)), strict=True)
-    speakers = table["speakers"].to_pylist()
-    nested: list[Pair] = []
-    around = (-1, -1, 0, 0)
-    for row in rows:
-        if row[1] != around[1] or row[3] > around[3]:
-            around = row
-        elif speakers[row[0]] in ([], speakers[around[0]]):
-            nested.append((row[0], around[0]))
-    return nested
+    reach = doc[order] * (end.max(initial=0) + 1) + end[order]  # beyond all that documents before it reach
+    farthest = np.maximum.accumulate(reach)
+    first = np.diff(farthest, prepend=-1) > 0
+    around = np.maximum.accumulate(np.where(first, np.arange(len(order)), 0))
+    rows = order[~first]
+    speakers = (table["speakers"].take(arrays.of(one)).to_pylist() for one in (rows, order[around[~first]]))
+    pairs = zip(rows.tolist(), order[around[~first]].tolist(), *speakers, strict=True)
+    return [(part, whole) for part, whole, own, others in pairs if own in ([], others)]
 
 
 def _fragments(table: pa.Table, pairs: Numbers, likes: NDArray[np.float64], above: list[int]) -> list[Pair]:
     """For each group that only fragments tie to others: one fragment of it, and the printing it is nearest to."""
-    sizes = arrays.numbers(pc.count_substring(table["content"].combine_chunks(), " "))
-    published = table["published"].to_pylist()
+    some = np.unique(np.stack(np.divmod(pairs, max(table.num_rows, 1))))
+    told = table.select(["content", "published"]).take(arrays.of(some))
+    sizes, published = (
+        dict(zip(some.tolist(), values.to_pylist(), strict=True))
+        for values in (pc.count_substring(told["content"], " "), told["published"])
+    )
     best: dict[int, tuple[tuple[object, ...], int, int]] = {}
     for (one, other), like in zip(_places(pairs, table.num_rows), likes.tolist(), strict=True):
         fragment, whole = (one, other) if sizes[one] < sizes[other] else (other, one)
