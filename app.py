@@ -17,7 +17,7 @@ with left:
     st.header("Who is said to give to whom", anchor=False)
     pairs = queries.by_pair(told, most=10)
     if pairs.empty:
-        st.caption("No telling of a transfer matches these filters.")
+        st.caption(ui.none_of("telling of a transfer"))
     else:
         figure = charts.bars(pairs, "pair", "count", "tellings", colour="category", most=10)
         clicked = ui.clicked(figure, "pairs", "Tellings by supplier and recipient, stacked by category")

@@ -8,7 +8,7 @@ filters = ui.page("Timeline", "two clocks: when it is said to have happened, and
 data = ui.tables()
 told = queries.told_of(data, filters)
 if not told.count:
-    ui.nothing_here("No telling of a transfer matches these filters.")
+    ui.nothing_here(ui.none_of("telling of a transfer"))
 
 left, right = st.columns(2, vertical_alignment="bottom")
 with left:

@@ -6,6 +6,11 @@ from core import briefing, charts, queries, ui
 from core.ui import network as picture
 from core.ui import opened
 
+DRAWN = {
+    "gives": "transfer with both parties stated",
+    "speaks of": "quote that names an actor",
+    "quotes": "quote with a speaker",
+}
 VIEWS = {"gives": "Who gives to whom", "speaks of": "Who speaks of whom", "quotes": "Who quotes whom"}
 
 filters = ui.page("Network", "who gives to whom, who speaks of whom, who quotes whom")
@@ -25,7 +30,7 @@ rows = told if view == "gives" else quotes
 edges = ui.once(queries.edges, rows, view, most, unknown)
 drawn = edges.drawn
 if drawn.empty:
-    ui.nothing_here("Nothing to draw with these filters.")
+    ui.nothing_here(ui.none_of("telling of a transfer" if unknown else DRAWN[view]))
 names, kinds = queries.nodes_of(data, {*drawn["source"], *drawn["target"], *st.query_params.get_all("node")})
 colours = charts.CATEGORY_COLOURS if view == "gives" else {view: charts.PLAIN}
 picture.draw(

@@ -10,7 +10,7 @@ filters = ui.page(
 data = ui.tables()
 told = queries.told_of(data, filters)
 if not told.count:
-    ui.nothing_here("No telling of a transfer matches these filters.")
+    ui.nothing_here(ui.none_of("telling of a transfer"))
 
 left, middle, right = st.columns([2, 2, 3], vertical_alignment="bottom")
 with left:

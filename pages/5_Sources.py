@@ -8,7 +8,7 @@ filters = ui.page("Sources", "which source tells which transfer, in whose name, 
 data = ui.tables()
 profiles = ui.ask(queries.profile, data, filters)
 if profiles.empty:
-    ui.nothing_here("No document matches these filters.")
+    ui.nothing_here(ui.none_of("document"))
 told = queries.told_of(data, filters)
 
 st.header("Who stands where", anchor=False)

@@ -9,7 +9,7 @@ filters = ui.page("Documents", "each text as stored, with what was read from it 
 data = ui.tables()
 listed = queries.documents_of(data, filters)
 if not listed.count and "doc" not in st.query_params:
-    ui.nothing_here("No document matches these filters.")
+    ui.nothing_here(ui.none_of("document"))
 
 document = documents.choose(listed, data)
 if document is None:

@@ -8,7 +8,7 @@ data = ui.tables()
 table = ui.choice("Rows of", ["transfers", "quotes", "attitudes"], "table")
 rows = queries.told_of(data, filters) if table == "transfers" else queries.said_of(data, filters, table)
 if not rows.count:
-    ui.nothing_here("No row matches these filters.")
+    ui.nothing_here(ui.none_of(table.removesuffix("s")))
 
 found = judging.decided(table, data)
 judging.counts(rows, found)

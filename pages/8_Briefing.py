@@ -12,7 +12,7 @@ picture, title, dark, ending = page.controls()
 told = queries.told_of(data, filters)
 source = briefing.source_line(data, filters, told, "tellings")
 if not told.count:
-    st.info("No telling of a transfer matches these filters: there is no picture to draw.")
+    st.info(f"{ui.none_of('telling of a transfer')} There is no picture to draw.")
 elif picture == "network":
     page.network_slide(
         told, data, title, source, briefing.file_name(data, filters, f"briefing {picture}", "png", told.count)

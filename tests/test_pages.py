@@ -115,7 +115,22 @@ def test_documents_that_tell_of_no_transfer_are_no_empty_chart_and_no_count_of_n
     serve(rows_of_one_document() | {"transfers": [], "claims": []})
     assert "the time is left open" not in words(opened("app.py"))
     sources = opened("pages/5_Sources.py")
-    assert "No telling of a transfer matches these filters." in words(sources)
+    assert "The corpus holds no telling of a transfer." in words(sources)
+
+
+@pytest.mark.parametrize("page", ["pages/1_Timeline.py", "pages/3_Transfers.py", "pages/8_Briefing.py"])
+@pytest.mark.parametrize(
+    ("rows", "parameters", "said"),
+    [
+        (rows_of_one_document(), {"to": "1950-01-01"}, "No telling of a transfer matches these filters."),
+        ({}, {}, "The corpus holds no telling of a transfer."),
+    ],
+)
+def test_a_corpus_that_holds_nothing_is_told_apart_from_filters_that_keep_nothing(
+    page: str, rows: dict[str, Any], parameters: dict[str, str], said: str, serve: Serve
+) -> None:
+    serve(rows)
+    assert said in words(opened(page, **parameters))
 
 
 @pytest.mark.parametrize("picture", ["when", "claims"])

@@ -4,7 +4,7 @@ from core.ui.brush import brush, clicked
 from core.ui.controls import choice, ignored, number, search, select, switch
 from core.ui.copy_graph import copy_graph
 from core.ui.found import search_results, search_words
-from core.ui.frame import ask, link, many, nothing_here, once, page, page_files, page_link, tables
+from core.ui.frame import ask, link, many, none_of, nothing_here, once, page, page_files, page_link, tables
 from core.ui.home import contested, holdings, periods, problems, reads_how_well, whats_new, where_to_go
 from core.ui.markdown import plain
 from core.ui.quotes import VIEWS, by_source, heard, held, in_their_words, no_voices, printed_twice, who_on_whom
@@ -60,6 +60,7 @@ __all__ = [
     "missing_days",
     "no_days",
     "no_voices",
+    "none_of",
     "nothing_here",
     "number",
     "of_bars",

@@ -216,6 +216,12 @@ def _build(folder: Path) -> None:
         st.stop()
 
 
+def none_of(thing: str) -> str:
+    """What a page says where it has no such row: the filters keep none or, where nothing is filtered, there is none."""
+    filtered = sidebar.parameters().keys() & set(sidebar.PARAMETERS)
+    return f"No {thing} matches these filters." if filtered else f"The corpus holds no {thing}."
+
+
 def nothing_here(message: str) -> None:
     """Says that there is nothing to show, and ends the page there."""
     st.info(message)

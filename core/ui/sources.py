@@ -10,7 +10,7 @@ from core.queries import Filters, Kept
 from core.tables import Tables
 from core.ui.brush import clicked
 from core.ui.controls import page_number, several
-from core.ui.frame import ask, many, once, page_link
+from core.ui.frame import ask, many, none_of, once, page_link
 from core.ui.markdown import plain
 from core.ui.quotes import voice_rows
 from core.ui.rows import HEAD, for_rows, open_row, show_selected, where
@@ -118,7 +118,7 @@ def commitments(told: Kept) -> None:
     """Tellings by source and stance; the bars clicked open their rows."""
     stances = once(queries.by_stance, told)
     if stances.empty:
-        st.caption("No telling of a transfer matches these filters.")
+        st.caption(none_of("telling of a transfer"))
         return
     figure = charts.bars(stances, "source", "count", "tellings", colour="stance", most=15)
     chosen = clicked(figure, "by_stance", "Tellings by source and stance: asserts, attributes, hedges, denies")
