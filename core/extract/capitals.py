@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from core.extract.countries import state_names
 from core.extract.naming import capital
 from core.extract.parsed import Doc, Token
-from core.lexicon import words
+from core.extract.towns import is_town
 from core.records import Actor
 
 # What sits in a capital.
@@ -28,12 +28,7 @@ def capitals(doc: Doc, owner_at: Mapping[int, Actor]) -> dict[str, Actor]:
     for city in _seats(doc):
         before = bisect_right(owned, city.i)
         owner = owner_at[owned[before - 1]] if before else None
-        if (
-            owner is not None
-            and owner.country is None
-            and city.text not in state_names()
-            and city.text not in words("towns")
-        ):
+        if owner is not None and owner.country is None and city.text not in state_names() and not is_town(city.text):
             found.setdefault(city.text, owner)
     return found
 

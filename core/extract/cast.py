@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from core.extract.discourse import NOBODY, Reference
+from core.extract.gazetteer import agencies
 from core.extract.offices import Office, roles
 from core.extract.parsed import Doc, Token
 from core.extract.references import resolve
@@ -48,7 +49,7 @@ class Cast:
         actor = self._by_id.get(id)
         if actor is None:
             return None
-        if actor.kind in (ActorKind.ARMED_GROUP, ActorKind.MEDIA, ActorKind.STATE):
+        if actor.kind in (ActorKind.ARMED_GROUP, ActorKind.MEDIA, ActorKind.STATE) or id in agencies():
             return id
         owner = self._by_id.get(actor.part_of) if actor.part_of else None
         if owner is None:

@@ -6,6 +6,7 @@ from core.extract.bodies import starts_sentence_only
 from core.extract.naming import Naming, Rank, bounds, capital, capital_tokens
 from core.extract.nationalities import of_a_region
 from core.extract.parsed import Doc, Token
+from core.extract.towns import is_town
 from core.lexicon import table, words
 from core.records import Actor, ActorKind, slug
 
@@ -69,7 +70,7 @@ def _after_noun(doc: Doc, token: Token, kind: ActorKind, closed: set[int]) -> It
     start, end = bounds(doc, first, stop - 1)
     free = not closed.intersection(range(start, end)) or (stop - first > 1 and end - 1 not in closed)
     alone = stop - first == 1 and doc[first].ent_type_ in MISTAKEN and not apart and any(token.lefts)
-    alone = alone and doc[first].text not in words("towns") and doc[first].text not in words("places")
+    alone = alone and not is_town(doc[first].text) and doc[first].text not in words("places")
     if free and (stop - first > 1 or alone or doc[first].ent_type_ not in ("PERSON", "DATE", "GPE", "NORP")):
         name = doc.text[start:end]
         if name not in words("not_names") and (alone or doc[first].ent_type_ != "PERSON") and _stays(doc, stop):

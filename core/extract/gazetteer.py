@@ -51,6 +51,12 @@ def known_actors() -> dict[str, Actor]:
 
 
 @cache
+def agencies() -> frozenset[str]:
+    """Bodies that give and take in their own name, though they are part of others: the World Food Programme."""
+    return frozenset(key for key, words in table("bodies").items() if words.get("itself"))
+
+
+@cache
 def _media() -> dict[str, dict[str, Any]]:
     """The outlets that publish news, by id, with our further names for them."""
     media: dict[str, dict[str, Any]] = {}

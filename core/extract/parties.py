@@ -8,6 +8,7 @@ from core.extract.frames import words
 from core.extract.kinds import category_of
 from core.extract.parsed import Token
 from core.extract.spoken import Spoken
+from core.extract.towns import country_of
 from core.records import Actor, ActorKind, Mention
 
 MADE = frozenset(
@@ -43,6 +44,9 @@ class Parties:
         self.cast = cast
         self._spoken = spoken
         self._speakers = frozenset(self.speakers())
+        self._by_country = {
+            actor.country: actor.id for actor in cast.actors if actor.country and actor.kind is ActorKind.STATE
+        }
         self._spelled = {mention.text: mention.actor for mention in cast.within(0, END)}
 
     def named(self, token: Token) -> tuple[str, ...]:
@@ -84,7 +88,7 @@ class Parties:
         if strange(head):  # "rebels in Chad" are neither Chad nor anybody known
             return [id for id in self.cast.of(head) if not self.is_state(id)]
         own = self.cast.of(head)
-        ids = own or self._speaker(head) or self._owner(head)
+        ids = own or self._speaker(head) or self._owner(head) or self._country(head)
         alone = own and not (head.pos_ == "PRON" and set(own) & self._speakers)  # "he" who speaks tells of others
         if head.pos_ == "PRON" and any(actor.id in ids and actor.kind == ActorKind.MEDIA for actor in self.cast.actors):
             return []  # whoever reports it is in mind, but hardly gives or takes
@@ -117,6 +121,19 @@ class Parties:
                 for kid in prep.children:
                     if kid.dep_ == "pobj" and (ids := self.cast.of(kid) or self.nationality(kid)):
                         return ids
+        return ()
+
+    def _country(self, head: Token) -> tuple[str, ...]:
+        """The state of the text that a town lies in: "flown to Kharkiv", "the port of Latakia", "Kursk region"."""
+        names = [head] if head.pos_ == "PROPN" else []
+        if head.lower_ in words("places", "words"):
+            names += [kid for kid in head.children if kid.pos_ == "PROPN" and kid.dep_ in {"compound", "appos", "nmod"}]
+            names += [kid for prep in head.children if prep.lower_ == "of" for kid in prep.children if kid.pos_ == "PROPN"]
+        for last in names:
+            first = min((kid.i for kid in last.lefts if kid.dep_ == "compound"), default=last.i)
+            country = country_of(head.doc.span(first, last.i + 1).text, self._by_country)
+            if country is not None:
+                return (self._by_country[country],)
         return ()
 
     def nationality(self, head: Token) -> tuple[str, ...]:

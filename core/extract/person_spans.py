@@ -7,6 +7,7 @@ from functools import cache
 from core.extract.countries import state_names
 from core.extract.naming import bounds, capital, capital_tokens, is_form_of_address, is_title, run_after
 from core.extract.parsed import Doc, Span, Token
+from core.extract.towns import is_town
 from core.lexicon import table, words
 from core.names import PARTICLES, surname_first
 
@@ -197,7 +198,7 @@ def _from_who(doc: Doc) -> Iterator[tuple[int, int]]:
             continue
         alone = token.i == 0 or not capital(doc[token.i - 1]) or doc[token.i - 1].is_sent_start
         start, end = bounds(doc, token.i, token.i)
-        if alone and token.text not in words("towns") and _plausible(doc, token.i, token.i + 1, start, end):
+        if alone and not is_town(token.text) and _plausible(doc, token.i, token.i + 1, start, end):
             yield start, end
 
 
@@ -253,7 +254,7 @@ def _plausible(doc: Doc, first: int, stop: int, start: int, end: int) -> bool:
         return False
     titled = first > 0 and is_title(doc[first - 1])
     speaks = tokens[0].dep_ == "nsubj" and tokens[0].head.lemma_.lower() in speaking()  # "Lincoln said"
-    if _is_office(tokens[-1]) or (text in words("towns") and not (titled or speaks)):
+    if _is_office(tokens[-1]) or (is_town(text) and not (titled or speaks)):
         return False
     if tokens[-1].text in words("not_actors") or any(token.text in words("bodies_by_word") for token in tokens[-1:]):
         return False

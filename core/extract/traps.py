@@ -12,6 +12,7 @@ from core.extract.parsed import Token
 from core.records import Actor, ActorKind, Category, Status
 
 FIRED = frozenset({Category.MISSILES, Category.DRONES, Category.MUNITIONS})
+LASTING = frozenset({"DATE", "TIME"})
 MOVED = FIRED | {Category.WEAPONS}
 
 
@@ -20,6 +21,7 @@ def is_trap(event: Event, thing: Thing | None) -> bool:
     if thing is None:
         return False
     moves = _attacks(event, thing) or _steers(event, thing) or _visits(event, thing) or _goes_back(event, thing)
+    moves = moves or _travels(event, thing) or _to_its_own(event) or _freed(event, thing)
     moves = moves or _not_sought(event) or _aim_of_money(event)
     return moves or _on_show(event) or _barred(event.anchor) or _alone(event, thing)
 
@@ -85,7 +87,8 @@ def _steers(event: Event, thing: Thing) -> bool:
     if verb.lemma_.lower() not in words("traps", "steering") or event.frame not in {"send", "give", "bring"}:
         return False
     craft = thing.category == Category.DRONES or any(form in words("traps", "craft") for form in kinds.forms(thing.head))
-    return craft and not _opened(event, frozenset({"to", "for"})) and child(verb, "dative") is None
+    ends = [end for end in _opened(event, frozenset({"to", "for"})) if end.ent_type_ not in LASTING]  # "for six weeks"
+    return craft and not ends and child(verb, "dative") is None
 
 
 def _visits(event: Event, thing: Thing) -> bool:
@@ -98,6 +101,25 @@ def _visits(event: Event, thing: Thing) -> bool:
     if lemma in words("traps", "crossing"):
         return thing.head.dep_ in {"nsubj", "conj"}
     return lemma in words("traps", "sailing") and any(form in words("traps", "vessels") for form in kinds.forms(thing.head))
+
+
+def _travels(event: Event, thing: Thing) -> bool:
+    """Whether what only carries things or people goes somewhere, with no word of a load: "a cargo plane landed in Kesh"."""
+    return event.frame in {"go", "stay", "due"} and any(
+        form in words("traps", "carriers") for form in kinds.forms(thing.head)
+    )
+
+
+def _to_its_own(event: Event) -> bool:
+    """Whether things go to a part of whoever sends them: "flew supplies to its own contingent"."""
+    ends = [phrase for phrase in event.recipients if phrase.i > event.anchor.i]
+    return bool(ends) and all(any(kid.lower_ == "own" for kid in end.children) and child(end, "poss") for end in ends)
+
+
+def _freed(event: Event, thing: Thing) -> bool:
+    """Whether people are only swapped for others: prisoners."""
+    people = [one for one in event.returns if one.category == Category.PERSONNEL]
+    return event.frame == "swap" and thing.category == Category.PERSONNEL and bool(people)
 
 
 def _goes_back(event: Event, thing: Thing) -> bool:

@@ -10,6 +10,7 @@ from core.extract.naming import Naming, Rank, capital, capital_tokens, in_full_n
 from core.extract.nationalities import by_stem, is_nationality, is_people, looks_like_nationality, names_behind
 from core.extract.parsed import Doc, Token
 from core.extract.state_signs import Signs, faces
+from core.extract.towns import is_town
 from core.lexicon import table, words
 from core.names import STEM
 from core.records import Actor, ActorKind, slug
@@ -106,11 +107,11 @@ def _facing(doc: Doc, closed: set[int], found: Collection[str], surnames: Collec
 
 def _stands_alone(doc: Doc, token: Token) -> bool:
     """Whether a name is one word, a point of the compass aside: nobody's title, given name or surname."""
-    if token.pos_ != "PROPN" or in_full_name(token) or token.text in state_names() or token.text in words("towns"):
+    if token.pos_ != "PROPN" or in_full_name(token) or token.text in state_names() or is_town(token.text):
         return False
     first = _first(doc, token)
     name = doc.text[doc[first].idx : token.idx + len(token)]
-    if name in words("towns") or name in words("places"):
+    if is_town(name) or name in words("places"):
         return False
     before = doc[first - 1] if first else None
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None

@@ -78,7 +78,8 @@ def _plain(verb: Token, lemma: str) -> list[Entry]:
         plain.sort(
             key=lambda entry: entry[0] == "bring"
         )  # "will take oil" says who gets it, "took oil to Kesh" who brings it
-    about = verb.dep_ in {"relcl", "acl"} or is_passive(verb)
+    by_itself = any(kid.dep_ == "nsubj" and kid.tag_ in {"WDT", "WP"} for kid in verb.children)  # "a plane that landed"
+    about = (verb.dep_ in {"relcl", "acl"} and not by_itself) or is_passive(verb)
     if not about and child(verb, "dobj", "dative") is None:
         plain.sort(key=lambda entry: entry[0] not in BY_ITSELF)  # "nurses landed in Kesh" were not landed by anybody
     return plain
