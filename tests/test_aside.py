@@ -104,6 +104,27 @@ def test_many_rows_are_asked_where_they_stand(data: Tables, monkeypatch: pytest.
     assert laid(data) == before
 
 
+def test_words_are_looked_up_once_for_all_filters(data: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, found = list[str](), data.store._found
+    monkeypatch.setattr(data.store, "_found", lambda query, values: asked.append(query) or found(query, values))
+    before = len(laid(data))
+    for day in (Day(2009, 5, 5), Day(2009, 6, 6)):
+        assert queries.told_of(data, Filters(start=day)).holding("personnel").documents > 0
+    counted = [query for query in asked if "DISTINCT doc_no" in query]
+    assert len(counted) == 2
+    assert not any("postings" in query for query in counted)
+    assert len(laid(data)) == before + 3  # the rows of two filters, and the numbers of those with the word
+
+
+def test_more_numbers_than_there_is_room_for_are_looked_up_each_time(data: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("core.queries.kept"), "MOST_FOUND", 5)
+    before = laid(data)
+    kept = Kept(data, "tellings").holding("weap")
+    assert kept.ask("SELECT no FROM kept").equals(data.store._found(kept._over("SELECT no FROM kept"), kept.values))
+    assert kept.count > 5
+    assert laid(data) == before
+
+
 @pytest.fixture
 def few(data: Tables, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tables]:
     """A store with room for two tables aside."""

@@ -25,11 +25,11 @@ FROM ({told_of_each("kept")}) n JOIN claims c USING (claim_no)
 """
 
 
-# The claims with the most origins, then the most tellings, among `those` kept that have so many in the whole corpus.
+# The claims with the most origins, then the most tellings, among those that have so many in the whole corpus.
 WIDEST_OF_KEPT = f"""
 WITH first AS (
     SELECT claim_no, origin_no, status, claimant_nos FROM kept
-    WHERE NOT repeated AND claim_no IN (SELECT claim_no FROM ({{those}}) WHERE claim_origins >= ?)
+    WHERE NOT repeated AND claim_no IN (SELECT claim_no FROM claims WHERE {{contested}} AND claim_origins >= ?)
 ),
 said AS (SELECT claim_no, count(DISTINCT voice) AS origins FROM ({voices("first")}) GROUP BY claim_no),
 told AS (SELECT claim_no, count(*) AS times FROM first GROUP BY claim_no)
@@ -81,12 +81,12 @@ class Claims:
 
     def places(self, wanted: int) -> list[int]:
         """The places (`claim_no`) of those with the most origins, then the most tellings."""
-        those = self._those
+        told = replace(self, contested=False).told_by()
+        contested = "contested IS NOT NULL" if self.contested else "true"
 
         def ask(least: int) -> pd.DataFrame:
-            return by_claims(self.told).ask(
-                WIDEST_OF_KEPT.format(those=those.only("claim_no, claim_origins")), *those.values, least, int(wanted)
-            )
+            rows = by_claims(told) if least else told
+            return rows.ask(WIDEST_OF_KEPT.format(contested=contested), least, int(wanted))
 
         return list(strongest(self.told, "claims", "claim_origins", wanted, ask)["claim_no"])
 
@@ -109,7 +109,7 @@ class Claims:
         those = self._those
         if not those.conditions:
             return self.told
-        return self.told.narrowed(f"claim_no IN ({those.only('claim_no')})", *those.values)
+        return self.told.looked_up("claim_no", those.only("claim_no"), *those.values)
 
     @property
     def _those(self) -> Kept:

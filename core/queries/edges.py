@@ -12,6 +12,9 @@ from core.tables import Tables
 UNKNOWN_SUPPLIER, UNKNOWN_RECIPIENT = NODES["supplier"], NODES["recipient"]
 UNKNOWN = {UNKNOWN_SUPPLIER: "unknown supplier", UNKNOWN_RECIPIENT: "unknown recipient"}
 VIEWS = tuple(LINES)  # gives, speaks of, quotes
+# Conditions of rows in which a node, by its number, has a part.
+ON_A_LINE = "line_no IN (SELECT l.line_no FROM lines l WHERE l.{end}_no = ?)"
+SPEAKS, NAMES, PRINTS = "speaker_no = ?", "list_contains(named_nos, ?)", "publisher_no = ?"
 MOST_LINES = 1500  # drawn: more hide one another, and a browser takes minutes to lay them out
 
 
@@ -55,13 +58,14 @@ def edges(kept: Kept, view: str, most: int, unknown: bool = False, most_lines: i
 
 def behind(edge: pd.Series, told: Kept, quotes: Kept) -> Kept:
     """The rows behind one line."""
-    source, target, kind = edge["source"], edge["target"], edge["kind"]
+    kind = edge["kind"]
+    source, target = (_number(told.tables, edge[end]) for end in ("source", "target"))
     if kind == "speaks of":
-        return quotes.narrowed("speaker = ? AND no IN (SELECT no FROM quotes_on WHERE actor = ?)", source, target)
+        return quotes.narrowed(f"{SPEAKS} AND {NAMES}", source, target)
     if kind == "quotes":
-        return quotes.narrowed("publisher = ? AND speaker = ?", source, target)
+        return quotes.narrowed(f"{PRINTS} AND {SPEAKS}", source, target)
     first = told.narrowed("NOT repeated AND category = ?", kind)
-    return _receives(_gives(first, source), target)
+    return first.narrowed(ON_A_LINE.format(end="source"), source).narrowed(ON_A_LINE.format(end="target"), target)
 
 
 def parts_of(node: str, told: Kept, quotes: Kept) -> dict[str, Kept]:
@@ -69,26 +73,23 @@ def parts_of(node: str, told: Kept, quotes: Kept) -> dict[str, Kept]:
 
     "gives", "receives", "claims" and "denies" are tellings, "says", "is said of" and "quotes" are quotes.
     """
-    part = "no IN (SELECT no FROM parts WHERE actor = ? AND part = ?)"
-    on = "speaker <> ? AND no IN (SELECT no FROM quotes_on WHERE actor = ?)"
+    number = _number(told.tables, node)
     found = {
-        "gives": _gives(told, node),
-        "receives": _receives(told, node),
-        "claims": told.narrowed(part, node, "claims"),
-        "denies": told.narrowed(part, node, "denies"),
-        "says": quotes.narrowed("speaker = ?", node),
-        "is said of": quotes.narrowed(on, node, node),
-        "quotes": quotes.narrowed("publisher = ? AND speaker IS NOT NULL", node),
+        "gives": told.narrowed(ON_A_LINE.format(end="source"), number),
+        "receives": told.narrowed(ON_A_LINE.format(end="target"), number),
+        "claims": told.narrowed("list_contains(claimant_nos, ?)", number),
+        "denies": told.narrowed("list_contains(denied_by, ?)", node),
+        "says": quotes.narrowed(SPEAKS, number),
+        "is said of": quotes.narrowed(f"speaker_no IS NOT NULL AND {NAMES}", number),
+        "quotes": quotes.narrowed(f"{PRINTS} AND speaker_no IS NOT NULL", number),
     }
     return {name: rows for name, rows in found.items() if rows.count}
 
 
-def _gives(told: Kept, node: str) -> Kept:
-    return told.narrowed("supplier IS NULL") if node == UNKNOWN_SUPPLIER else told.narrowed("supplier = ?", node)
-
-
-def _receives(told: Kept, node: str) -> Kept:
-    return told.narrowed("recipient IS NULL") if node == UNKNOWN_RECIPIENT else told.narrowed("recipient = ?", node)
+def _number(tables: Tables, node: str) -> int:
+    """The number of a node by its id; one that no row has where there is none."""
+    found = tables.store.frame("SELECT node_no FROM nodes WHERE id = ?", [node])["node_no"]
+    return int(found.iloc[0]) if len(found) else -1
 
 
 def nodes_of(tables: Tables, ids: set[str]) -> tuple[dict[str, str], dict[str, str]]:

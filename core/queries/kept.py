@@ -17,7 +17,7 @@ import pandas as pd
 
 from core.queries import held
 from core.queries.filters import NOT_STATED, Clock, Filters
-from core.store.aside import COLUMNS, MOST_ROWS, Asked
+from core.store.aside import COLUMNS, MOST_FOUND, MOST_ROWS, Aside, Asked
 from core.store.words import words as words_of
 from core.tables import Tables
 
@@ -54,10 +54,17 @@ class Kept:
     again: str = ""
     # What the filters keep, of which these are some: many questions are asked of it.
     base: "Kept | None" = None
+    # Those of the conditions, as they are worded, that look rows up by their numbers.
+    lookups: tuple[str, ...] = ()
 
     def narrowed(self, condition: str, *values: Any) -> "Kept":
         """Those of them that meet one more condition, in SQL with a `?` for each value."""
         return replace(self, conditions=(*self.conditions, condition), values=(*self.values, *values))
+
+    def looked_up(self, place: str, query: str, *values: Any) -> "Kept":
+        """Those with a number in the column `place` that a query gives; it is asked once for all filters."""
+        condition = f"{place} IN ({query})"
+        return replace(self.narrowed(condition, *values), lookups=(*self.lookups, condition))
 
     def among(self, column: str, wanted: Sequence[str] | Sequence[int]) -> "Kept":
         """Those with one of some values in a column; of no value at all there are none."""
@@ -73,18 +80,39 @@ class Kept:
         return self.tables.store.value(self._over(query), (*self.values, *values), lambda: self._nearer(query, values))
 
     def _nearer(self, query: str, values: tuple[Any, ...]) -> Asked | None:
-        """The question of the rows laid aside, where the filters keep few and these have all columns that it may name."""
+        """The question of what is laid aside, where it can be asked of that."""
+        kept, rows = self._among_few(query)
+        kept, numbers = kept._with_numbers()
+        return Asked(kept._over(query), (*kept.values, *values), (*rows, *numbers)) if rows or numbers else None
+
+    def _among_few(self, query: str) -> tuple["Kept", list[Aside]]:
+        """The same rows, of those that the filters keep laid aside, where these are few and have all that it may name."""
         if not (base := self.base):
-            return None
-        columns = COLUMNS[base.table]
-        left = replace(base, conditions=self.conditions[len(base.conditions) :], values=self.values[len(base.values) :])
+            return self, []
+        columns, first = COLUMNS[base.table], len(base.conditions)
+        left = replace(self, table=base.table, conditions=self.conditions[first:], values=self.values[len(base.values) :])
         if query == COUNT and not left.conditions:  # by which it is known whether they are few
-            return None
+            return self, []
         if left._lacks(columns, query) or base.count > MOST_ROWS:
-            return None
+            return self, []
         read = ", ".join(columns)
-        rows = self.tables.store.laid_aside(replace(base, table=base._table_for(read)).only(read), base.values)
-        return Asked(replace(left, table=rows.name, again="")._over(query), (*left.values, *values), rows)
+        rows = self.tables.store.laid_aside(replace(base, table=base._table_for(read)).only(read), base.values, MOST_ROWS)
+        return replace(left, table=rows.name, again=""), [rows]
+
+    def _with_numbers(self) -> tuple["Kept", list[Aside]]:
+        """The same rows, looked up by numbers that are laid aside."""
+        kept, found, first = replace(self, conditions=(), values=()), [], 0
+        for condition in self.conditions:
+            given = self.values[first : first + condition.count("?")]
+            first += len(given)
+            if condition in self.lookups:
+                place, _, query = condition.removesuffix(")").partition(" IN (")
+                numbers = self.tables.store.laid_aside(query, given, MOST_FOUND)
+                if numbers.name:
+                    found.append(numbers)
+                    condition, given = f"{place} IN (FROM {numbers.name})", ()
+            kept = kept.narrowed(condition, *given)
+        return kept, found
 
     def _over(self, query: str) -> str:
         """A query with these rows as the first of the relations that it names, if it names any of its own."""
@@ -185,7 +213,7 @@ class Kept:
             return self
         kind, place = ("claims", "claim_no") if of_claim else (self.table, self.place)
         query, values = held.numbers(kind, wanted, said=True)
-        return self.narrowed(f"{place} IN ({query})", *values)
+        return self.looked_up(place, query, *values)
 
     def holding(self, words: str) -> "Kept":
         """Those in which every word stands, in any order and case, at the beginning of a word: "artill" finds artillery.
@@ -195,7 +223,7 @@ class Kept:
         if not (wanted := wording(words)):
             return self
         query, values = held.numbers(self.table, [[wanted]])
-        return self.narrowed(f"{self.place} IN ({query})", *values)
+        return self.looked_up(self.place, query, *values)
 
 
 def wording(words: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from core.queries.counts import OF_PAIRS, most_told
+from core.queries.counts import most_told
 from core.queries.kept import Kept
 from core.queries.printed import printed_over_time
 
@@ -17,15 +17,16 @@ def in_panels(told: Kept, about: str, step: str, most: int = 9) -> pd.DataFrame:
     if about not in PANELS:
         raise ValueError(f"no panels by {about!r}")
     printed = told.narrowed("published IS NOT NULL")
-    largest = list(_pairs(printed, most) if about == "pair" else _categories(printed, most))
-    of_them = told.narrowed(OF_PAIRS, largest) if about == "pair" else told.among("category", largest)
-    counts = printed_over_time(of_them, ", ".join(dict.fromkeys((about, "category"))), step)
+    if about == "pair":
+        pairs = most_told(printed, most).set_index("pair_no")["pair"]
+        largest = list(pairs)
+        counts = printed_over_time(told.among("pair_no", list(pairs.index)), "pair_no, category", step)
+        counts = counts.assign(pair=counts["pair_no"].map(pairs)).drop(columns="pair_no")
+    else:
+        largest = list(_categories(printed, most))
+        counts = printed_over_time(told.among("category", largest), "category", step)
     place = {panel: number for number, panel in enumerate(largest)}
     return counts.assign(panel=counts[about]).sort_values(["panel"], key=lambda names: names.map(place), kind="stable")
-
-
-def _pairs(told: Kept, most: int) -> "pd.Series[str]":
-    return most_told(told, most)["pair"]
 
 
 def _categories(told: Kept, most: int) -> "pd.Series[str]":

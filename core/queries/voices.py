@@ -18,6 +18,9 @@ OTHER_SIDES = "other states"
 MOST_SIDES = 7  # sides with a colour of their own
 MOST_VALUES = 1000  # of a filter that a reader can choose from; whoever is rarer is found by the search
 MOST_SOURCES = 40
+# Whose voices there are; numbers are told apart sooner than names.
+VOICES = f"""SELECT DISTINCT coalesce(n.name, '{UNATTRIBUTED}') AS voice
+    FROM (SELECT DISTINCT speaker_no FROM kept) LEFT JOIN nodes n ON n.node_no = speaker_no"""
 
 
 def heard(tables: Tables, filters: Filters, table: str = "quotes", words: str = "", **chosen: Iterable[str]) -> Kept:
@@ -39,10 +42,12 @@ def heard(tables: Tables, filters: Filters, table: str = "quotes", words: str = 
 def searched(kept: Kept, words: str) -> Kept:
     """Rows in which every word stands, as `Kept.holding` looks them up; one that is nowhere a whole word may be a slip."""
     for word in wording(words):
-        meant = [] if _whole(kept, word) else sorted(near(word, kept.ask("SELECT DISTINCT voice FROM kept")["voice"]))
+        meant = [] if _whole(kept, word) else sorted(near(word, kept.ask(VOICES)["voice"]))
         query, values = held.numbers(kept.table, [[[word]]])
-        slip = f" OR voice IN ({', '.join('?' * len(meant))})" if meant else ""
-        kept = kept.narrowed(f"no IN ({query}){slip}", *values, *meant)
+        if meant:
+            kept = kept.narrowed(f"no IN ({query}) OR voice IN ({', '.join('?' * len(meant))})", *values, *meant)
+        else:
+            kept = kept.looked_up("no", query, *values)
     return kept
 
 
@@ -67,7 +72,7 @@ def there(tables: Tables, table: str, column: str, values: Iterable[str]) -> lis
 
 def unattributed(kept: Kept) -> int:
     """Of how many of the rows nobody is named as the speaker."""
-    return int(kept.value("SELECT count(*) FROM kept WHERE speaker IS NULL"))
+    return int(kept.value("SELECT count(*) FROM kept WHERE speaker_no IS NULL"))
 
 
 def by_cue(kept: Kept, most: int = 20) -> pd.DataFrame:
@@ -78,11 +83,15 @@ def by_cue(kept: Kept, most: int = 20) -> pd.DataFrame:
 
 def by_speaker(kept: Kept, most: int = 20) -> pd.DataFrame:
     """Rows by speaker and kind, the speakers quoted most first: `speaker_name`, `kind`, `count`, `total`."""
-    return kept.ask(f"""WITH counts AS (SELECT voice AS speaker_name, kind, count(*) AS count FROM kept GROUP BY ALL),
-        totals AS (SELECT speaker_name, sum(count) AS total FROM counts GROUP BY ALL
-            ORDER BY total DESC, speaker_name LIMIT {int(most)})
-        SELECT speaker_name, kind, count, total FROM counts JOIN totals USING (speaker_name)
-        ORDER BY total DESC, speaker_name, kind""")
+    return kept.ask(f"""WITH totals AS MATERIALIZED (
+            SELECT coalesce(n.name, '{UNATTRIBUTED}') AS speaker_name, list(speaker_no) AS nos, sum(count) AS total
+            FROM (SELECT coalesce(speaker_no, -1) AS speaker_no, count(*) AS count FROM kept GROUP BY ALL)
+            LEFT JOIN nodes n ON n.node_no = speaker_no GROUP BY ALL ORDER BY total DESC, speaker_name LIMIT {int(most)}),
+        several AS (SELECT speaker_name, total, unnest(nos) AS speaker_no FROM totals),
+        counts AS (SELECT coalesce(speaker_no, -1) AS speaker_no, kind, count(*) AS count FROM kept
+            WHERE coalesce(speaker_no, -1) IN (SELECT speaker_no FROM several) GROUP BY ALL)
+        SELECT speaker_name, kind, sum(count)::BIGINT AS count, total FROM counts JOIN several USING (speaker_no)
+        GROUP BY ALL ORDER BY total DESC, speaker_name, kind""")
 
 
 def speakers(kept: Kept) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """Rows laid aside: those of a table that meet some conditions, once more in memory with the columns that are counted.
 
 What a page asks under a filter that keeps few rows of many, some twenty questions, is asked of them: the rows are looked for
-once, and read where they lie together.
+once, and read where they lie together. So are the numbers of rows in which a word stands, which are those of every filter.
 """
 
 from collections.abc import Sequence
@@ -21,19 +21,26 @@ SPOKEN = (
 # By table, the columns that are laid aside; a question that names another is asked of the table itself.
 COLUMNS = {"tellings": NARROW, "quotes": SPOKEN, "attitudes": SPOKEN}
 MOST_ROWS = 250_000  # of more, what a page asks takes about as long wherever they lie
+MOST_FOUND = 2_000_000  # numbers of rows
 VALUE = 10  # bytes that a value takes, about, among made-up tellings and quotes
 _number = count(1)
 
 
 class Aside:
-    """A table in memory, by its `name` in SQL and the `size` in bytes it takes, about; it goes when nobody holds it."""
+    """A table in memory, by its `name` in SQL and the `size` in bytes it takes, about; it goes when nobody holds it.
 
-    def __init__(self, cursor: "duckdb.DuckDBPyConnection", query: str, values: Sequence[Any]) -> None:
-        self.name = f"memory.main.aside_{next(_number)}"
-        made = cursor.execute(f"CREATE TABLE {self.name} AS {query}", list(values)).fetchall()
-        columns = cursor.execute(f"SELECT * FROM {self.name} LIMIT 0").description
-        self.size = int(made[0][0]) * len(columns) * VALUE
-        finalize(self, _drop, cursor.cursor(), self.name).atexit = False
+    Of a query that gives more than `most` rows none are kept, and there is no name.
+    """
+
+    def __init__(self, cursor: "duckdb.DuckDBPyConnection", query: str, values: Sequence[Any], most: int) -> None:
+        name = f"memory.main.aside_{next(_number)}"
+        made = cursor.execute(f"CREATE TABLE {name} AS FROM ({query}) LIMIT {most + 1}", list(values)).fetchall()
+        rows, columns = int(made[0][0]), cursor.execute(f"SELECT * FROM {name} LIMIT 0").description
+        self.name, self.size = (name, rows * len(columns) * VALUE) if rows <= most else ("", 0)
+        dropping = finalize(self, _drop, cursor.cursor(), name)
+        dropping.atexit = False
+        if not self.name:
+            dropping()
 
 
 def _drop(cursor: "duckdb.DuckDBPyConnection", name: str) -> None:
@@ -41,8 +48,8 @@ def _drop(cursor: "duckdb.DuckDBPyConnection", name: str) -> None:
 
 
 class Asked(NamedTuple):
-    """A question of rows laid aside, which stay as long as it is held."""
+    """A question of what is laid aside, which stays as long as the question is held."""
 
     query: str
     values: tuple[Any, ...]
-    rows: Aside
+    aside: tuple[Aside, ...]

@@ -89,9 +89,13 @@ class Store:
     def _found(self, query: str, values: Sequence[Any]) -> "pd.DataFrame":
         return as_frame(self._cursor().sql(query, params=list(values)).to_arrow_table())
 
-    def laid_aside(self, query: str, values: Sequence[Any]) -> Aside:
-        """The rows of a query as a table in memory, one for all who ask at a time, as long as there is room for it."""
-        return self._aside.ask((query, repr(values)), lambda: Aside(self._cursor(), query, values), lambda rows: rows.size)
+    def laid_aside(self, query: str, values: Sequence[Any], most: int) -> Aside:
+        """The rows of a query, where they are no more than `most`, as a table in memory, one for all who ask.
+
+        It stays as long as it is held, or as there is room for it.
+        """
+        asked = (query, repr(values), most)
+        return self._aside.ask(asked, lambda: Aside(self._cursor(), query, values, most), lambda aside: aside.size)
 
     def columns(self, table: str) -> frozenset[str]:
         """The names of the columns of a table."""
