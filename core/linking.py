@@ -50,6 +50,7 @@ class Entry:
 
 
 Value = TypeVar("Value", bound=Hashable)
+Key = TypeVar("Key", bound=Hashable)
 
 
 def commonest(counts: Counter[Value]) -> Value:
@@ -150,9 +151,9 @@ def linked(stock: Stock) -> Linked:
 
 def joins(entries: Mapping[str, Entry]) -> dict[str, tuple[str, str]]:
     """For each id that is another's: that other id, and why."""
-    people = [entry for entry in entries.values() if entry.kind is ActorKind.PERSON]
+    kinds = _grouped(entries.values(), lambda entry: entry.kind)
+    people, states = kinds[ActorKind.PERSON], [entry for entry in kinds[ActorKind.STATE] if not entry.countries]
     bodies = [entry for entry in entries.values() if entry.kind not in (ActorKind.PERSON, ActorKind.STATE)]
-    states = [entry for entry in entries.values() if entry.kind is ActorKind.STATE and not entry.countries]
     found = _spellings(people) | _respelled(bodies)
     found |= _initials_of_names(people, found) | _surnames(people, found) | _abbreviations(bodies, found)
     found |= _nationalities(states)
@@ -161,24 +162,23 @@ def joins(entries: Mapping[str, Entry]) -> dict[str, tuple[str, str]]:
 
 def _spellings(people: Iterable[Entry]) -> dict[str, tuple[str, str]]:
     """Full names that are spellings of one: Zelensky and Zelenskyy."""
-    buckets: dict[str, list[list[Entry]]] = defaultdict(list)
+    groups: list[list[Entry]] = []
+    likely: dict[tuple[str, ...], list[int]] = defaultdict(list)  # groups by what sounds alike in all names of one person
     for entry in people:
         name = person_name(entry.name)
         if len(name.parts) < 2 or _has_initial(name.parts[0]):
             continue
-        groups = buckets[skeleton(name.surname)]
-        group = next((group for group in groups if all(same_person(person_name(one.name), name) for one in group)), None)
-        if group is None:
-            groups.append([entry])
+        family = skeleton(name.surname)
+        keys = (family, "given", skeleton(name.parts[0])), (family, "whole", sound("".join(name.parts)))
+        for place in sorted({place for key in keys for place in likely[key]}):
+            if all(same_person(person_name(one.name), name) for one in groups[place]):
+                groups[place].append(entry)
+                break
         else:
-            group.append(entry)
-    return {
-        entry.id: (_chief(group).id, "spellings of one name")
-        for groups in buckets.values()
-        for group in groups
-        for entry in group
-        if entry is not _chief(group)
-    }
+            for key in keys:
+                likely[key].append(len(groups))
+            groups.append([entry])
+    return _joined_to_chiefs(groups)
 
 
 def _has_initial(part: str) -> bool:
@@ -221,12 +221,13 @@ def _surnames(people: Iterable[Entry], found: Mapping[str, tuple[str, str]]) -> 
 
 def _respelled(bodies: Iterable[Entry]) -> dict[str, tuple[str, str]]:
     """Bodies whose names differ in hyphens, spaces, or British and American spelling."""
-    groups = _grouped(bodies, lambda entry: _plain(entry.id))
+    return _joined_to_chiefs(_grouped(bodies, lambda entry: _plain(entry.id)).values())
+
+
+def _joined_to_chiefs(groups: Iterable[list[Entry]]) -> dict[str, tuple[str, str]]:
+    several = ((group, _chief(group)) for group in groups if len(group) > 1)
     return {
-        entry.id: (_chief(group).id, "spellings of one name")
-        for group in groups.values()
-        for entry in group
-        if entry is not _chief(group)
+        entry.id: (chief.id, "spellings of one name") for group, chief in several for entry in group if entry is not chief
     }
 
 
@@ -283,8 +284,8 @@ def _bodies_of(entries: Mapping[str, Entry], found: Mapping[str, tuple[str, str]
     }
 
 
-def _grouped(entries: Iterable[Entry], key: Callable[[Entry], str]) -> dict[str, list[Entry]]:
-    groups: dict[str, list[Entry]] = defaultdict(list)
+def _grouped(entries: Iterable[Entry], key: Callable[[Entry], Key]) -> defaultdict[Key, list[Entry]]:
+    groups: defaultdict[Key, list[Entry]] = defaultdict(list)
     for entry in entries:
         groups[key(entry)].append(entry)
     return groups
@@ -323,6 +324,8 @@ def _merged(entries: Mapping[str, Entry], target: Mapping[str, str]) -> list[Act
 
 def _shown(id: str, entry: Entry) -> str:
     """The commonest name that the id is a slug of, else the commonest."""
+    if len(entry.names) == 1:
+        return entry.name
     fitting = Counter({name: count for name, count in entry.names.items() if slug(name) == id})
     return commonest(fitting or entry.names)
 

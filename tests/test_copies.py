@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from core import copies
 from core.copies import candidates
+from core.copies.differing import Sample, pairs_again
+from core.copies.sketches import joined
+from core.copies.words import Hashes, Places
 from core.records import (
     Copy,
     CopyKind,
@@ -219,7 +222,35 @@ def test_pairs_are_the_same_however_many_shingles_meet_at_a_time(monkeypatch: py
     texts = [np.unique(chance.choice(stories[number % 3], 60, replace=False)) for number in range(180)]
     hashes, sizes = np.concatenate(texts), np.array([len(text) for text in texts])
     found = candidates.pairs(hashes, sizes)
-    assert found == sorted(found)
-    assert {one % 3 - other % 3 for one, other in found} == {0}
+    assert np.all(np.diff(found) > 0)
+    assert not np.any(np.subtract(*np.divmod(found, len(sizes))) % 3)
     monkeypatch.setattr(candidates, "AT_ONCE", 1)
-    assert candidates.pairs(hashes, sizes) == found
+    assert np.array_equal(candidates.pairs(hashes, sizes), found)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_pairs_found_from_what_changed_are_those_found_from_nothing(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a document meets three others of a shingle, one that comes or goes changes what is told of those behind it."""
+    monkeypatch.setattr(candidates, "MOST", 3)
+    chance = np.random.default_rng(seed)
+    stock = np.unique(chance.integers(0, 2**62, 60, np.uint64))
+
+    def texts(count: int) -> list[Hashes]:
+        return [np.unique(chance.choice(stock, chance.integers(1, 12))) for _ in range(count)]
+
+    before = texts(40)
+    after = [*before[:-5], *texts(5)]
+    there, here = (chance.random(40) < 0.9 for _ in range(2))
+    then, now = (
+        sample([text if one else text[:0] for text, one in zip(held, which, strict=True)])
+        for held, which in ((before, there), (after, here))
+    )
+    stirred = (there != here) | (np.arange(40) >= 35)
+    near, expected = (candidates.pairs(hashes, sizes) for _, hashes, sizes in (then, now))
+    assert np.array_equal(pairs_again(then[0], now[0], near, stirred), expected)
+    assert not np.array_equal(near, expected)
+
+
+def sample(texts: list[Hashes]) -> tuple[Sample, Hashes, Places]:
+    hashes, sizes = joined(texts)
+    return Sample.of(hashes, sizes, np.arange(len(texts)), len(texts)), hashes, sizes

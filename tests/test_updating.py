@@ -106,6 +106,7 @@ def test_many_documents_that_share_all_there_is_to_share(
 ) -> None:
     monkeypatch.setattr("core.merging.SPLICED", spliced)  # rows put between others one document at a time, or sorted
     monkeypatch.setattr("core.utterances.comparing.SHARE", share)  # pairs found from what changed, or from nothing
+    monkeypatch.setattr("core.copies.finding.SHARE", share)
     chance = random.Random(7)
     for number in range(40):
         parts = tuple(chance.randrange(len(PARTS)) for _ in range(chance.randrange(1, 6)))

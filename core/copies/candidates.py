@@ -14,6 +14,7 @@ containment, as this does.
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core import arrays
 from core.copies.sketches import bounds, owners_of
@@ -29,26 +30,38 @@ FEWEST, LEAST = 2, 0.05
 AT_ONCE = 1 << 16  # shingles, each of which meets up to `MOST` others
 
 
-def pairs(hashes: Hashes, sizes: Places) -> list[tuple[int, int]]:
-    """Numbers of documents that may share text, smaller number first, in order.
+def pairs(hashes: Hashes, sizes: Places) -> Places:
+    """Documents that may share text, as one number each: the smaller number times how many there are, plus the larger.
 
     `hashes` are the shingles of all documents, one document's after the other's, and `sizes` says how many each has.
     """
-    count = len(sizes)
     sampled = np.flatnonzero(hashes < LIMIT)
-    hashes, owners = hashes[sampled], owners_of(sampled, bounds(sizes))
-    if not len(hashes):
-        return []
-    sizes = np.bincount(owners, minlength=count)
+    owners = owners_of(sampled, bounds(sizes))
+    kept = np.bincount(owners, minlength=len(sizes))
+    found = [np.empty(0, np.int64)]
+    for met in meetings(hashes[sampled], owners, len(sizes)):
+        codes, shared = np.unique(met, return_counts=True)
+        found.append(codes[enough(codes, shared, kept)])
+    return np.sort(np.concatenate(found))
+
+
+def enough(pairs: Places, shared: Places, sizes: Places) -> NDArray[np.bool_]:
+    """Which pairs share enough, by how many shingles both have of the sample, and each document has."""
+    smaller = np.minimum(*(sizes[end] for end in np.divmod(pairs, len(sizes))))
+    return (shared >= np.minimum(FEWEST, smaller)) & (shared >= LEAST * smaller)
+
+
+def meetings(hashes: Hashes, owners: Places, count: int) -> Iterator[Places]:
+    """Every two of `count` documents with the same shingle, as one number; a pair comes as often as it has shingles in
+    common, and in one part. `owners` says whose each shingle is, and is in order."""
     twice = arrays.repeated(hashes, 2)
     hashes, owners = hashes[twice], owners[twice]
-    order = np.argsort(hashes, kind="stable")  # owners are in order as they come
+    order = np.argsort(hashes, kind="stable")
     hashes, owners = hashes[order], owners[order]
-    starts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
+    starts = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1])[: len(hashes)])
     rank = np.arange(len(hashes)) - np.repeat(starts, np.diff(np.append(starts, len(hashes))))
-    none = np.empty(0, np.int64)
-    found = np.sort(np.concatenate([none, *(_near(owners, rank, later, sizes) for later in _by_owner(owners, rank))]))
-    return list(zip((found // count).tolist(), (found % count).tolist(), strict=True))
+    for later in _by_owner(owners, rank):
+        yield _meetings(owners, rank, later, count)
 
 
 def _by_owner(owners: Places, rank: Places) -> Iterator[Places]:
@@ -61,13 +74,6 @@ def _by_owner(owners: Places, rank: Places) -> Iterator[Places]:
         behind = int(np.searchsorted(whose, last, side="right"))
         yield later[first:behind]
         first = behind
-
-
-def _near(owners: Places, rank: Places, later: Places, sizes: Places) -> Places:
-    """The pairs that the documents of some shingles make with earlier ones, as one number each, where they share enough."""
-    meetings, shared = np.unique(_meetings(owners, rank, later, len(sizes)), return_counts=True)
-    smaller = np.minimum(sizes[meetings // len(sizes)], sizes[meetings % len(sizes)])
-    return meetings[(shared >= np.minimum(FEWEST, smaller)) & (shared >= LEAST * smaller)]
 
 
 def _meetings(owners: Places, rank: Places, later: Places, count: int) -> Places:

@@ -11,11 +11,12 @@ import numpy as np
 
 from core.copies.candidates import pairs
 from core.copies.credits import agencies
+from core.copies.differing import Sample, pairs_again
 from core.copies.furniture import furniture
 from core.copies.kinds import Member, kind, order
 from core.copies.passages import passages
-from core.copies.sketches import Pair, Sketches, bounds, joined, marks_of, owners_of
-from core.copies.words import Hashes, Words, shingles_of, words_of
+from core.copies.sketches import Pair, Sketches, bounds, joined, marks_of, without
+from core.copies.words import Hashes, Places, Words, shingles_of, words_of
 from core.records import Copy, Document, Noise, Passage, Quote, QuoteKind, Source, row_id
 
 # What two texts on one event share by chance stays below a twentieth; two sentences taken over whole are about 40 words.
@@ -24,6 +25,9 @@ LEAST_CONTAINMENT, LONG_PASSAGE = 0.15, 40
 FEWEST_WORDS = 15
 # Characters of an English word and the space behind it.
 LETTERS = 6
+# Where more of the documents than this changed, it takes less to look for all pairs from nothing.
+SHARE = 0.1
+Numbers = tuple[int, int]  # of two documents, the smaller first
 Row = TypeVar("Row", Noise, Quote)
 
 
@@ -103,19 +107,44 @@ def update(
     fresh = {doc for doc in docs if doc in changed or doc not in kept}
     shingles, sizes = joined(shingles_of(doc) if doc in fresh else kept[doc][0] for doc in docs)
     stock = furniture(shingles, sizes, [one.publisher for one in printed.values()])
-    own = np.delete(shingles, stock) if len(stock) else shingles
-    owned = sizes - np.bincount(owners_of(stock, bounds(sizes)), minlength=len(docs))
+    own, owned = without(shingles, sizes, stock)
     marks, starts = marks_of(own, owned), bounds(owned)
     stirred = {doc for doc, mark in zip(docs, marks.tolist(), strict=True) if doc in fresh or kept[doc][1] != mark}
-    near = sorted({*pairs(own, owned), *_twins([one.sha256 for one in printed.values()])})
-    names = [(docs[one], docs[other]) for one, other in near]
-    standing = {pair for pair in names if pair in before.near and not stirred.intersection(pair)}
+    near = _near(before, docs, own, owned, stirred)
+    twins = {*_twins([one.sha256 for one in printed.values()])}
+    both = sorted({*near, *twins})
+    names = [(docs[one], docs[other]) for one, other in both]
+    standing = {pair for pair in names if pair in before.near or pair in before.twins}
+    standing = {pair for pair in standing if stirred.isdisjoint(pair)}
     compared = (
         _compared(text, pair, *(own[starts[number] : starts[number + 1]] for number in numbers))
-        for pair, numbers in zip(names, near, strict=True)
+        for pair, numbers in zip(names, both, strict=True)
         if pair not in standing
     )
-    return Update(filter(None, compared), standing, Sketches(docs, shingles, sizes, marks, {*names}))
+    by_shingles, same = ({(docs[one], docs[other]) for one, other in some} for some in (near, twins))
+    return Update(filter(None, compared), standing, Sketches(docs, shingles, sizes, marks, by_shingles, same, stock))
+
+
+def _near(before: Sketches, docs: Sequence[str], own: Hashes, owned: Places, stirred: Collection[str]) -> list[Numbers]:
+    """Numbers of documents that may share text, smaller number first, by their shingles `own`, of which each has `owned`."""
+    gone = {*before.docs} - {*docs}
+    if len(stirred) + len(gone) > SHARE * len(docs):
+        return _pairs(pairs(own, owned), len(docs))
+    every = sorted({*docs, *gone})
+    number = {doc: place for place, doc in enumerate(every)}
+    numbers, numbers_before = (np.array([number[doc] for doc in some], np.int64) for some in (docs, before.docs))
+    then = Sample.of(*before.own(), numbers_before, len(every))
+    now = Sample.of(own, owned, numbers, len(every))
+    known = np.array([number[one] * len(every) + number[other] for one, other in before.near], np.int64)
+    moved = np.array([doc in stirred or doc in gone for doc in every], np.bool_)
+    place = {number: place for place, number in enumerate(numbers.tolist())}
+    found = _pairs(pairs_again(then, now, known, moved), len(every))
+    return [(place[one], place[other]) for one, other in found]
+
+
+def _pairs(codes: Places, count: int) -> list[Numbers]:
+    one, other = np.divmod(codes, max(count, 1))
+    return list(zip(one.tolist(), other.tolist(), strict=True))
 
 
 def _compared(text: Callable[[str], Text], pair: Pair, own: Hashes, others: Hashes) -> Copy | None:

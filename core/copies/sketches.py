@@ -21,14 +21,20 @@ def no_places() -> Places:
 
 @dataclass(slots=True)
 class Sketches:
-    """The shingles of all documents, one document's after the other's, a mark of those of each that are no furniture, and
-    which documents are near each other."""
+    """The shingles of all documents, one document's after the other's, which of them are furniture, a mark of those of each
+    document that are not, and which documents are near each other: by shingles, and as the same text."""
 
     docs: list[str] = field(default_factory=list)
     hashes: Hashes = field(default_factory=no_hashes)
     sizes: Places = field(default_factory=no_places)  # how many each document has
     marks: Hashes = field(default_factory=no_hashes)
     near: set[Pair] = field(default_factory=set)
+    twins: set[Pair] = field(default_factory=set)
+    stock: Places = field(default_factory=no_places)  # places of the shingles that are furniture, in order
+
+    def own(self) -> tuple[Hashes, Places]:
+        """The shingles that are no furniture, and how many each document has."""
+        return without(self.hashes, self.sizes, self.stock)
 
     def by_document(self) -> dict[str, tuple[Hashes, int]]:
         """The shingles and the mark of each document."""
@@ -41,12 +47,17 @@ class Sketches:
     def to_arrays(self) -> dict[str, Any]:
         """The sketches as arrays; the names of the documents are kept elsewhere."""
         number = {doc: place for place, doc in enumerate(self.docs)}
-        near = [(number[one], number[other]) for one, other in sorted(self.near)]
+        near, twins = (
+            np.array([(number[one], number[other]) for one, other in sorted(pairs)], np.int64).reshape(-1, 2)
+            for pairs in (self.near, self.twins)
+        )
         return {
             "shingles": self.hashes,
             "sizes": self.sizes,
             "marks": self.marks,
-            "near": np.array(near, np.int64).reshape(-1, 2),
+            "near": near,
+            "twins": twins,
+            "stock": self.stock,
         }
 
     @classmethod
@@ -55,13 +66,22 @@ class Sketches:
         hashes, sizes, marks = arrays["shingles"], arrays["sizes"], arrays["marks"]
         if not len(docs) == len(sizes) == len(marks) or sizes.sum() != len(hashes):
             raise ValueError("not as many sketches as documents")
-        near = {(docs[one], docs[other]) for one, other in arrays["near"].tolist()}
-        return cls(docs, hashes, sizes, marks, near)
+        if len(arrays["stock"]) and arrays["stock"].max() >= len(hashes):
+            raise ValueError("furniture that is no shingle")
+        near, twins = ({(docs[one], docs[other]) for one, other in arrays[name].tolist()} for name in ("near", "twins"))
+        return cls(docs, hashes, sizes, marks, near, twins, arrays["stock"])
 
 
 def bounds(sizes: Places) -> Places:
     """Where the shingles of each document begin, and where those of the last end."""
     return np.concatenate(([0], np.cumsum(sizes)))
+
+
+def without(hashes: Hashes, sizes: Places, stock: Places) -> tuple[Hashes, Places]:
+    """The shingles of documents without those at some places, and how many each document has left."""
+    if not len(stock):
+        return hashes, sizes
+    return np.delete(hashes, stock), sizes - np.bincount(owners_of(stock, bounds(sizes)), minlength=len(sizes))
 
 
 def owners_of(places: Places, starts: Places) -> Places:
