@@ -67,3 +67,9 @@ def forget() -> None:
     if hasattr(mmap, "MADV_DONTNEED"):
         for rows in list(_maps):
             rows.madvise(mmap.MADV_DONTNEED)
+
+
+def give_back() -> None:
+    """Gives back the memory of what was let go too, which is otherwise kept for what may come next."""
+    forget()
+    pa.default_memory_pool().release_unused()  # a build's pool is the system's: this is what Python and numpy let go as well

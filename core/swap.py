@@ -106,7 +106,7 @@ def _write(
     news.write(fresh, found)
     _flush(fresh / news.FILE)
     beside(fresh)
-    pa.default_memory_pool().release_unused()
+    laid.give_back()
     make_store(fresh)
     _flush(fresh)
     draft = folder / f"{MANIFEST}.new"

@@ -23,7 +23,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core import arrays, checks, claims, copies, corpus, retelling, utterances
+from core import arrays, checks, claims, copies, corpus, laid, retelling, utterances
 from core.checks import Broken, Checks
 from core.corpus import Text
 from core.hands import Hands
@@ -282,7 +282,7 @@ def _changes(
     now: Now, changed: Collection[str], entries: Mapping[str, Entry], fresh: _Fresh, before: retelling.Compared
 ) -> retelling.Compared:
     printed = zip(*(now.tables["documents"][name].to_pylist() for name in ("doc", "published")), strict=True)
-    accounts = {doc: retelling.Account(day, frozenset(entries[doc].speakers)) for doc, day in printed}
+    accounts = {doc: retelling.Account(day, entries[doc].speakers) for doc, day in printed}
     columns = [now.tables["copies"][name].to_pylist() for name in ("id", "doc", "of", "containment", "direction")]
     links = [retelling.Link(id, doc, of, share, Direction(way)) for id, doc, of, share, way in zip(*columns, strict=True)]
 
@@ -359,7 +359,9 @@ def _put(
 
     Returns the rows that do not stand, and those that are fresh.
     """
+    laid.give_back()  # what it took to find out which rows are fresh
     rows = _sorted(name, fresh, order, now.folder)
+    laid.give_back()
     if name not in now.standing:
         now.tables[name] = rows
         return rows.slice(0, 0), rows

@@ -9,6 +9,7 @@ import pytest
 from made_files import REPORT, documents, folder, locked, pdf, problems, put, texts
 
 from core.corpus import CorpusError, files, loading, read
+from core.records import Problem
 
 GOOD = {"good__txt": REPORT}
 
@@ -113,6 +114,13 @@ def test_one_text_in_two_papers_is_two_documents_with_a_warning(tmp_path: Path) 
         "has the same text as good.txt; its publisher, day or address differ, so both are kept",
         False,
     )
+
+
+def test_a_text_that_one_of_two_papers_prints_again_is_left_out_and_names_that_paper_s(tmp_path: Path) -> None:
+    sheet = "doc,publisher\ngood.txt,Keld Gazette\ntwin.txt,Orvale Post\nz.txt,Orvale Post\n"
+    folder(tmp_path, **GOOD, twin__txt=REPORT, z__txt=REPORT, metadata__csv=sheet)
+    _, found = problems(tmp_path)
+    assert found == Problem("z.txt", "has the same text as twin.txt, which stands for both", True)
 
 
 def test_a_kind_that_is_not_read(tmp_path: Path) -> None:

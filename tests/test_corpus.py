@@ -1,6 +1,7 @@
 """Every format in, the same kind of document out: text as it stands, facts with their origin, stable names and hashes."""
 
 import io
+import tracemalloc
 import zipfile
 from datetime import date
 from hashlib import sha256
@@ -199,3 +200,15 @@ def test_sources_of_one_name_become_one() -> None:
         Source("abc", "ABC"),
         Source("vell-mirror", "The Vell Mirror", SourceKind.NEWSPAPER, "VL"),
     ]
+
+
+def test_a_corpus_is_listed_within_a_few_hundred_bytes_a_file(tmp_path: Path) -> None:
+    for number in range(1000):
+        (tmp_path / f"{number}.txt").write_text(REPORT)
+    tracemalloc.start()
+    try:
+        found = listing(tmp_path)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 600 * found.count

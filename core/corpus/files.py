@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from core.corpus.raw import CorpusError, UnreadableError
@@ -31,16 +31,24 @@ Mark = tuple[
 ]  # size in bytes, time of the last change in ns, place on disk: who changes a file changes one of these
 
 
+Opener = Callable[[Any], AbstractContextManager[IO[bytes]]]
+
+
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file: its name within the corpus with "/" on every system, its size in bytes, how to open it, whether it lies
-    inside an archive, and by what a change of it is told (None inside an archive)."""
+    """One file: its name within the corpus with "/" on every system, its size in bytes, where what `opener` opens has it,
+    whether it lies inside an archive, and by what a change of it is told (None inside an archive)."""
 
     name: str
     size: int
-    open: Callable[[], AbstractContextManager[IO[bytes]]]
+    opener: Opener  # one for all files of a place: a function for each would be most of what a million files take
+    at: str | ZipInfo
     inside: bool = False
     mark: Mark | None = None
+
+    def open(self) -> AbstractContextManager[IO[bytes]]:
+        """Opens the file to be read."""
+        return self.opener(self.at)
 
     @property
     def suffix(self) -> str:
@@ -78,7 +86,9 @@ def walk(corpus: Path | Remote) -> Iterator[File | Problem]:
     except OSError as error:
         raise CorpusError(f"{clean_name(str(corpus))}: {error.strerror or 'cannot be opened'}") from error
     root = corpus.resolve()
-    for name, entry in sorted(_entries(corpus), key=itemgetter(0)):
+    found = sorted(_entries(corpus), key=itemgetter(0), reverse=True)
+    while found:  # what the system says of a file is let go as soon as it is known
+        name, entry = found.pop()
         if isinstance(entry, os.DirEntry) and entry.is_file(follow_symlinks=False):
             yield _file(name, entry.path, entry.stat(follow_symlinks=False))
         else:
@@ -147,7 +157,7 @@ def _objects(corpus: Remote) -> Iterator[File | Problem]:
 
 def _object(corpus: Remote, one: Object, within: str) -> File:
     mark = None if one.changed_ns is None else (one.size, one.changed_ns, one.version)
-    return File(clean_name(one.name), one.size, lambda: corpus.opened(within), mark=mark)
+    return File(clean_name(one.name), one.size, corpus.opened, within, mark=mark)
 
 
 def beside(file: Path | Remote, name: str) -> list[File]:
@@ -161,7 +171,11 @@ def beside(file: Path | Remote, name: str) -> list[File]:
 
 def _file(name: str, path: Path | str, found: os.stat_result) -> File:
     mark = found.st_size, max(found.st_mtime_ns, found.st_ctime_ns), found.st_ino
-    return File(clean_name(name), found.st_size, lambda: Path(path).open("rb"), mark=mark)
+    return File(clean_name(name), found.st_size, _opened, str(path), mark=mark)
+
+
+def _opened(path: str) -> IO[bytes]:
+    return Path(path).open("rb")
 
 
 def open_archive(handle: IO[bytes]) -> ZipFile:
@@ -190,11 +204,7 @@ def members(file: File, archive: ZipFile) -> Iterator[File | Problem]:
         elif info.flag_bits & 1:
             yield Problem(name, "is locked with a password", True)
         else:
-            yield File(name, info.file_size, _opener(archive, info), inside=True)
-
-
-def _opener(archive: ZipFile, info: ZipInfo) -> Callable[[], AbstractContextManager[IO[bytes]]]:
-    return lambda: archive.open(info)
+            yield File(name, info.file_size, archive.open, info, inside=True)
 
 
 def _escapes(name: str) -> bool:

@@ -6,6 +6,7 @@ within seconds of being read is read again. A memory is for one version of the c
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -110,6 +111,7 @@ class Memory:
         return cls(files, sheets, refused, {doc: met[doc] for doc in raw["taken"]}, raw["read_at"])
 
 
+@lru_cache(maxsize=1024)  # nothing is stated about most, and then one hash is held for all of them
 def hash_of(facts: Facts) -> str:
     """A hash of all that is stated about a document."""
     return blake2b(repr(facts).encode(), digest_size=8).hexdigest()

@@ -111,15 +111,15 @@ def _is_sheet(file: File) -> bool:
 
 @dataclass
 class _Run:
-    """One pass over a corpus: its sheets, and the names and printings of texts met so far."""
+    """One pass over a corpus: its sheets, and the printings of texts met so far."""
 
     alone: bool
     before: Memory
     now: Memory
     same_sheets: bool
     sheets: list[Sheet] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
-    printings: dict[str, dict[Printing, str]] = field(default_factory=dict)
+    texts: dict[str, Met] = field(default_factory=dict)  # the first document that has each
+    again: dict[tuple[str, Printing], Met] = field(default_factory=dict)  # others that print one of them
 
     def over(self, entries: list[File | Problem], beside: list[File]) -> Iterator[Text | Same | Problem]:
         yield from self.entries(entries, beside)
@@ -128,11 +128,13 @@ class _Run:
                 yield from sheet.unmet()
 
     def entries(self, entries: list[File | Problem], beside: Iterable[File] = ()) -> Iterator[Text | Same | Problem]:
-        """The sheets of a folder or archive first, then its files."""
+        """The sheets of a folder or archive first, then its files; each is taken out of `entries`."""
         sheets = [entry for entry in entries if isinstance(entry, File) and _is_sheet(entry)]
         for file in [*beside, *sheets]:
             yield from self.sheet(file)
-        for entry in entries:
+        entries.reverse()
+        while entries:  # what is remembered of a file takes the place of what was listed of it
+            entry = entries.pop()
             if isinstance(entry, Problem):
                 self.look_up(entry.path)
                 yield entry
@@ -214,16 +216,14 @@ class _Run:
 
         `raw` is what its file holds, None where the file was not opened, as it stands as it was.
         """
-        known = self.printings.setdefault(one.digest, {})
-        if refusal := self.refusal(one, known.get(one.printing)):
+        if refusal := self.refusal(one):
             yield Problem(one.name, refusal, True)
             return
-        again = [
-            f"has the same text as {name}; its publisher, day or address differ, so both are kept" for name in known.values()
-        ]
-        self.names.add(one.name)
-        known[one.printing] = one.name
-        for warning in (*again[:1], *one.warnings):
+        if (first := self.texts.setdefault(one.digest, one)) is not one:
+            self.again[one.digest, one.printing] = one
+            differs = f"has the same text as {first.name}; its publisher, day or address differ, so both are kept"
+            yield Problem(one.name, differs, False)
+        for warning in one.warnings:
             yield Problem(one.name, warning, False)
         if one.english is False:
             yield Problem(one.name, "does not look like English; rows from it will be few or wrong", False)
@@ -234,13 +234,15 @@ class _Run:
             stated = self.stated(raw)
             yield _opening().put_together(raw, one.digest, stated, stated.language or ("en" if one.english else None))
 
-    def refusal(self, one: Met, twin: str | None) -> str | None:
+    def refusal(self, one: Met) -> str | None:
         if one.digest == EMPTY:
             return "holds no text"
-        if one.name in self.names:
+        if one.name in self.now.taken:
             return "has the name of a document already read"
+        first = self.texts.get(one.digest)
+        twin = first if first and first.printing == one.printing else self.again.get((one.digest, one.printing))
         if twin:
-            return f"has the same text as {twin}, which stands for both"
+            return f"has the same text as {twin.name}, which stands for both"
         return None
 
 

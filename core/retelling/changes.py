@@ -42,7 +42,7 @@ class Account:
     """What decides, beside its text, what a document is held against."""
 
     published: Day | None
-    speakers: frozenset[str]  # whom it quotes
+    speakers: Collection[str]  # whom it quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _meetings(
         for start, figures in rows
     )
     for before, after in by_figures(every, linked):
-        if accounts[before.doc].speakers & accounts[after.doc].speakers:
+        if not {*accounts[before.doc].speakers}.isdisjoint(accounts[after.doc].speakers):
             yield before.doc, before.start, after.doc, after.start
 
 
