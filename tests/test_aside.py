@@ -16,7 +16,8 @@ from core import queries, tables
 from core.bench import synthetic
 from core.queries import Clock, Filters, Kept
 from core.records import Category, Day, Status
-from core.store.aside import COLUMNS
+from core.store.aside import COLUMNS, NUMBERED
+from core.store.layout import NARROW
 from core.tables import Tables
 
 OVER_TELLINGS = (
@@ -96,7 +97,7 @@ def test_a_filter_is_looked_for_once(data: Tables, monkeypatch: pytest.MonkeyPat
 
 
 def test_many_rows_are_asked_where_they_stand(data: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_module("core.queries.kept"), "MOST_ROWS", 10)
+    monkeypatch.setitem(COLUMNS, "tellings", ((NARROW, 10),))
     before = laid(data)
     told = queries.told_of(data, Filters(statuses=("denied",), start=Day(2008, 1, 1)))
     assert told.count > 10
@@ -165,6 +166,14 @@ def test_the_rows_of_a_day_go_with_it(data: Tables) -> None:
 
 
 def test_columns_laid_aside_are_those_of_the_table(data: Tables) -> None:
-    for table, columns in COLUMNS.items():
-        assert data.store.columns(table).issuperset(columns)
-        assert len(Kept(data, table).page(most=1)) == 1
+    for table, shapes in COLUMNS.items():
+        for columns, _ in shapes:
+            assert data.store.columns(table).issuperset(columns)
+
+
+def test_of_many_quotes_numbers_are_laid_aside(data: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(COLUMNS, "quotes", ((NUMBERED, 1_000_000),))
+    said = queries.said_of(data, Filters(categories=("weapons",), start=Day(2007, 7, 7)))
+    for query, numbers in zip(OVER_QUOTES, (False, True, False), strict=True):
+        assert (said._nearer(query, ()) is not None) == numbers
+        assert said.ask(query).equals(data.store._found(said._over(query), said.values))

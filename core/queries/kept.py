@@ -17,7 +17,7 @@ import pandas as pd
 
 from core.queries import held
 from core.queries.filters import NOT_STATED, Clock, Filters
-from core.store.aside import COLUMNS, MOST_FOUND, MOST_ROWS, Aside, Asked
+from core.store.aside import COLUMNS, MOST_FOUND, Aside, Asked
 from core.store.words import words as words_of
 from core.tables import Tables
 
@@ -89,15 +89,17 @@ class Kept:
         """The same rows, of those that the filters keep laid aside, where these are few and have all that it may name."""
         if not (base := self.base):
             return self, []
-        columns, first = COLUMNS[base.table], len(base.conditions)
+        first = len(base.conditions)
         left = replace(self, table=base.table, conditions=self.conditions[first:], values=self.values[len(base.values) :])
         if query == COUNT and not left.conditions:  # by which it is known whether they are few
             return self, []
-        if left._lacks(columns, query) or base.count > MOST_ROWS:
-            return self, []
-        read = ", ".join(columns)
-        rows = self.tables.store.laid_aside(replace(base, table=base._table_for(read)).only(read), base.values, MOST_ROWS)
-        return replace(left, table=rows.name, again=""), [rows]
+        for columns, most in COLUMNS[base.table]:
+            if not left._lacks(columns, query) and base.count <= most:
+                read = ", ".join(columns)
+                some = replace(base, table=base._table_for(read)).only(read)
+                rows = self.tables.store.laid_aside(some, base.values, most)
+                return replace(left, table=rows.name, again=""), [rows]
+        return self, []
 
     def _with_numbers(self) -> tuple["Kept", list[Aside]]:
         """The same rows, looked up by numbers that are laid aside."""

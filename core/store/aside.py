@@ -18,9 +18,14 @@ SPOKEN = (
     "no", "doc_no", "origin_no", "publisher", "source", "published", "kind", "speaker", "speaker_name", "cue", "cue_class",
     "voice", "role", "side", "speaker_no", "publisher_no", "alone", "named_nos",
 )  # fmt: skip
-# By table, the columns that are laid aside; a question that names another is asked of the table itself.
-COLUMNS = {"tellings": NARROW, "quotes": SPOKEN, "attitudes": SPOKEN}
-MOST_ROWS = 250_000  # of more, what a page asks takes about as long wherever they lie
+# Of more quotes, what tells them apart by numbers: which of them a category keeps must be looked for among all.
+NUMBERED = ("no", "doc_no", "origin_no", "source", "published", "kind", "speaker_no", "publisher_no", "alone", "named_nos")
+# By table, the columns that are laid aside, and of how many rows at most: tellings of a category, or of some days, lie
+# together as they stand. A question that names another column is asked of the table itself.
+COLUMNS = {
+    "tellings": ((NARROW, 250_000),),
+    **dict.fromkeys(("quotes", "attitudes"), ((SPOKEN, 250_000), (NUMBERED, 1_000_000))),
+}
 MOST_FOUND = 2_000_000  # numbers of rows
 VALUE = 10  # bytes that a value takes, about, among made-up tellings and quotes
 _number = count(1)
