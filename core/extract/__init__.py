@@ -7,9 +7,10 @@ from itertools import islice
 import spacy.tokens
 
 from core.extract import actors, dates, nlp, quotes, transfers
+from core.extract.cast import Cast
 from core.extract.parsed import Doc
 from core.extract.wrapped import as_stored
-from core.records import Document, Noise, Problem, Reading
+from core.records import Actor, Document, Noise, Problem, Reading, Transfer
 from core.wrapping import unwrapped
 
 
@@ -54,4 +55,13 @@ def _reading(document: Document, noise: Sequence[Noise], parse: spacy.tokens.Doc
     told = transfers.transfers(doc, cast, quoted, document, noise)
     times = dates.find_dates(doc, document)
     doc.release()
-    return Reading(document.doc, cast.actors, cast.mentions, tuple(times), tuple(quoted), tuple(attitudes), tuple(told))
+    return Reading(
+        document.doc, _acting(cast, told), cast.mentions, tuple(times), tuple(quoted), tuple(attitudes), tuple(told)
+    )
+
+
+def _acting(cast: Cast, told: Sequence[Transfer]) -> tuple[Actor, ...]:
+    """The actors of a document, without the state it is written from where that is neither named nor any actor's own."""
+    parts = {mention.actor for mention in cast.mentions} | {actor.part_of for actor in cast.actors}
+    parts |= {id for row in told for id in (row.supplier, row.recipient, *row.claimants, *row.denied_by)}
+    return tuple(actor for actor in cast.actors if actor.id != cast.home or actor.id in parts)

@@ -2,16 +2,16 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from core.extract.bodies import model_bodies, named_bodies, repeated
 from core.extract.capitals import capitals
 from core.extract.cast import Cast
-from core.extract.countries import capitals_of_states
 from core.extract.described_bodies import described_bodies
 from core.extract.discourse import named_tokens
 from core.extract.gazetteer import Hit, Known, hits, known_actors
+from core.extract.home import home
 from core.extract.named_things import named_things
 from core.extract.naming import Naming, Rank, capital_tokens, choose, headlines
 from core.extract.offices import offices, owners
@@ -24,7 +24,6 @@ from core.extract.state_bodies import Owner, of_their_state, state_bodies
 from core.extract.unlisted import names_of, unlisted_states
 from core.extract.unlisted import namings as namings_of
 from core.lexicon import table
-from core.names import plain
 from core.records import Actor, ActorKind, Document, Mention, Noise, NoiseKind
 
 RULES = {
@@ -39,8 +38,6 @@ RULES = {
 ALIASES = frozenset(RULES) - {"article", "name"}
 # A naming by this rule alone makes no actor: nothing says that the state had a part in what is told.
 PLACE = "state as where a place lies"
-# What a dateline begins with.
-PLACE_NAME = re.compile(r"[^,(/\d–—-]+")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Rules that go by capitals, which in a headline show nothing.
 GUESSES = frozenset({"name with a word for a body", "organisation by the model", "single name"})
@@ -58,19 +55,12 @@ def actors(doc: Doc, document: Document, noise: Sequence[Noise]) -> Cast:
         if naming.actor is not None
     ]
     found = organs(_actors(kept))
-    held = offices(doc, named_tokens(doc, mentions), found, _home(text, noise, found))
+    at_home = home(text, noise)
+    held = offices(doc, named_tokens(doc, mentions), found, at_home if at_home in found else None)
+    if at_home is not None:
+        found.setdefault(at_home, known_actors()[at_home])
     states = {naming.actor.id: naming.actor for naming in proposed if naming.actor and naming.actor.kind is ActorKind.STATE}
-    return Cast(doc, _belonging(found, owners(held), known_actors() | states).values(), mentions, held)
-
-
-def _home(text: str, noise: Sequence[Noise], found: Mapping[str, Actor]) -> str | None:
-    """The state that a report is written from by its dateline, where it has a part in the report too."""
-    for line in (text[mark.start : mark.end] for mark in noise if mark.kind is NoiseKind.DATELINE):
-        place = PLACE_NAME.match(line)
-        state = capitals_of_states().get(plain(place.group().strip()).lower()) if place else None
-        if state is not None and state in found:
-            return state
-    return None
+    return Cast(doc, _belonging(found, owners(held), known_actors() | states).values(), mentions, held, at_home)
 
 
 def _supported(namings: Sequence[Naming], titles: Sequence[tuple[int, int]]) -> list[Naming]:

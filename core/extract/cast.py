@@ -15,8 +15,16 @@ from core.records import Actor, ActorKind, Mention
 class Cast:
     """The actors and mentions of one document, and the one answer to "who is meant here"."""
 
-    def __init__(self, doc: Doc, actors: Iterable[Actor], mentions: Iterable[Mention], held: Iterable[Office] = ()) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        actors: Iterable[Actor],
+        mentions: Iterable[Mention],
+        held: Iterable[Office] = (),
+        home: str | None = None,
+    ) -> None:
         self.doc = doc
+        self.home = home  # the state that the text is written from, named or not
         self.offices = tuple(held)
         self.actors = tuple(sorted(actors, key=lambda actor: actor.id))
         self.mentions = tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.actor)))

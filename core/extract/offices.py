@@ -128,11 +128,11 @@ def _state_before(
     doc: Doc, first: int, named: Mapping[int, tuple[str, ...]], actors: Mapping[str, Actor], home: str | None
 ) -> str | None:
     """The state spoken of before a name: the one that does or owns something in its sentence, or where its paragraph opens;
-    else the one that the report is written from; else any in the sentence, the last that does or owns something, the last.
+    else any in the sentence, the last that does or owns something; else the one that the report is written from, the last.
     """
     sentence, paragraph = doc[first].sent.start, _paragraph(doc, first)
     itself_acts = _acts(doc[first])
-    best, found = (3, home) if home is not None else (-1, None)
+    best, found = (0, home) if home is not None else (-1, None)
     for at in range(first - 1, max(-1, first - BACK), -1):
         actor = actors[named[at][0]] if at in named else None
         state = actor.id if actor and actor.kind is ActorKind.STATE else actor.part_of if actor else None

@@ -86,6 +86,9 @@ class Reading:
         self._enemies = enemies
         self._presence = Presence(doc, parties)
         self.main = [id for id, _ in self._presence.named.most_common(MOST)]
+        self._home = parties.cast.home
+        if self._home is not None and self._home not in self.main:
+            self.main.append(self._home)
         self.kinds = {actor.id: actor.kind for actor in parties.cast.actors}
         self._namings = max(1, self._presence.named.total())
         self._opening = {
@@ -226,6 +229,7 @@ class Reading:
         back = presence.sentence(at) - last.sentence if last is not None else 99
         paragraph = presence.paragraph(at)
         first = self._doc[paragraph].sent if paragraph < len(self._doc) else sentence
+        at_home = id == self._home and not place.supplier and self._roles[False][id] >= self._roles[True][id]
         return {
             "in sentence": float(bool(near)),
             "subject in sentence": float(any(one.subject for one in near)),
@@ -239,6 +243,8 @@ class Reading:
             "in paragraph": float(bool(presence.between(id, paragraph, at))),
             "opens paragraph": float(bool(presence.between(id, first.start, first.end))),
             "in opening": float(id in self._opening),
+            "home": float(at_home),
+            "only home": float(at_home and not presence.named[id]),
             "in first line": float(bool(presence.between(id, 0, self._first_line))),
             "share of namings": presence.named[id] / self._namings,
             "most named": float(self.main[0] == id),

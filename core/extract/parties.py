@@ -29,6 +29,7 @@ class Cast(Protocol):
     """What is asked of the cast of a document (`core.extract.cast.Cast`)."""
 
     actors: tuple[Actor, ...]
+    home: str | None
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]: ...
     def of(self, token: Token) -> tuple[str, ...]: ...
