@@ -136,6 +136,15 @@ def test_who_is_quoted_on_whom_most(data: Tables, filters: Filters) -> None:
     assert queries.naming(queries.heard(data, filters)) == quotes["id"].isin(named["id"]).sum()
 
 
+@pytest.mark.parametrize("filters", [*FILTERS, Filters()])
+def test_utterances_that_most_documents_print(data: Tables, filters: Filters) -> None:
+    said = queries.said_of(data, filters)
+    every = queries.listed(queries.utterances(said), 10_000)
+    assert len(every) == queries.utterances(said).count > 3
+    for most in (3, 50, 10_000):
+        pd.testing.assert_frame_equal(queries.foremost(said, most), every.head(most))
+
+
 @pytest.mark.parametrize("order", queries.ORDERS)
 def test_claims_that_head_a_matrix(data: Tables, order: str) -> None:
     """Few of them come first in the same order as many."""

@@ -89,7 +89,7 @@ def on_whom(data: Tables, filters: Filters) -> None:
     queries.on_whom(said)
     queries.naming(said)
     queries.by_side(said, queries.ranked_sides(data))
-    queries.listed(queries.utterances(said))
+    queries.foremost(said)
 
 
 def sources(data: Tables, filters: Filters) -> None:

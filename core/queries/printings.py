@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from core.queries.kept import Kept
+from core.queries.strongest import AHEAD, FURTHER, few
 from core.records import Document, Quote, QuoteKind, Utterance
 from core.tables import Tables
 from core.utterances import (
@@ -24,6 +25,11 @@ from core.utterances import (
 )
 
 ORDER = "documents DESC, weight DESC, id"
+BY_DOCUMENTS = "u.documents DESC, u.weight DESC, u.id"  # the same, of utterances that a query calls `u`
+FIRST = f"p.utterance_no IN (SELECT u.utterance_no FROM utterances u ORDER BY {BY_DOCUMENTS} LIMIT {{place}})"
+OF_QUOTES = f"""SELECT utterance_no FROM utterances u
+    WHERE utterance_no IN (SELECT p.utterance_no FROM pieces p WHERE {{first}} AND p.no IN (SELECT no FROM kept))
+    ORDER BY {BY_DOCUMENTS} LIMIT {{most}}"""
 SHAPE = tuple(Utterance.__dataclass_fields__)
 BETWEEN = "between"  # the kind of what stands between the pieces of a broken quote
 IN_WORDS = {
@@ -73,6 +79,23 @@ def utterances(quotes: Kept) -> Kept:
         return every
     among = f"utterance_no IN (SELECT utterance_no FROM pieces WHERE no IN (SELECT no FROM ({quotes.sql})))"
     return every.narrowed(among, *quotes.values)
+
+
+def foremost(quotes: Kept, most: int = 50) -> pd.DataFrame:
+    """The `most` of `utterances` that most documents print, as `listed` gives them.
+
+    Which those of the whole corpus are does not depend on the filters: they are met with the quotes kept before others are.
+    """
+    every = Kept(quotes.tables, "utterances")
+    if not quotes.conditions:
+        return listed(every, most)
+    place = 0 if few(quotes) else most * AHEAD
+    while True:
+        first = FIRST.format(place=place) if 0 < place < every.count else "true"
+        found = list(quotes.ask(OF_QUOTES.format(first=first, most=int(most)))["utterance_no"])
+        if len(found) == most or first == "true":
+            return listed(every.among("utterance_no", found), most)
+        place *= FURTHER
 
 
 def listed(found: Kept, most: int = 50, first: int = 0, order: str = ORDER) -> pd.DataFrame:

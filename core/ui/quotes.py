@@ -189,7 +189,7 @@ def by_source(found: Kept) -> None:
 def printed_twice(found: Kept) -> None:
     """Utterances that several documents print; the one opened with its printings, two of them side by side."""
     several = queries.utterances(found)
-    shown = queries.listed(several, MOST_ROWS)
+    shown = queries.foremost(found, MOST_ROWS)
     st.header("The same words printed twice", anchor=False)
     if shown.empty:
         nothing_here(
