@@ -369,8 +369,8 @@ def _put(
     columns = [table[column].to_pylist() for column in by]
     kept = arrays.array([stands(*row) for row in zip(*columns, strict=True)], pa.bool_())
     both = pa.concat_tables([table.filter(kept), rows])
-    both = both.take(pc.sort_indices(both, [(column, "ascending") for column in order]))
-    now.tables[name] = both.cast(schema(TABLES[name]))
+    places = pc.sort_indices(both, [(column, "ascending") for column in order])
+    now.tables[name] = arrays.taken(both, arrays.numbers(places).astype(np.int64)).cast(schema(TABLES[name]))
     return table.filter(pc.invert(kept)), rows
 
 
