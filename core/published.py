@@ -19,7 +19,7 @@ from core.tables import MANIFEST
 
 # What a store gives becomes a name on this machine only if it is one of these.
 BUILD = re.compile(r"build-[0-9a-f]{12}")
-FILE = re.compile(r"[a-z0-9][a-z0-9_-]*\.(?:parquet|pq|duckdb|json|npz)")
+FILE = re.compile(r"[a-z0-9][a-z0-9_-]*\.(?:parquet|arrow|duckdb|json|npz)")
 
 
 def fetch(place: Remote, folder: Path) -> bool:

@@ -48,7 +48,8 @@ def _frame(tables: Tables, then: Tables, name: str, day: Day, origins: dict[str,
     frame = tables.frame(name)
     if name == "documents":
         known = frame[frame["published"] <= pd.Timestamp(day)]
-        return known.assign(origin=known["doc"].map(origins).fillna(known["doc"]).astype(frame["origin"].dtype))
+        named = [origins.get(doc, doc) for doc in known["doc"]]
+        return known.assign(origin=pd.Series(named, known.index, frame["origin"].dtype))
     links = [column for column in ("doc", "of") if column in frame]
     if links:  # a copy, or a change, needs both of its documents
         return frame[frame[links].isin(set(then.documents["doc"])).all(axis=1)]
