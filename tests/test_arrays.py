@@ -113,3 +113,22 @@ def test_no_number_that_comes_often_is_left_out_and_few_others_are_in() -> None:
     assert found[: len(often)].all()
     assert found.sum() < 2 * len(often)
     assert not arrays.repeated(numbers[:0], 2).any()
+
+
+def test_rows_come_out_in_the_order_asked_for_whether_they_stand_together_or_not() -> None:
+    table = pa.concat_tables([pa.table({"row": np.arange(first, first + 100)}) for first in (0, 100, 200)])
+    together, apart = np.concatenate([np.arange(120, 290), np.arange(0, 90)]), np.arange(299, 0, -7)
+    for places in (together, apart, together[:0]):
+        found = arrays.taken(table, places)
+        assert found["row"].to_pylist() == places.tolist()
+        assert found["row"].num_chunks <= 1
+
+
+def test_numbers_are_found_among_others_whatever_their_bits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arrays, "AT_ONCE", 7)
+    chance = np.random.default_rng(3)
+    values = chance.integers(0, 2**64, 50, np.uint64, endpoint=False)
+    assert arrays.among(values, values[[40, 3, 3]]).tolist() == [3, 40]
+    assert not len(arrays.among(values, values[:0]))
+    signed = values.view(np.int64)
+    assert arrays.among(signed, signed[8:10]).tolist() == [8, 9]
