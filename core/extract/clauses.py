@@ -74,10 +74,12 @@ def own_subject(verb: Token) -> Token | None:
 
 
 def _opening_name(verb: Token) -> list[Token]:
-    """The name right before the first verb of a sentence that the parser took for a measure: "Kesh shipped guns to …"."""
-    name = verb.doc[verb.i - 1] if verb.i else verb
-    opens = name.dep_ == "npadvmod" and name.head.i == verb.i and name.pos_ == "PROPN" and verb.dep_ == "ROOT"
-    return [name] if opens and verb.tag_ in {"VBD", "VBN"} and child(verb, "aux", "auxpass") is None else []
+    """The name right before the first verb of a sentence, or that opens it, which the parser took for a measure: "Kesh
+    shipped guns to …", "Kesh, for its part, shipped guns"."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in {"VBD", "VBN"} or child(verb, "aux", "auxpass") is not None:
+        return []
+    names = (verb.doc[at] for at in (max(verb.i - 1, 0), verb.sent.start))
+    return [name for name in names if name.dep_ == "npadvmod" and name.head.i == verb.i and name.pos_ == "PROPN"][:1]
 
 
 def antecedent(token: Token) -> Token:
@@ -198,6 +200,8 @@ def phrases(token: Token, words: Collection[str], deep: bool = True) -> Iterator
         opener = prep.lower_
         if opener in words or (opener == "out" and "out of" in words):
             for kid in prep.children:
+                if opener == "for" and kid.lower_ in {"part", "parts"} and child(kid, "poss") is not None:
+                    continue  # "Kesh, for its part, sent guns"
                 if kid.dep_ in {"pobj", "pcomp"} and (kid.pos_ in NOMINAL or kid.lower_ == "other" or is_free(kid)):
                     yield antecedent(kid)
                 elif kid.dep_ == "prep" and kid.lower_ == "of":

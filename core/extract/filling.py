@@ -20,7 +20,7 @@ from core.extract.slots import (
     talked_to,
     there_is,
 )
-from core.extract.taking import strays, take, with_too
+from core.extract.taking import loads, strays, take, with_too
 from core.records import Category, Status
 
 POSTED = ("in", "inside", "within")  # behind verbs of posting, these say where people and arms are sent
@@ -47,6 +47,7 @@ def fill_object(event: Event, frame: Frame, parties: Parties) -> None:
         slots = own or [*_things_first(objects(verb), parties), *([] if gets else _shifted(verb, words, parties))]
         taken = any(take(event, phrase, frame, parties) for phrase in slots)
         event.things += strays(event, parties)
+        event.things = loads(verb, event.things) if event.frame in {"send", "bring"} else event.things
         others += [] if taken or gets else _related(event, slots, frame, parties)
         said_of = subject(verb)
         if event.things or event.elliptic is not None:

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from core import lexicon
-from core.extract.open_signs import Open, Read, Reading, Signs, of_no_pair, of_nobody
+from core.extract.nobody import of_no_pair, of_nobody
+from core.extract.open_signs import Open, Read, Reading, Signs
 from core.extract.parsed import Doc
 from core.extract.parties import Parties
 from core.extract.told import Tellings

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import exp
 
-from core.extract.clauses import is_name, subject
+from core.extract.clauses import subject
 from core.extract.parsed import Doc, Token
 from core.extract.parties import Parties
 from core.extract.presence import Presence
@@ -271,33 +271,3 @@ class Reading:
     def _speakers(self, anchor: Token) -> set[str]:
         verbs = [verb for verb in anchor.ancestors if verb.pos_ == "VERB"]
         return {id for verb in verbs if (who := subject(verb)) for id in self._parties.sides(who)}
-
-
-def of_nobody(place: Open) -> Signs:
-    """The signs that nobody of the text is meant."""
-    signs = {
-        "nobody": 1.0,
-        "nobody: people": float(place.category is Category.PERSONNEL),
-        "nobody: described": float(place.phrase is not None and not place.kinds),
-        "nobody: giver": float(place.supplier),
-        "nobody: name": float(place.phrase is not None and is_name(place.phrase)),
-        "nobody: pronoun": float(place.phrase is not None and place.phrase.pos_ == "PRON"),
-        "nobody: nothing said": float(place.phrase is None),
-        "nobody: noun": float(place.anchor.pos_ in {"NOUN", "PROPN"}),
-    }
-    return {name: value for name, value in signs.items() if value}
-
-
-def of_no_pair(giving: Open, taking: Open) -> Signs:
-    """The signs that a telling which names neither party is not told of two parties of the text."""
-    phrases = [place.phrase for place in (giving, taking) if place.phrase is not None]
-    signs = {
-        "no pair": 1.0,
-        "no pair: noun": float(giving.anchor.pos_ in {"NOUN", "PROPN"}),
-        "no pair: people": float(giving.category is Category.PERSONNEL),
-        "no pair: name": float(any(map(is_name, phrases))),
-        "no pair: pronoun": float(any(phrase.pos_ == "PRON" for phrase in phrases)),
-        "no pair: described": float(any(phrase.pos_ == "NOUN" for phrase in phrases)),
-        "no pair: thing": float(giving.thing is None),
-    }
-    return {name: value for name, value in signs.items() if value}

@@ -49,7 +49,7 @@ class Person:
 @cache
 def known_persons() -> dict[str, str]:
     """Full names of persons of public life by the sound of the one word they are known by."""
-    return {sound(facts["known_by"]): full for full, facts in table("persons").items()}
+    return {sound(facts["known_by"]): full for full, facts in table("persons").items() if "known_by" in facts}
 
 
 def persons(doc: Doc, blocked: Iterable[tuple[int, int]]) -> list[Naming]:
@@ -120,7 +120,7 @@ def _short(doc: Doc, full: list[Person], spans: list[tuple[int, int]], closed: s
     owners = _owners(full)
     single = {span for span in spans if not re.search(r"\s", doc.text[slice(*span)])}
     single |= {(token.idx, token.idx + len(token)) for token in _accented(doc, owners)}
-    single |= set(_own_words(doc, (facts["known_by"] for facts in table("persons").values())))
+    single |= set(_own_words(doc, (facts["known_by"] for facts in table("persons").values() if "known_by" in facts)))
     alone: dict[str, Person] = {}
     for start, end in sorted({*_own_words(doc, owners), *single}):
         if closed.intersection(range(start, end)):

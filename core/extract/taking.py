@@ -82,6 +82,15 @@ def strays(event: Event, parties: Parties) -> list[Thing]:
     return found
 
 
+def loads(verb: Token, things: list[Thing]) -> list[Thing]:
+    """What a vehicle is sent with, which is what is given: "sent a ship with rice and blankets"."""
+    if not things or not all(items.is_vehicle(thing.head) for thing in things):
+        return things
+    behind = (phrase for phrase in phrases(verb, ["with"], deep=False) if phrase.i > things[-1].head.i)
+    found = [thing for phrase in behind for thing in items.things(phrase, False)]
+    return [thing for thing in found if thing.known and thing.category != Category.PERSONNEL] or things
+
+
 def with_too(phrase: Token, frame: Frame) -> list[Thing]:
     """Things of a second phrase beside the first: "with troops and, since May, with drones"."""
     verb = phrase.head.head

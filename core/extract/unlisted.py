@@ -53,7 +53,7 @@ def _list(name: str) -> frozenset[str]:
 @cache
 def _surnames() -> frozenset[str]:
     """Surnames of persons of public life: "Assad's army" is no state's."""
-    return frozenset(facts["known_by"] for facts in table("persons").values())
+    return frozenset(facts["known_by"] for facts in table("persons").values() if "known_by" in facts)
 
 
 def unlisted_states(doc: Doc, closed: set[int], known: Collection[int]) -> list[Found]:
