@@ -2,6 +2,8 @@
 
 import random
 from datetime import date
+from difflib import SequenceMatcher
+from functools import lru_cache
 from hashlib import sha256
 
 import numpy as np
@@ -12,8 +14,9 @@ from hypothesis import strategies as st
 from core import copies
 from core.copies import candidates
 from core.copies.differing import Sample, pairs_again
+from core.copies.passages import tiles
 from core.copies.sketches import joined
-from core.copies.words import Hashes, Places
+from core.copies.words import SHINGLE, Hashes, Places, words_of
 from core.records import (
     Copy,
     CopyKind,
@@ -165,6 +168,23 @@ def test_passages_are_the_same_words_on_both_sides() -> None:
     assert [words[:11] for words in shown] == ["The owner o", "Three freig"]
 
 
+@given(st.permutations(range(40)), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=4))
+def test_runs_are_equal_words_none_of_them_twice_and_the_longest_is_among_them(
+    order: list[int], moves: list[tuple[int, int]]
+) -> None:
+    here, there = order, order
+    for first, last in moves:
+        there = [*there[first:last], *there[:first], *there[max(first, last) :]]
+    one, other = (words_of(" ".join(f"word{number}" for number in text), ()) for text in (here, there))
+    found = tiles(one, other)
+    for run in found:
+        assert here[run.first : run.first + run.length] == there[run.second : run.second + run.length]
+    places = [run.first + step for run in found for step in range(run.length)]
+    assert len(places) == len({*places})
+    longest = SequenceMatcher(None, here, there, autojunk=False).find_longest_match().size
+    assert max((run.length for run in found), default=0) == (longest if longest >= SHINGLE else 0)
+
+
 def test_a_few_words_put_in_do_not_break_a_passage() -> None:
     changed = REPORT.replace("Customs officers in Dunmore opened", "Customs officers in Dunmore, it is said, opened")
     (copy,) = found(document("a", REPORT), document("b", changed))
@@ -226,6 +246,42 @@ def test_pairs_are_the_same_however_many_shingles_meet_at_a_time(monkeypatch: py
     assert not np.any(np.subtract(*np.divmod(found, len(sizes))) % 3)
     monkeypatch.setattr(candidates, "AT_ONCE", 1)
     assert np.array_equal(candidates.pairs(hashes, sizes), found)
+
+
+def near_copies(chance: np.random.Generator, count: int) -> tuple[Hashes, Places]:
+    """The shingles of so many printings of one story, most of them changed in one of ten paragraphs."""
+    story = chance.integers(0, 2**64, (10, 20), np.uint64)
+    texts = []
+    for _ in range(count):
+        paragraphs = story.copy()
+        paragraphs[chance.integers(10)] = chance.integers(0, 2**64, 20, np.uint64)
+        texts.append(np.unique(paragraphs))
+    return joined(texts)
+
+
+def test_pairs_grow_with_the_printings_of_a_story_and_not_with_their_square() -> None:
+    hundreds = [near_copies(np.random.default_rng(7), count) for count in (200, 400, 800)]
+    pairs = [len(candidates.pairs(*texts)) / len(texts[1]) for texts in hundreds]
+    assert pairs[2] < 1.1 * pairs[1] < 1.3 * pairs[0]
+
+
+def test_each_text_is_made_about_once_however_many_print_its_story() -> None:
+    """Four stories, each printed by sixty, one after the other; few more texts are held than a document meets."""
+    words = [[f"w{random.Random(story).randrange(10**6)}-{place}" for place in range(80)] for story in range(4)]
+    bodies = {f"{number:03}": " ".join([*words[number % 4], f"by{number}"]) for number in range(240)}
+    made: list[str] = []
+
+    @lru_cache(maxsize=80)
+    def text(doc: str) -> copies.Text:
+        made.append(doc)
+        return copies.Text(document(doc, bodies[doc]), None, [], [])
+
+    printed = {doc: copies.Printed(None, doc) for doc in bodies}
+    shingles = {doc: copies.Text(document(doc, body), None, [], []).shingles for doc, body in bodies.items()}
+    found = copies.update(printed, bodies, shingles.__getitem__, text, copies.Sketches())
+    linked = {doc for copy in found.found for doc in (copy.doc, copy.of)}
+    assert linked == {*bodies}
+    assert len(made) < 1.5 * len(bodies)
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -72,10 +72,16 @@ def credit(document: Document, publisher: Source | None) -> Credit | None:
     """Where a document credits the publisher of another text, or None. A text naming its own publisher credits nobody."""
     if publisher is None or publisher.id == document.publisher:
         return None
-    pattern = _pattern(names_of(publisher.name))
-    if found := pattern.search(document.text):
+    names = names_of(publisher.name)
+    if found := _named(names, document.text):
         return Credit(found.start(), found.end())
-    return Credit() if document.credit and pattern.search(document.credit) else None
+    return Credit() if document.credit and _named(names, document.credit) else None
+
+
+def _named(names: tuple[str, ...], text: str) -> re.Match[str] | None:
+    """Where a text first has one of some names as a word."""
+    # Most have none of them, which letters alone tell in a tenth of the time.
+    return _pattern(names).search(text) if any(name in text for name in names) else None
 
 
 def reprint(document: Document) -> Credit | None:

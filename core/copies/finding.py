@@ -112,7 +112,7 @@ def update(
     stirred = {doc for doc, mark in zip(docs, marks.tolist(), strict=True) if doc in fresh or kept[doc][1] != mark}
     near = _near(before, docs, own, owned, stirred)
     twins = {*_twins([one.sha256 for one in printed.values()])}
-    both = sorted({*near, *twins})
+    both = _by_story({*near, *twins})
     names = [(docs[one], docs[other]) for one, other in both]
     standing = {pair for pair in names if pair in before.near or pair in before.twins}
     standing = {pair for pair in standing if stirred.isdisjoint(pair)}
@@ -145,6 +145,14 @@ def _near(before: Sketches, docs: Sequence[str], own: Hashes, owned: Places, sti
 def _pairs(codes: Places, count: int) -> list[Numbers]:
     one, other = np.divmod(codes, max(count, 1))
     return list(zip(one.tolist(), other.tolist(), strict=True))
+
+
+def _by_story(pairs: Iterable[Numbers]) -> list[Numbers]:
+    """Pairs of documents story by story, and within one by the later document: whoever holds the texts that were last asked
+    for need not make those again that hundreds of others print."""
+    ordered = sorted(pairs)
+    first = {other: one for one, other in reversed(ordered)}  # that it is near to
+    return sorted(ordered, key=lambda pair: (first[pair[1]], pair[1]))
 
 
 def _compared(text: Callable[[str], Text], pair: Pair, own: Hashes, others: Hashes) -> Copy | None:

@@ -4,13 +4,12 @@ Runs are taken longest first and no word serves twice (greedy string tiling, as 
 moved is still found.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from core.copies.words import SHINGLE, Words, rolled
+from core.copies.words import SHINGLE, Hashes, Places, Words, rolled
 from core.records import Passage
 
 # Between two runs that follow each other in both texts so many words may differ: a clause put in, a hedge left out.
@@ -28,10 +27,6 @@ class Run:
     first: int
     second: int
     length: int
-
-    @property
-    def diagonal(self) -> int:
-        return self.second - self.first
 
 
 def passages(one: Words, other: Words) -> list[Passage]:
@@ -61,35 +56,47 @@ def tiles(one: Words, other: Words) -> list[Run]:
 
 
 def _runs(one: Words, other: Words) -> list[Run]:
-    """All longest runs of equal words."""
+    """All longest runs of equal words: shingles that both have, side by side in both."""
     if np.array_equal(one.ids, other.ids):
         return [Run(0, 0, len(one))] if len(one) >= SHINGLE else []
-    there = _places(other)
-    going: dict[int, Run] = {}  # by diagonal: the run that may go on
-    done: list[Run] = []
-    for place, shingle in enumerate(rolled(one.ids).tolist()):
-        anchors = there.get(shingle, ())
-        for second in anchors if len(anchors) <= MOST_PLACES else ():
-            run = going.get(second - place)
-            if run and run.first + run.length == place + SHINGLE - 1:
-                going[run.diagonal] = Run(run.first, run.second, run.length + 1)
-            else:
-                done += [run] if run else []
-                going[second - place] = Run(place, second, SHINGLE)
-    return done + list(going.values())
+    (shingles, _, _), (_, there, order) = _shingled(one), _shingled(other)
+    begin, end = np.searchsorted(there, shingles), np.searchsorted(there, shingles, side="right")
+    times = end - begin
+    times[times > MOST_PLACES] = 0
+    first = np.repeat(np.arange(len(shingles)), times)
+    within = np.arange(len(first)) - np.repeat(np.cumsum(times) - times, times)
+    second = order[np.repeat(begin, times) + within]
+    along = np.lexsort((first, second - first))  # diagonal by diagonal
+    first, second = first[along], second[along]
+    apart = (np.diff(first) != 1) | (np.diff(second) != 1)
+    starts = np.flatnonzero(np.append(True, apart)[: len(first)])
+    lengths = np.diff(np.append(starts, len(first))) + SHINGLE - 1
+    return [Run(*run) for run in zip(first[starts].tolist(), second[starts].tolist(), lengths.tolist(), strict=True)]
 
 
 @lru_cache(maxsize=256)  # a text is compared with all its copies
-def _places(words: Words) -> dict[int, list[int]]:
-    """Where each shingle of a text begins, by the number of its first word."""
-    places: defaultdict[int, list[int]] = defaultdict(list)
-    for place, shingle in enumerate(rolled(words.ids).tolist()):
-        places[shingle].append(place)
-    return dict(places)
+def _shingled(words: Words) -> tuple[Hashes, Hashes, Places]:
+    """The shingles of a text in its order, in that of their hashes, and the number of the first word of each of those."""
+    shingles = rolled(words.ids)
+    order = np.argsort(shingles, kind="stable")
+    return shingles, shingles[order], order
 
 
 def _claimed(run: Run, used_one: bytearray, used_other: bytearray) -> list[Run]:
     """The parts of a run, five words long at least, that no longer run has taken; they are taken now."""
+    parts = [run] if _is_free(run, used_one, used_other) else _free_parts(run, used_one, used_other)
+    for part in parts:
+        used_one[part.first : part.first + part.length] = b"\1" * part.length
+        used_other[part.second : part.second + part.length] = b"\1" * part.length
+    return parts
+
+
+def _is_free(run: Run, used_one: bytearray, used_other: bytearray) -> bool:
+    taken = used_one.find(1, run.first, run.first + run.length), used_other.find(1, run.second, run.second + run.length)
+    return taken == (-1, -1)
+
+
+def _free_parts(run: Run, used_one: bytearray, used_other: bytearray) -> list[Run]:
     parts: list[Run] = []
     start = 0
     for step in range(run.length + 1):
@@ -97,9 +104,6 @@ def _claimed(run: Run, used_one: bytearray, used_other: bytearray) -> list[Run]:
             if step - start >= SHINGLE:
                 parts.append(Run(run.first + start, run.second + start, step - start))
             start = step + 1
-    for part in parts:
-        used_one[part.first : part.first + part.length] = b"\1" * part.length
-        used_other[part.second : part.second + part.length] = b"\1" * part.length
     return parts
 
 
