@@ -206,7 +206,21 @@ def test_figures_of_a_claim_for_its_chart_are_those_of_its_whole_rows(data: Tabl
         pd.testing.assert_frame_equal(charted, whole[list(charted)])
 
 
-def test_some_columns_of_rows_are_those_of_the_whole_rows(data: Tables) -> None:
-    told = queries.told_of(data, Filters())
-    places = [int(place) for place in told.page(most=9)["no"]][::-2]
-    pd.testing.assert_frame_equal(told.at(places, "claim, stance"), told.at(places)[["no", "claim", "stance"]])
+@pytest.mark.parametrize("filters", FILTERS)
+def test_a_cell_names_those_whom_the_row_names(data: Tables, filters: Filters) -> None:
+    """The first claimant of the latest telling, or denier where it denies, and how many more there are."""
+    told = queries.told_of(data, filters)
+    sources = list(queries.by_stance(told)["source"].drop_duplicates().head(4))
+    cells = queries.stances(told, sources, most=25)
+    rows = told.frame("published NULLS FIRST, no")
+    rows = rows[~rows["repeated"].astype(bool)].drop_duplicates(["claim", "source"], keep="last")
+    named = rows["denier_names"].where(rows["status"] == "denied", rows["claimant_names"]).fillna("")
+    rows = rows.assign(first=named.str.split(", ").str[0], more=named.str.count(", "))
+    latest = rows.set_index(["claim", "source"])
+    told_of_whom = 0
+    for (claim, source), cell in cells[sources].stack().dropna().items():
+        one = latest.loc[(claim, source)]
+        expected = one["first"] and f" · {one['first']}" + (f" and {one['more']} more" if one["more"] else "")
+        assert cell.endswith(expected)
+        told_of_whom += bool(expected)
+    assert told_of_whom

@@ -177,16 +177,12 @@ class Kept:
         by = f"{order}, {self.place}" if order else self.place
         return self.at(list(self.ask(f"SELECT {self.place} FROM kept ORDER BY {by} {some}")[self.place]))
 
-    def at(self, places: list[int], columns: str = "") -> pd.DataFrame:
-        """The rows at some places, in their order; only some of their columns, in SQL, where few are needed.
-
-        A row far from others costs as much as the columns that are read of it.
-        """
+    def at(self, places: list[int]) -> pd.DataFrame:
+        """The rows at some places, in their order. One far from others costs as much as all columns read of it."""
         if not places:
             return self.ask("SELECT * FROM kept LIMIT 0")
         marks = ", ".join("?" * len(places))
-        read = f"{self.place}, {columns}" if columns else self._read
-        some = f"SELECT {read} FROM {self.table} WHERE {self.place} IN ({marks}) AND {self.place} BETWEEN ? AND ?"
+        some = f"SELECT {self._read} FROM {self.table} WHERE {self.place} IN ({marks}) AND {self.place} BETWEEN ? AND ?"
         found = self.tables.store.frame(some, (*places, min(places), max(places)))
         return found.set_index(self.place, drop=False).loc[places].reset_index(drop=True)
 

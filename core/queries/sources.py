@@ -12,7 +12,10 @@ from core.records import Status
 from core.tables import Tables
 
 SOME = "SELECT claim_no FROM kept"
-IN_A_CELL = "claim_no, claim, source, stance, status, quantity_text, claimant_names, denier_names"
+# The last that each source tells of each claim, as a cell needs it; whose word it is, by a column of `nodes`.
+LATEST = """SELECT claim_no, claim, source, stance, status, quantity_text, claimant_nos, denied_by FROM kept
+    QUALIFY row_number() OVER (PARTITION BY claim_no, source ORDER BY published DESC NULLS LAST, no DESC) = 1"""
+VOICES = (("claimant_nos", "node_no", int), ("denied_by", "id", str))
 MOST_CLAIMS = 200  # side by side: nobody reads further down
 # How a source stands to a claim (claim model, stances): in its own voice, as somebody's word, with a hedge, as denied.
 STANCES = ("asserts", "attributes", "hedges", "denies")
@@ -52,20 +55,22 @@ def stances(told: Kept, sources: Sequence[str], several: bool = False, most: int
     rows = told.among("source", sources).narrowed("NOT repeated AND claim_no IS NOT NULL")
     those = "SELECT claim_no FROM kept GROUP BY claim_no HAVING count(DISTINCT source) > 1" if several else SOME
     shown = rows.ask(f"SELECT claim_no, label FROM claims c WHERE claim_no IN ({those}) ORDER BY {WIDEST} LIMIT {int(most)}")
-    latest = (
-        by_claims(rows)
-        .among("claim_no", list(shown["claim_no"]))
-        .ask(
-            """SELECT no FROM kept
-        QUALIFY row_number() OVER (PARTITION BY claim_no, source ORDER BY published DESC NULLS LAST, no DESC) = 1"""
-        )
-    )
-    latest = rows.at(list(latest["no"]), IN_A_CELL)
-    latest = shown.merge(latest, on="claim_no")
+    latest = by_claims(rows).among("claim_no", list(shown["claim_no"])).ask(LATEST)
+    claimants, deniers = (_names(told.tables, latest[column], by, of) for column, by, of in VOICES)
+    latest = shown.merge(latest.assign(claimant_names=claimants, denier_names=deniers), on="claim_no")
     cells = latest.assign(cell=_cell(latest)).pivot(index="claim", columns="source", values="cell")
     cells = cells.reindex(index=latest["claim"].drop_duplicates(), columns=list(sources))
     cells.insert(0, "label", latest.drop_duplicates("claim").set_index("claim")["label"])
     return cells
+
+
+def _names(tables: Tables, lists: pd.Series, by: str, of: type[int] | type[str]) -> pd.Series:
+    """The names of those in each list, who are known by a column of `nodes`, with commas; missing where there are none."""
+    wanted = [of(one) for one in lists.explode().dropna().unique()]
+    query = f"SELECT {by}, coalesce(name, id) AS name FROM nodes WHERE {by} IN ({', '.join('?' * len(wanted)) or 'NULL'})"
+    names = dict(tables.store.frame(query, wanted).itertuples(index=False))
+    joined = [", ".join(names[one] for one in those) if those else None for those in lists]
+    return pd.Series(joined, lists.index, dtype="str")
 
 
 def _cell(rows: pd.DataFrame) -> pd.Series:
