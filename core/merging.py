@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -91,10 +92,11 @@ class Now:
     @cached_property
     def documents(self) -> dict[str, Document]:
         """All documents by name, without their texts, with who printed them when and, by the copies found, from whom."""
-        columns = [self.tables["documents"][name].to_pylist() for name in ("doc", "publisher", "published", "origin")]
+        columns = [self.tables["documents"][name].to_pylist() for name in ("publisher", "published", "origin")]
+        known = {doc: doc for doc in self._places}  # a name is held once, however many documents have it for their origin
         return {
-            doc: Document(doc, "", "", publisher=publisher, published=day, origin=origin)
-            for doc, publisher, day, origin in zip(*columns, strict=True)
+            doc: Document(doc, "", "", publisher=publisher and intern(publisher), published=day, origin=known.get(origin))
+            for doc, publisher, day, origin in zip(known, *columns, strict=True)
         }
 
     def of(self, rows: pa.Table) -> list[Document]:

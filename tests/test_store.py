@@ -81,7 +81,7 @@ def test_a_page_of_rows_is_part_of_all_of_them(made: Tables) -> None:
 
 
 def test_a_small_corpus_is_given_little_memory_and_a_large_one_no_more_than_enough(tmp_path: Path) -> None:
-    for size, given in ((0, "200MB"), (50 << 20, "250MB"), (2 << 30, "1500MB")):
+    for size, given in ((0, "125MB"), (50 << 20, "310MB"), (2 << 30, "1500MB")):
         with (tmp_path / "transfers.parquet").open("wb") as file:
             file.truncate(size)
         assert making.memory(tmp_path) == given

@@ -66,7 +66,7 @@ DROP TABLE memory.said;
 OF_ALL = ("claims", "actors")  # kinds of which a row belongs to no document
 # The others, and the column that numbers them.
 PLACES = {"tellings": "no", "quotes": "no", "attitudes": "no", "documents": "doc_no"}
-MOST, IN_ONE = 20_000, {"documents": 1_000}  # rows read at a time: sentences, and whole texts
+MOST, IN_ONE = 5_000, {"documents": 250}  # rows read at a time: sentences, and whole texts
 ROOM = 32  # bits for a row among those: its block, and its place in it
 
 

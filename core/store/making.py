@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     import duckdb
 
 
-# Megabytes that the database takes to make a store, and how often the files go into them: a corpus whose rows fit into
+# Megabytes that the database takes to make a store: some for any, and several times the files. A corpus whose rows fit into
 # the least costs no more memory than a smaller one, and a large one no more than the most. Else the disk is used.
-LEAST, MOST, TIMES = 200, 1500, 5
+LEAST, MOST, ANY, TIMES = 125, 1500, 60, 5
 PLENTY = "4GB"  # where that was too little after all: rows being written, and lists, cannot go through the disk
 
 
@@ -101,7 +101,7 @@ def writing(folder: Path, draft: Path, most: str) -> Iterator["duckdb.DuckDBPyCo
 def memory(folder: Path) -> str:
     """What the database may take to make the store of a folder of Parquet files, in the words of its settings."""
     size = sum((folder / f"{name}.parquet").stat().st_size for name in tables(folder))
-    return f"{min(MOST, max(LEAST, TIMES * size >> 20))}MB"
+    return f"{min(MOST, max(LEAST, ANY + (TIMES * size >> 20)))}MB"
 
 
 def tables(folder: Path) -> list[str]:
