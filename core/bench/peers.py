@@ -14,7 +14,7 @@ from core import tables
 from core.bench import synthetic
 from core.bench.measured import Measured, NotHereError, Sizes, median_of
 from core.queries import Filters
-from core.queries.kept import told_of
+from core.queries.filtered import told_of
 from core.records import Category, Day
 from core.tables import Tables
 

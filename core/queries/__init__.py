@@ -40,8 +40,9 @@ from core.queries.counts import (
 )
 from core.queries.edges import UNKNOWN, VIEWS, Edges, behind, edges, nodes_of, parts_of
 from core.queries.figures import figures, figures_in_words, figures_of, relations
+from core.queries.filtered import documents_of, named_in, said_of, told_of
 from core.queries.filters import NOT_STATED, Clock, Filters
-from core.queries.kept import PRINTED, Kept, documents_of, named_in, said_of, told_of
+from core.queries.kept import PRINTED, Kept
 from core.queries.keyness import set_apart, texts_of_sources, uses, words_of_side
 from core.queries.known import known_on, rebuilt
 from core.queries.listed import InHand, Listed, in_hand

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from core.queries.filtered import told_of
 from core.queries.filters import Filters
-from core.queries.kept import Kept, told_of
+from core.queries.kept import Kept
 from core.tables import Tables
 
 SIDE = ["id", "claim", "supplier_name", "recipient_name", "item", "category", "status", "quantity_text", "start", "end"]

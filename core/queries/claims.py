@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from core.queries.filtered import told_of
 from core.queries.filters import Filters
-from core.queries.kept import FROM_A_DAY, Kept, told_of, wording
+from core.queries.kept import FROM_A_DAY, Kept, wording
 from core.queries.strongest import by_claims, strongest
 from core.records import Status
 from core.store.counting import told_of_each, voices

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from core.queries.filtered import documents_of
 from core.queries.filters import Filters
-from core.queries.kept import documents_of
 from core.queries.standing import printed_as
 from core.records import CopyKind, Direction
 from core.tables import Tables

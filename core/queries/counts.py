@@ -3,8 +3,9 @@
 import pandas as pd
 
 from core.queries.claims import how_many
+from core.queries.filtered import documents_of, named_in, said_of, told_of
 from core.queries.filters import Filters
-from core.queries.kept import Kept, documents_of, named_in, said_of, told_of
+from core.queries.kept import Kept
 from core.queries.strongest import strongest
 from core.records import Day
 from core.tables import Tables

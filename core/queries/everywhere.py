@@ -13,8 +13,9 @@ from itertools import pairwise
 import pandas as pd
 
 from core.queries.claims import OF_KEPT, Claims
+from core.queries.filtered import documents_of, named_in, said_of, told_of
 from core.queries.filters import Filters
-from core.queries.kept import PRINTED, Kept, documents_of, named_in, said_of, told_of
+from core.queries.kept import PRINTED, Kept
 from core.queries.rows import source_names
 from core.queries.spelling import spellings
 from core.tables import Tables

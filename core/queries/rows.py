@@ -5,8 +5,9 @@ from typing import Any
 
 import pandas as pd
 
+from core.queries.filtered import documents_of, said_of, told_of
 from core.queries.filters import Clock, Filters
-from core.queries.kept import READ, Kept, documents_of, said_of, told_of
+from core.queries.kept import READ, Kept
 from core.records import Day
 from core.tables import Tables
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from core.queries.claims import WIDEST
+from core.queries.filtered import documents_of, said_of, told_of
 from core.queries.filters import Filters
-from core.queries.kept import Kept, documents_of, said_of, told_of
+from core.queries.kept import Kept
 from core.queries.strongest import by_claims
 from core.records import Status
 from core.tables import Tables

@@ -10,8 +10,9 @@ from datetime import timedelta
 import pandas as pd
 
 from core.queries.claims import of_claims
+from core.queries.filtered import named_in, told_of
 from core.queries.filters import Filters
-from core.queries.kept import Kept, named_in, told_of
+from core.queries.kept import Kept
 from core.queries.rows import names_of
 from core.queries.sources import told_by
 from core.queries.strongest import strongest

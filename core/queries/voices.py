@@ -8,8 +8,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 from core.queries import held
+from core.queries.filtered import said_of
 from core.queries.filters import Filters
-from core.queries.kept import Kept, said_of, wording
+from core.queries.kept import Kept, wording
 from core.queries.spelling import near
 from core.speaking import NO_CUE, NO_SIDE, UNATTRIBUTED
 from core.tables import Tables
