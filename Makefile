@@ -53,7 +53,7 @@ build: .venv/installed ## build the tables, serve nothing
 
 test: .venv/installed-dev ## every check and test
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 lint: .venv/installed-dev ## style and types
 	@$(BIN)/ruff check .
