@@ -20,7 +20,8 @@ def named_in(tables: Tables, filters: Filters) -> Kept:
 def told_of(tables: Tables, filters: Filters) -> Kept:
     """Tellings of transfers; an actor is anyone who gives, gets, claims or denies."""
     told = _parts(_content(_printed(Kept(tables, "tellings"), filters), filters), filters)
-    return _kept_by_filters(replace(told, again="by_kind") if filters.categories else told)
+    told = replace(told, again="by_kind") if filters.categories else told
+    return told if _by_kind_and_day(filters) else _kept_by_filters(told)
 
 
 def said_of(tables: Tables, filters: Filters, table: str = "quotes") -> Kept:
@@ -43,13 +44,19 @@ def _said(tables: Tables, filters: Filters, table: str) -> Kept:
         kept = kept.narrowed(f"speaker IN ({marks}) OR carried_by IN ({marks})", *filters.actors, *filters.actors)
     if not filters.by_content:
         return kept
-    if filters.clock is not Clock.HAPPENED or not (filters.start or filters.end):
+    if not filters.in_period_of_happening:
         kinds = _content(Kept(tables, "kinds"), filters)
         return kept.narrowed(f"holds & (SELECT bit_or(1::HUGEINT << bit) FROM ({kinds.sql})) <> 0", *kinds.values)
     tellings = _content(Kept(tables, "tellings"), filters)
     held = f"""EXISTS (FROM ({tellings.sql}) t WHERE t.doc_no = {table}.doc_no
         AND t.start < {table}."end" AND {table}.start < t."end")"""
     return kept.narrowed(held, *tellings.values)
+
+
+def _by_kind_and_day(filters: Filters) -> bool:
+    """Whether the tellings kept lie together as they are, and are not read sooner from a place of their own."""
+    scattered = filters.actors or filters.sources or filters.in_period_of_happening
+    return not scattered and bool(filters.categories or not filters.statuses)
 
 
 def _printed(kept: Kept, filters: Filters) -> Kept:
@@ -69,7 +76,7 @@ def _content(kept: Kept, filters: Filters) -> Kept:
     """Tellings by category, status and, where that is the clock, time of happening."""
     kept = kept.among("category", filters.categories) if filters.categories else kept
     kept = kept.among("status", filters.statuses) if filters.statuses else kept
-    if filters.clock is Clock.HAPPENED and (filters.start or filters.end):
+    if filters.in_period_of_happening:
         kept = kept.narrowed("dated")  # an end that is not stated is open; without any day there is no time to meet
         kept = kept.narrowed("date_end IS NULL OR date_end >= ?", filters.start) if filters.start else kept
         kept = kept.narrowed("date_start IS NULL OR date_start <= ?", filters.end) if filters.end else kept

@@ -35,5 +35,9 @@ class Filters:
     @property
     def by_content(self) -> bool:
         """Whether a row must belong to a telling of some category, status or day of happening."""
-        happened = self.clock is Clock.HAPPENED and (self.start is not None or self.end is not None)
-        return bool(self.categories or self.statuses) or happened
+        return bool(self.categories or self.statuses) or self.in_period_of_happening
+
+    @property
+    def in_period_of_happening(self) -> bool:
+        """Whether a period is set, and held against the day of happening."""
+        return self.clock is Clock.HAPPENED and (self.start is not None or self.end is not None)
