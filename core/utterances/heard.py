@@ -92,9 +92,8 @@ class Heard:
     """The printings of a corpus, and how alike those are that are of one utterance."""
 
     printings: pa.Table = field(default_factory=partial(table_of, ()))
-    pairs: Numbers = field(
-        default_factory=no_numbers
-    )  # in order: of two places, the first times their number plus the second
+    # In order; of two places, the first times how many there are plus the second.
+    pairs: Numbers = field(default_factory=no_numbers)
     likes: NDArray[np.float64] = field(default_factory=no_likes)  # of each pair
 
     def to_arrays(self) -> dict[str, Any]:
